@@ -1,0 +1,133 @@
+import type { Answer, Call, Handler, Routes } from "./call.ts";
+import { type Delivery, deliveryHeaders } from "./delivery.ts";
+import { page } from "./paging.ts";
+import { notFound, refuse } from "./refusal.ts";
+import { appCard } from "./seed.ts";
+import { fields, type Json } from "./shapes.ts";
+import type { Site } from "./site.ts";
+import { write } from "./write.ts";
+
+const readApp: Handler = async (call, site) => {
+  const app = fields(await write(call, site, "GET", "/app"));
+  const owner = fields(
+    await site.upstream.read(`/repos/${site.repos[0]?.owner}/${site.repos[0]?.name}`),
+  ).owner;
+  return { status: 200, body: { ...app, ...appCard(site.app), owner } };
+};
+
+const createToken: Handler = async (call, site) => {
+  const path = `/app/installations/${call.params.id}/access_tokens`;
+  const token = fields(await write(call, site, "POST", path, call.body));
+  const id = Number(call.params.id);
+  const owner = Object.keys(site.installationIds).find((name) => site.installationIds[name] === id) ?? "";
+  const until = String(token.expires_at);
+  site.callers.remember({ kind: "installation", id, owner, token: String(token.token), until });
+  return { status: 201, body: token };
+};
+
+const listRepositories: Handler = async (call, site) => {
+  if (call.caller.kind !== "installation") throw refuse(403, "Resource not accessible by integration");
+  const { owner } = call.caller;
+  const mine = site.repos.filter((repo) => repo.owner === owner);
+  const repositories = await Promise.all(
+    mine.map((repo) => site.upstream.read(`/repos/${owner}/${repo.name}`)),
+  );
+  const answer = page(call, site.url, repositories);
+  return {
+    ...answer,
+    body: { total_count: mine.length, repository_selection: "all", repositories: answer.body },
+  };
+};
+
+/** https://docs.github.com/rest/apps/webhooks: newest first, and `cursor` leads to older ones. */
+const listDeliveries: Handler = async (call, site) => {
+  const perPage = Math.min(100, Math.max(1, Number(call.query.get("per_page")) || 30));
+  const cursor = Number(call.query.get("cursor")?.replace("v1_", "") ?? Number.POSITIVE_INFINITY);
+  const older = site.relay
+    .deliveries()
+    .reverse()
+    .filter((one) => one.id < cursor && hasStatus(one, call.query.get("status")));
+  const shown = older.slice(0, perPage);
+  const next = new URLSearchParams(call.query);
+  next.set("cursor", `v1_${shown.at(-1)?.id}`);
+  const link = `<${site.url}${call.path}?${next}>; rel="next"`;
+  return { status: 200, body: shown.map(summary), headers: older.length > perPage ? { link } : undefined };
+};
+
+const readDelivery: Handler = async (call, site) => {
+  const one = named(call, site);
+  const request = { headers: deliveryHeaders(one, site.relay.hook), payload: one.payload };
+  return {
+    status: 200,
+    body: { ...summary(one), request, response: { headers: {}, payload: one.response } },
+  };
+};
+
+/** Queues the same delivery again: same GUID, same bytes. */
+const redeliver: Handler = async (call, site) => {
+  site.relay.repeat(named(call, site));
+  return { status: 202, body: {} };
+};
+
+/** Routes that need the app's own token. */
+export const appRoutes: Routes = {
+  "GET /app": forApp(readApp),
+  "POST /app/installations/:id/access_tokens": forApp(createToken),
+  "GET /app/hook/deliveries": forApp(listDeliveries),
+  "GET /app/hook/deliveries/:id": forApp(readDelivery),
+  "POST /app/hook/deliveries/:id/attempts": forApp(redeliver),
+  "GET /app/installations": forApp(passOn),
+  "GET /app/installations/:id": forApp(passOn),
+  "GET /repos/:owner/:repo/installation": forApp(passOn),
+  "GET /orgs/:owner/installation": forApp(passOn),
+  "GET /users/:owner/installation": forApp(passOn),
+  "GET /installation/repositories": listRepositories,
+};
+
+/** The emulator verifies the token's signature; asking it for the app is how to ask. */
+function forApp(handler: Handler): Handler {
+  return async (call, site) => {
+    if (call.caller.kind !== "app") throw refuse(401, "A JSON web token could not be decoded");
+    await write(call, site, "GET", "/app");
+    return handler(call, site);
+  };
+}
+
+async function passOn(call: Call, site: Site): Promise<Answer> {
+  return { status: 200, body: await write(call, site, call.method, call.path) };
+}
+
+function named(call: Call, site: Site): Delivery {
+  const found = site.relay.deliveries().find((one) => String(one.id) === call.params.id);
+  if (!found) throw notFound();
+  return found;
+}
+
+function summary({
+  id,
+  guid,
+  event,
+  action,
+  payload,
+  deliveredAt,
+  redelivery,
+  status,
+  statusCode,
+}: Delivery): Json {
+  return {
+    ...{ id, guid, event, action, redelivery, status },
+    delivered_at: deliveredAt,
+    duration: 0,
+    status_code: statusCode,
+    installation_id: fields(payload.installation).id ?? null,
+    repository_id: fields(payload.repository).id ?? null,
+    throttled_at: null,
+  };
+}
+
+/** `failure` covers the codes 400 to 599 only. */
+function hasStatus({ statusCode }: Delivery, wanted: string | null): boolean {
+  if (wanted === "success") return statusCode < 400;
+  if (wanted === "failure") return statusCode >= 400 && statusCode < 600;
+  return true;
+}

@@ -1,0 +1,40 @@
+import { refuse } from "./refusal.ts";
+import { personToken } from "./seed.ts";
+
+/** Who sent a request, as its token says. */
+export type Caller =
+  | { kind: "person"; login: string; token: string }
+  | { kind: "app"; token: string }
+  | { kind: "installation"; id: number; owner: string; token: string; until: string }
+  | { kind: "nobody"; token: null };
+
+export type Callers = {
+  /** The Authorization header → who it is; a Refusal (401) for a token that is unknown. */
+  identify(authorization: string | undefined): Caller;
+  remember(installation: Extract<Caller, { kind: "installation" }>): void;
+};
+
+export function createCallers(people: readonly string[]): Callers {
+  const installations = new Map<string, Extract<Caller, { kind: "installation" }>>();
+  const counts = new Map<string, number>();
+
+  function identify(authorization: string | undefined): Caller {
+    const token = authorization?.replace(/^(bearer|token)\s+/i, "").trim();
+    if (!token) return { kind: "nobody", token: null };
+    if (token.startsWith("eyJ")) return { kind: "app", token };
+    const installation = installations.get(token);
+    if (installation) return installation;
+    const login = people.find((person) => token === tokenOf(person));
+    if (!login) throw refuse(401, "Bad credentials");
+    const nth = counts.get(login) ?? 0;
+    counts.set(login, nth + 1);
+    return { kind: "person", login, token: personToken(login, nth) };
+  }
+
+  return { identify, remember: (installation) => void installations.set(installation.token, installation) };
+}
+
+/** The token with which a person calls the API. */
+export function tokenOf(login: string): string {
+  return `ghp_${login}`;
+}

@@ -1,0 +1,113 @@
+import { announce } from "./announce.ts";
+import { type Call, demand, type Handler, issueRefOf, type Routes, refOf } from "./call.ts";
+import { fromPublicId } from "./ids.ts";
+import { checkCommentText } from "./limits.ts";
+import { page, updatedSince } from "./paging.ts";
+import { readIssue } from "./read-issue.ts";
+import { notFound } from "./refusal.ts";
+import { sameLogin } from "./roles.ts";
+import { type Comment, type IssueRef, issuePath, type Json, repoPath } from "./shapes.ts";
+import type { Site } from "./site.ts";
+import { write } from "./write.ts";
+
+const createComment: Handler = async (call, site) => {
+  const ref = issueRefOf(call);
+  await readIssue(site, ref);
+  checkCommentText(call.body.body);
+  const comment = (await write(call, site, "POST", `${issuePath(ref)}/comments`, call.body)) as Comment;
+  site.comments.set(comment.id, ref);
+  await tell(call, site, ref, "created", { comment });
+  return { status: 201, body: comment };
+};
+
+const editComment: Handler = async (call, site) => {
+  const before = await named(call, site);
+  checkCommentText(call.body.body);
+  demandAuthor(call, before);
+  const comment = (await write(call, site, "PATCH", path(call), { body: call.body.body })) as Comment;
+  const changes = { body: { from: before.body } };
+  if (comment.body !== before.body)
+    await tell(call, site, placeOf(site, before), "edited", { changes, comment });
+  return { status: 200, body: comment };
+};
+
+const deleteComment: Handler = async (call, site) => {
+  const comment = await named(call, site);
+  demandAuthor(call, comment);
+  const ref = placeOf(site, comment);
+  await write(call, site, "DELETE", path(call));
+  site.comments.delete(comment.id);
+  await tell(call, site, ref, "deleted", { comment });
+  return { status: 204 };
+};
+
+const listOnIssue: Handler = async (call, site) => {
+  await readIssue(site, issueRefOf(call));
+  const all = (await site.upstream.readAll(`${issuePath(issueRefOf(call))}/comments`)) as Comment[];
+  return page(call, site.url, updatedSince(all, call.query.get("since")));
+};
+
+/** The emulator takes `/issues/comments` for an issue and says 404. */
+const listInRepository: Handler = async (call, site) => {
+  const { owner, repo } = refOf(call);
+  const ids = [...site.comments].filter(([, on]) => on.owner === owner && on.repo === repo).map(([id]) => id);
+  const read = await Promise.all(ids.map((id) => site.upstream.read(upstreamPath(call, id))));
+  const found = updatedSince(
+    read.filter((comment) => comment !== null) as Comment[],
+    call.query.get("since"),
+  );
+  const field = call.query.get("sort") === "updated" ? "updated_at" : "created_at";
+  const up = call.query.get("direction") === "desc" ? -1 : 1;
+  const when = (comment: Comment) => Date.parse(String(comment[field]));
+  return page(
+    call,
+    site.url,
+    found.toSorted((a, b) => up * (when(a) - when(b) || a.id - b.id)),
+  );
+};
+
+export const commentRoutes: Routes = {
+  "GET /repos/:owner/:repo/issues/comments": listInRepository,
+  "GET /repos/:owner/:repo/issues/comments/:id": async (call, site) => ({
+    status: 200,
+    body: await named(call, site),
+  }),
+  "PATCH /repos/:owner/:repo/issues/comments/:id": editComment,
+  "DELETE /repos/:owner/:repo/issues/comments/:id": deleteComment,
+  "GET /repos/:owner/:repo/issues/:number/comments": listOnIssue,
+  "POST /repos/:owner/:repo/issues/:number/comments": createComment,
+};
+
+async function named(call: Call, site: Site): Promise<Comment> {
+  const comment = await site.upstream.read(path(call));
+  if (!comment) throw notFound();
+  return comment as Comment;
+}
+
+function path(call: Call): string {
+  return upstreamPath(call, Number(call.params.id));
+}
+
+function upstreamPath(call: Call, id: number): string {
+  const own = fromPublicId("IssueComment", id);
+  if (own === null) throw notFound();
+  return `${repoPath(refOf(call))}/issues/comments/${own}`;
+}
+
+function placeOf(site: Site, comment: Comment): IssueRef {
+  const ref = site.comments.get(comment.id);
+  if (!ref) throw notFound();
+  return ref;
+}
+
+function demandAuthor(call: Call, comment: Comment): void {
+  if (call.caller.kind === "person" && sameLogin(call.caller.login, comment.user.login)) return;
+  demand(call, "write");
+}
+
+async function tell(call: Call, site: Site, ref: IssueRef, action: string, payload: Json): Promise<void> {
+  const issue = await readIssue(site, ref);
+  await announce(site, call.caller, ref, [
+    { event: "issue_comment", action, payload: { issue, ...payload } },
+  ]);
+}

@@ -1,0 +1,45 @@
+import { announce } from "./announce.ts";
+import { demand, type Handler, type Routes, refOf } from "./call.ts";
+import { fields, type Json, repoPath } from "./shapes.ts";
+import { write } from "./write.ts";
+
+/** Writes or deletes a file and sends the `push` that its commit is. */
+function commitFile(method: "PUT" | "DELETE"): Handler {
+  return async (call, site) => {
+    demand(call, "write");
+    const file = call.params.path ?? "";
+    const path = `${repoPath(refOf(call))}/contents/${file.split("/").map(encodeURIComponent).join("/")}`;
+    const answer = fields(await write(call, site, method, path, call.body));
+    const change = method === "DELETE" ? "removed" : call.body.sha === undefined ? "added" : "modified";
+    const payload = pushOf(call.body, fields(answer.commit), { [change]: [file] });
+    await announce(site, call.caller, refOf(call), [{ event: "push", action: null, payload }]);
+    return { status: change === "added" ? 201 : 200, body: answer };
+  };
+}
+
+export const contentRoutes: Routes = {
+  "PUT /repos/:owner/:repo/contents/:path+": commitFile("PUT"),
+  "DELETE /repos/:owner/:repo/contents/:path+": commitFile("DELETE"),
+};
+
+/** https://docs.github.com/webhooks/webhook-events-and-payloads#push, as far as the emulator knows the commit. */
+function pushOf(body: Json, commit: Json, files: Record<string, string[]>): Json {
+  const author = fields(commit.author);
+  const parents = Array.isArray(commit.parents) ? commit.parents : [];
+  const head = {
+    id: commit.sha,
+    message: commit.message,
+    timestamp: author.date,
+    author: { name: author.name, email: author.email },
+    ...{ added: [], removed: [], modified: [], ...files },
+  };
+  return {
+    ref: `refs/heads/${body.branch ?? "main"}`,
+    before: fields(parents[0]).sha ?? "0".repeat(40),
+    after: commit.sha,
+    ...{ created: false, deleted: false, forced: false, base_ref: null },
+    pusher: { name: author.name, email: author.email },
+    commits: [head],
+    head_commit: head,
+  };
+}

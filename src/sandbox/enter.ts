@@ -1,0 +1,42 @@
+import type { Caller } from "./caller.ts";
+import type { RepoOptions } from "./options.ts";
+import { notFound, refuse } from "./refusal.ts";
+import { roleOf, sameLogin } from "./roles.ts";
+import { fields } from "./shapes.ts";
+import type { Site } from "./site.ts";
+
+const REPO_PATH = /^\/repos\/([^/]+)\/([^/]+)/;
+const APP_PATH = /^\/app(?:\/|$)|\/installation$/;
+const ISSUES_PATH = /^\/repos\/[^/]+\/[^/]+\/(?:issues|milestones)(?:\/|$)/;
+
+/**
+ * Finds the repository a path is about and lets the caller in, or not: what may not be seen does not exist (404), writing
+ * needs a valid token (401), and switched-off issues are gone (410). Names of owners and repositories ignore case.
+ */
+export async function enter(site: Site, caller: Caller, method: string, path: string) {
+  if (caller.kind === "app" && !APP_PATH.test(path)) throw refuse(401, "Requires authentication");
+  if (hasExpired(caller)) throw refuse(401, "Bad credentials");
+  const [prefix, owner, name] = REPO_PATH.exec(path) ?? [];
+  if (caller.kind === "nobody" && method !== "GET") throw refuse(401, "Requires authentication");
+  if (!prefix || !owner || !name) return { repo: null, path };
+  const repo = site.repos.find((one) => sameLogin(one.owner, owner) && sameLogin(one.name, name));
+  if (!repo || !maySee(repo, caller)) throw notFound();
+  const entered = `/repos/${repo.owner}/${repo.name}${path.slice(prefix.length)}`;
+  if (ISSUES_PATH.test(entered)) await demandIssues(site, repo);
+  return { repo, path: entered };
+}
+
+function hasExpired(caller: Caller): boolean {
+  return caller.kind === "installation" && Date.parse(caller.until) <= Date.now();
+}
+
+function maySee(repo: RepoOptions, caller: Caller): boolean {
+  if (caller.kind === "installation") return !repo.private || caller.owner === repo.owner;
+  if (caller.kind === "person") return roleOf(repo, caller.login) !== null;
+  return !repo.private || caller.kind === "app";
+}
+
+async function demandIssues(site: Site, repo: RepoOptions): Promise<void> {
+  const { has_issues } = fields(await site.upstream.read(`/repos/${repo.owner}/${repo.name}`));
+  if (has_issues === false) throw refuse(410, "Issues has been disabled in this repository.");
+}

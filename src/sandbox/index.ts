@@ -1,0 +1,107 @@
+import type { Delivery, Hook } from "./delivery.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { listen } from "./listen.ts";
+import { openSite } from "./open-site.ts";
+import type { SandboxOptions } from "./options.ts";
+import { createPerson, type Person } from "./person.ts";
+import { allIssues, readIssue } from "./read-issue.ts";
+import { createRelay } from "./relay.ts";
+import type { ApiRequest } from "./request-log.ts";
+import { appKey } from "./seed.ts";
+import { type Sendable, toWebhook } from "./sendable.ts";
+import { createApi } from "./server.ts";
+import { type Comment, type Issue, issuePath } from "./shapes.ts";
+import { childrenOf } from "./sub-issue-fields.ts";
+
+export type { Delivery } from "./delivery.ts";
+export type { Failure, Faults, Match } from "./faults.ts";
+export { type RepoOptions, ROLES, type Role, type SandboxOptions } from "./options.ts";
+export type { Person } from "./person.ts";
+export type { ApiRequest } from "./request-log.ts";
+export type { Comment, Issue, Label, Milestone, User } from "./shapes.ts";
+
+export type Sandbox = {
+  /** What the app calls GITHUB_API_URL. */
+  url: string;
+  app: {
+    id: number;
+    slug: string;
+    privateKey: string;
+    webhookSecret: string;
+    installationIds: Record<string, number>;
+  };
+  as(login: string): Person;
+  connect(webhookUrl: string): void;
+  /** Every attempt to deliver a webhook, oldest first. */
+  deliveries(): Delivery[];
+  /** Sends a delivery again (same GUID, same bytes), or one made up; gives the status code of the answer. */
+  deliver(delivery: Sendable): Promise<number>;
+  /** Resolves when no webhook is queued or in flight. Those that are held do not count. */
+  settled(): Promise<void>;
+  /** The app's requests, in the order in which they came. */
+  requests(): ApiRequest[];
+  clearRequests(): void;
+  faults: Faults;
+  issue(owner: string, repo: string, number: number): Promise<Issue>;
+  /** Issues and pull requests, oldest first. */
+  issues(owner: string, repo: string): Promise<Issue[]>;
+  commentsOf(owner: string, repo: string, number: number): Promise<Comment[]>;
+  /** The issues linked below this one, in order. */
+  subIssuesOf(owner: string, repo: string, number: number): Promise<Issue[]>;
+  close(): Promise<void>;
+};
+
+/** Starts a GitHub on this machine: an API for the app and for people, and webhooks to the app. */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const slug = options.app?.slug ?? "postmortem";
+  const secrets = { privateKey: await appKey(), webhookSecret: "a secret that only the sandbox knows" };
+  const app = { id: 1_200_345, slug, login: `${slug}[bot]`, ...secrets };
+  const hook: Hook = { id: 480_001, appId: app.id, secret: app.webhookSecret };
+  const relay = createRelay(hook, options.webhookUrl ?? null);
+  const faults = createFaults(relay.faults, relay.clearFaults);
+  let requests: ApiRequest[] = [];
+  const log = (request: ApiRequest) => void requests.push(request);
+  const api = createApi({ faults, pages: options.pages, log });
+  const url = await listen(api.server, options.port ?? 0);
+  const { site, close } = await openSite(options, app, relay, url).catch((error) => {
+    api.server.close();
+    throw error;
+  });
+  api.open(site);
+
+  return {
+    url,
+    app: { id: app.id, slug, ...secrets, installationIds: site.installationIds },
+    as: (login) => createPerson(url, known(site.people, login)),
+    connect: relay.connect,
+    deliveries: relay.deliveries,
+    deliver: async (delivery) => (await relay.send(toWebhook(delivery))).statusCode,
+    settled: relay.settled,
+    requests: () => [...requests],
+    clearRequests() {
+      requests = [];
+    },
+    faults: faults.faults,
+    issue: (owner, repo, number) => readIssue(site, { owner, repo, number }),
+    issues: (owner, repo) => allIssues(site, { owner, repo }),
+    async commentsOf(owner, repo, number) {
+      return (await site.upstream.readAll(`${issuePath({ owner, repo, number })}/comments`)) as Comment[];
+    },
+    async subIssuesOf(owner, repo, number) {
+      return childrenOf(site, (await readIssue(site, { owner, repo, number })).id);
+    },
+    async close() {
+      api.server.close();
+      api.server.closeAllConnections();
+      await close();
+    },
+  };
+}
+
+function known(people: readonly string[], login: string): string {
+  const person = people.find((one) => one.toLowerCase() === login.toLowerCase());
+  if (person) return person;
+  throw new Error(
+    `nobody called "${login}" lives here; name them in \`users\` or in a repository's \`roles\``,
+  );
+}

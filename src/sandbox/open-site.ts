@@ -1,0 +1,38 @@
+import { createEmulator } from "emulate";
+import { createCallers } from "./caller.ts";
+import type { SandboxOptions } from "./options.ts";
+import type { Relay } from "./relay.ts";
+import { setScene } from "./scene.ts";
+import { type AppIdentity, appCard, installationIdsOf, peopleOf, seedOf } from "./seed.ts";
+import type { Site } from "./site.ts";
+import { createUpstream } from "./upstream.ts";
+import { wakeBot } from "./wake-bot.ts";
+
+/**
+ * Starts the stateful GitHub of the `emulate` package and puts the repositories in place. Its own webhooks stay off:
+ * they lack too much, and what has happened can be told better by comparing before and after.
+ */
+export async function openSite(
+  options: SandboxOptions,
+  app: AppIdentity,
+  relay: Relay,
+  url: string,
+): Promise<{ site: Site; close: () => Promise<void> }> {
+  const emulator = await createEmulator({ service: "github", port: 0, seed: seedOf(options, app) });
+  const upstream = createUpstream(emulator.url, url, { login: app.login, card: appCard(app) });
+  await Promise.all(options.repos.map((repo) => setScene(upstream, repo)));
+  const people = peopleOf(options);
+  const installationIds = installationIdsOf(options);
+  for (const { owner, name } of options.repos.slice(0, 1))
+    await wakeBot(upstream, app, installationIds[owner] ?? 0, `${owner}/${name}`);
+  const site: Site = {
+    ...{ url, app, upstream, relay, people, installationIds },
+    repos: options.repos,
+    callers: createCallers(people),
+    issues: new Map(),
+    comments: new Map(),
+    reasons: new Map(),
+    children: options.subIssues === false ? null : new Map(),
+  };
+  return { site, close: () => emulator.close() };
+}
