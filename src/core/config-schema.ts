@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { WEEKDAYS } from "./schedule.ts";
+
+/** GitHub's limit for a label's name. */
+const labelName = z
+  .string()
+  .trim()
+  .min(1, "expected a label's name")
+  .max(50, "expected at most 50 characters, GitHub's limit");
+const days = z.int().min(0).max(3650);
+
+const incident = z
+  .strictObject({
+    labels: z
+      .array(labelName)
+      .min(1)
+      .max(20)
+      .default(["incident"])
+      .describe("Labels that make an issue or pull request an incident. Case does not matter."),
+    open_for: z
+      .enum(["triage", "everyone"])
+      .default("triage")
+      .describe(
+        "Whose label opens a postmortem: people with triage permission, or everyone (an issue form can label for anybody).",
+      ),
+  })
+  .prefault({});
+
+const postmortem = z
+  .strictObject({
+    repository: z
+      .string()
+      .regex(/^(?:[\w.-]+\/)?[\w.-]+$/, "expected `name` or `owner/name`")
+      .optional()
+      .describe(
+        "Where postmortems open: another repository of the same owner. Without it, where the incident is.",
+      ),
+    due: z
+      .strictObject({
+        sev0: days.default(3).describe("Business days for severity 0."),
+        sev1: days.default(3).describe("Business days for severity 1."),
+        sev2: days.default(5).describe("Business days for severity 2."),
+        default: days.default(10).describe("Business days for every other severity, and for none."),
+        open_days: days.default(14).describe("Calendar days after the incident opened, should it stay open."),
+      })
+      .prefault({})
+      .describe("When a postmortem is due, counted from the closing of its incident."),
+  })
+  .prefault({});
+
+const labels = z
+  .strictObject({
+    postmortem: labelName.default("postmortem").describe("On every postmortem."),
+    action_item: labelName.default("action-item").describe("On every action item's issue."),
+    ledger: labelName
+      .default("follow-up-ledger")
+      .describe("On the ledger, the issue that carries the weekly summaries."),
+  })
+  .prefault({});
+
+const due = z
+  .strictObject({
+    P0: days.default(7).describe("Days for an action item of priority P0."),
+    P1: days.default(14).describe("Days for P1."),
+    P2: days.default(30).describe("Days for P2."),
+    P3: days.default(90).describe("Days for P3."),
+    severe: days.default(14).describe("Days without a priority, after an incident of severity 0 or 1."),
+    default: days.default(30).describe("Days without a priority, after any other incident."),
+  })
+  .prefault({});
+
+const summary = z
+  .strictObject({
+    enabled: z.boolean().default(true).describe("Whether the weekly summary is posted."),
+    day: z.enum(WEEKDAYS).default("monday").describe("The day on which it is posted."),
+    time: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day as "HH:MM", in quotes')
+      .default("09:00")
+      .describe("The time of day, in `time_zone`."),
+  })
+  .prefault({});
+
+const milestones = z
+  .union(
+    [
+      z.enum(["month", "week", "quarter", "none"]),
+      z.strictObject({
+        name: z.string().trim().min(1).max(200).describe("One milestone for all action items."),
+      }),
+    ],
+    { error: "expected `month`, `week`, `quarter`, `none` or `name: TITLE`" },
+  )
+  .default("month")
+  .describe(
+    "The milestone of an action item: that of the month, week or quarter in which it is due, a fixed one, or none.",
+  );
+
+const timeZone = z
+  .string()
+  .refine(isTimeZone, { error: "expected a time zone's IANA name, such as `Europe/Berlin`" })
+  .default("UTC")
+  .describe("Time zone of dates, times and the summary.");
+
+/** `.github/postmortem.yml`. Every key has a default: no file is needed. */
+export const configSchema = z.strictObject({
+  incident: incident.describe("What an incident is, and who declares one."),
+  postmortem: postmortem.describe("Where postmortems open and when they are due."),
+  labels: labels.describe("The labels that the app gives. It creates those that are missing."),
+  time_zone: timeZone,
+  due: due.describe("When action items without a date are due, in calendar days."),
+  summary: summary.describe("The weekly summary of follow-ups."),
+  milestones,
+});
+
+export type Config = z.infer<typeof configSchema>;
+export type MilestoneRule = Config["milestones"];
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+import { formatIssue, formatRepo, type IssueRef, type RepoRef } from "./reference.ts";
+
+/** Everything that the app can be asked. An intent says where to look, and what only the event knew. */
+export type Intent =
+  | OpenPostmortem
+  | { kind: "refresh-postmortem"; incident: IssueRef }
+  | { kind: "sync-postmortem"; incident: IssueRef }
+  | AddActionItems
+  | { kind: "plan-summary"; repo: RepoRef }
+  | PostSummary;
+
+export type OpenPostmortem = {
+  kind: "open-postmortem";
+  incident: IssueRef;
+  /** Who labelled it or opened it with the label: the person whose permission counts. */
+  by: { login: string; isBot: boolean };
+  /** ISO 8601: when it was declared an incident. */
+  at: string;
+};
+
+export type AddActionItems = {
+  kind: "add-action-items";
+  incident: IssueRef;
+  /** The comment that asked, where problems are answered. */
+  comment: { id: number; on: IssueRef; author: string };
+  /** The text behind each `/action`, one line each. */
+  lines: string[];
+};
+
+export type PostSummary = {
+  kind: "post-summary";
+  repo: RepoRef;
+  /** ISO 8601: the scheduled moment that begins the period. Null: by hand, for the period now running. */
+  period: string | null;
+  /** Also when this period has its summary already. */
+  force: boolean;
+};
+
+/** What must be done in order, one at a time over all processes: one incident, or one ledger. */
+export function laneOf(intent: Intent): string {
+  if (intent.kind === "post-summary" || intent.kind === "plan-summary")
+    return `ledger:${formatRepo(intent.repo)}`.toLowerCase();
+  return `incident:${formatIssue(intent.incident)}`.toLowerCase();
+}
+
+/**
+ * When and how often an intent is carried out. Bursts of the same one become one: each waits `delay` for more, at most
+ * `foldFor` in all (ms). `at` is a date to wait for, `once` an identity that is never carried out twice.
+ */
+export type Timing = { delay?: number; foldFor?: number; slot?: string; at?: number; once?: string };
+
+/** People watch their numbers appear, so an edit waits seconds; facts are in no hurry. */
+export function timingOf(intent: Intent): Timing {
+  switch (intent.kind) {
+    case "sync-postmortem":
+      return { slot: `sync ${laneOf(intent)}`, delay: 2_000, foldFor: 10_000 };
+    case "refresh-postmortem":
+      return { slot: `refresh ${laneOf(intent)}`, delay: 10_000, foldFor: 60_000 };
+    case "plan-summary":
+      return { slot: `plan ${laneOf(intent)}` };
+    case "add-action-items":
+      return { once: `action ${intent.comment.id}` };
+    case "post-summary":
+      return intent.period && !intent.force
+        ? { once: `summary ${laneOf(intent)} ${intent.period}`, at: Date.parse(intent.period) }
+        : {};
+    case "open-postmortem":
+      return {};
+  }
+}

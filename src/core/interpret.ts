@@ -1,0 +1,111 @@
+import { readActionCommands } from "./commands.ts";
+import type { Config } from "./config.ts";
+import { hasLabel } from "./incident.ts";
+import type { Intent } from "./intent.ts";
+import type { Issue } from "./issue.ts";
+import type { Event } from "./payload.ts";
+import type { IssueRef } from "./reference.ts";
+
+/** What an issue is to the app. */
+export type Role = { role: "incident" | "postmortem" | "action-item"; incident: IssueRef };
+
+/** What a webhook means: what to remember of it, what to do, and, where nothing is done, why. */
+export type Interpretation = {
+  intents: Intent[];
+  /** The issue as the webhook shows it, when it is one of ours. */
+  seen: Issue | null;
+  /** What is known of the repository (configuration, labels, milestones) no longer holds. */
+  stale: boolean;
+  reason: string;
+};
+
+/** The configuration file, in the repository that it configures. */
+export const CONFIG_PATH = ".github/postmortem.yml";
+
+/** Which changes of an issue concern what the app wrote about it. */
+const CONCERNS: Record<Role["role"], ReadonlySet<string>> = {
+  incident: new Set(["closed", "reopened", "edited", "assigned", "unassigned", "labeled", "unlabeled"]),
+  postmortem: new Set(["edited", "reopened"]),
+  "action-item": new Set(["closed", "reopened", "edited", "assigned", "unassigned"]),
+};
+
+/**
+ * The whole webhook policy. An event only says where to look: nothing of it but who did it, when, and a comment's
+ * words goes into an intent.
+ * @param self our own App's bot login: what it does comes back as webhooks and means nothing new
+ */
+export function interpret(event: Event, role: Role | null, config: Config, self: string): Interpretation {
+  switch (event.name) {
+    case "issues":
+    case "pull_request":
+      return event.issue ? interpretIssue(event, event.issue, role, config, self) : ignored("no issue in it");
+    case "issue_comment":
+      return interpretComment(event, role, self);
+    case "push":
+      return event.pushed.includes(CONFIG_PATH)
+        ? { ...ignored("configuration changed"), stale: true, intents: planned(event) }
+        : ignored("touches no configuration");
+    case "label":
+    case "milestone":
+      return event.sender.login === self
+        ? ignored("own doing")
+        : { ...ignored("labels or milestones changed"), stale: true };
+    default:
+      return ignored("not an event the app acts on");
+  }
+}
+
+function interpretIssue(
+  event: Event,
+  issue: Issue,
+  role: Role | null,
+  config: Config,
+  self: string,
+): Interpretation {
+  if (event.sender.login === self) return ignored("own doing");
+  const seen = role && role.role !== "incident" ? issue : null;
+  if (!role && isDeclared(event, issue, config)) {
+    if (issue.author.login === self) return ignored("the app's own issues are no incidents");
+    const at = event.action === "opened" ? issue.createdAt : issue.updatedAt;
+    return act({ kind: "open-postmortem", incident: issue.ref, by: event.sender, at }, null);
+  }
+  if (!role) return ignored("not an incident, postmortem or action item");
+  if (!CONCERNS[role.role].has(event.action ?? ""))
+    return { ...ignored(`${event.action} changes nothing`), seen };
+  const kind = role.role === "incident" ? "refresh-postmortem" : "sync-postmortem";
+  return act({ kind, incident: role.incident }, seen);
+}
+
+/** Opened with an incident label, or given one now. */
+function isDeclared(event: Event, issue: Issue, config: Config): boolean {
+  if (event.action === "labeled")
+    return event.label !== null && hasLabel([event.label], config.incident.labels);
+  return event.action === "opened" && hasLabel(issue.labels, config.incident.labels);
+}
+
+function interpretComment(event: Event, role: Role | null, self: string): Interpretation {
+  if (event.action !== "created" || !event.comment || !event.issue) return ignored("not a new comment");
+  if (!role || role.role === "action-item") return ignored("not on an incident or its postmortem");
+  if (event.comment.author.login === self) return ignored("own doing");
+  const intents: Intent[] =
+    role.role === "incident" ? [{ kind: "refresh-postmortem", incident: role.incident }] : [];
+  const lines = event.comment.author.isBot ? [] : readActionCommands(event.comment.body);
+  if (lines.length > 0) {
+    const comment = { id: event.comment.id, on: event.issue.ref, author: event.comment.author.login };
+    intents.unshift({ kind: "add-action-items", incident: role.incident, comment, lines });
+  }
+  return { intents, seen: null, stale: false, reason: intents.length > 0 ? "" : "no command in it" };
+}
+
+function act(intent: Intent, seen: Issue | null): Interpretation {
+  return { intents: [intent], seen, stale: false, reason: "" };
+}
+
+/** A changed configuration may hold another day or time zone. */
+function planned({ repo }: Event): Intent[] {
+  return repo ? [{ kind: "plan-summary", repo }] : [];
+}
+
+function ignored(reason: string): Interpretation {
+  return { intents: [], seen: null, stale: false, reason };
+}

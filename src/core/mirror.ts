@@ -1,0 +1,23 @@
+import type { Issue } from "./issue.ts";
+
+/**
+ * An issue as last seen, in a webhook or in an answer. Deliveries come late and out of order, so only a newer one
+ * replaces what is known. GitHub's clock ticks in seconds: two different states of one second leave a doubt, and
+ * whoever needs the truth then reads it.
+ */
+export type Mirror = { issue: Issue; doubtful: boolean };
+
+/** What to remember after seeing `seen`. */
+export function observe(known: Mirror | null, seen: Issue): Mirror {
+  if (!known || seen.updatedAt > known.issue.updatedAt) return { issue: seen, doubtful: false };
+  if (seen.updatedAt < known.issue.updatedAt) return known;
+  return { issue: known.issue, doubtful: known.doubtful || !sameState(known.issue, seen) };
+}
+
+function sameState(a: Issue, b: Issue): boolean {
+  return state(a) === state(b);
+}
+
+function state({ title, body, state, labels, assignees }: Issue): string {
+  return JSON.stringify([title, body, state, [...labels].sort(), [...assignees].sort()]);
+}

@@ -1,0 +1,173 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import type { Comment, Issue } from "./issue.ts";
+import type { RepoRef } from "./reference.ts";
+
+/**
+ * The parts of GitHub's JSON that the app reads, of webhooks and of API answers alike. Anything else may be missing or
+ * new: https://docs.github.com/webhooks/webhook-events-and-payloads
+ */
+const account = z.object({ login: z.string(), type: z.string().optional() });
+/** Deleted accounts come as null: https://github.com/ghost */
+const author = account.nullish().transform((user) => ({
+  login: user?.login ?? "ghost",
+  isBot: user?.type === "Bot" || (user?.login.endsWith("[bot]") ?? false),
+}));
+const label = z.union([
+  z.string(),
+  z.object({ name: z.string().nullish() }).transform((value) => value.name ?? ""),
+]);
+
+/** Milestones lose their time of day: GitHub floors `due_on` to midnight in California. */
+const milestoneDay = z
+  .string()
+  .nullish()
+  .transform((at) =>
+    at ? Temporal.Instant.from(at).toZonedDateTimeISO("America/Los_Angeles").toPlainDate().toString() : null,
+  );
+
+const issue = z.object({
+  id: z.number(),
+  number: z.number(),
+  html_url: z.string(),
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.enum(["open", "closed"]),
+  state_reason: z.string().nullish(),
+  user: author,
+  labels: z.array(label).default([]),
+  assignees: z.array(account).nullish(),
+  milestone: z.object({ number: z.number(), title: z.string(), due_on: milestoneDay }).nullish(),
+  pull_request: z.unknown().optional(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  closed_at: z.string().nullish(),
+});
+
+const comment = z.object({
+  id: z.number(),
+  html_url: z.string(),
+  user: author,
+  body: z.string().nullish(),
+  created_at: z.string(),
+});
+
+const repository = z.object({
+  name: z.string(),
+  owner: z.object({ login: z.string() }),
+  private: z.boolean().default(false),
+  default_branch: z.string().optional(),
+});
+
+const event = z.object({
+  action: z.string().optional(),
+  repository: repository.optional(),
+  installation: z.object({ id: z.number() }).optional(),
+  sender: author,
+  label: z.object({ name: z.string() }).partial().optional(),
+  issue: issue.optional(),
+  pull_request: issue.optional(),
+  comment: comment.optional(),
+  ref: z.string().optional(),
+  commits: z
+    .array(
+      z
+        .object({ added: z.array(z.string()), modified: z.array(z.string()), removed: z.array(z.string()) })
+        .partial(),
+    )
+    .optional(),
+});
+
+/** A webhook, reduced to what the app acts on. */
+export type Event = {
+  name: string;
+  action: string | null;
+  repo: RepoRef | null;
+  installation: number | null;
+  sender: { login: string; isBot: boolean };
+  label: string | null;
+  issue: Issue | null;
+  comment: Comment | null;
+  /** Files that a push to the default branch touched. */
+  pushed: string[];
+};
+
+/** Reads a webhook's parsed body. Null when it is not shaped as GitHub documents: there is nothing to act on then. */
+export function readEvent(name: string, payload: unknown): Event | null {
+  const parsed = event.safeParse(payload);
+  if (!parsed.success) return null;
+  const data = parsed.data;
+  const repo = data.repository ? { owner: data.repository.owner.login, repo: data.repository.name } : null;
+  const found = name === "pull_request" ? data.pull_request : data.issue;
+  const onDefault = data.ref === `refs/heads/${data.repository?.default_branch}`;
+  return {
+    name,
+    action: data.action ?? null,
+    repo,
+    installation: data.installation?.id ?? null,
+    sender: data.sender,
+    label: data.label?.name ?? null,
+    issue: repo && found ? toIssue(found, repo, name === "pull_request") : null,
+    comment: data.comment ? toComment(data.comment) : null,
+    pushed: onDefault
+      ? (data.commits ?? []).flatMap(({ added = [], modified = [], removed = [] }) => [
+          ...added,
+          ...modified,
+          ...removed,
+        ])
+      : [],
+  };
+}
+
+/** An issue of the API's as ours. Throws a ZodError when GitHub answers something else than it documents. */
+export function readIssue(json: unknown, repo: RepoRef): Issue {
+  return toIssue(issue.parse(json), repo, false);
+}
+
+/** A comment of the API's as ours. */
+export function readComment(json: unknown): Comment {
+  return toComment(comment.parse(json));
+}
+
+function toIssue(data: z.infer<typeof issue>, repo: RepoRef, isPullRequest: boolean): Issue {
+  return {
+    ref: { ...repo, number: data.number },
+    id: data.id,
+    url: data.html_url,
+    title: data.title,
+    body: data.body ?? "",
+    state: data.state,
+    stateReason: data.state_reason ?? null,
+    author: data.user,
+    labels: data.labels.filter((name) => name !== ""),
+    assignees: (data.assignees ?? []).map(({ login }) => login),
+    milestone: data.milestone
+      ? { number: data.milestone.number, title: data.milestone.title, dueOn: data.milestone.due_on }
+      : null,
+    isPullRequest: isPullRequest || Boolean(data.pull_request),
+    createdAt: data.created_at,
+    updatedAt: data.updated_at,
+    closedAt: data.closed_at ?? null,
+  };
+}
+
+function toComment(data: z.infer<typeof comment>): Comment {
+  return {
+    id: data.id,
+    url: data.html_url,
+    author: data.user,
+    body: data.body ?? "",
+    createdAt: data.created_at,
+  };
+}
+
+const withRepository = z.object({ repository: z.object({ full_name: z.string() }) });
+
+/** The full name of the repository that a webhook's body is about. Null: about none, or unreadable. */
+export function eventRepo(body: string): string | null {
+  try {
+    return withRepository.safeParse(JSON.parse(body)).data?.repository.full_name ?? null;
+  } catch {
+    return null;
+  }
+}

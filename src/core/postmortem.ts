@@ -1,0 +1,61 @@
+import type { Config } from "./config.ts";
+import { addBusinessDays, addDays, isoDateIn } from "./due.ts";
+import { type Fact, renderFacts } from "./facts.ts";
+import { findSeverity } from "./incident.ts";
+import type { Account, Issue } from "./issue.ts";
+import { quote, truncateTitle } from "./markdown.ts";
+import { makeMarker } from "./markers.ts";
+import { formatIssue, type RepoRef, shortIssue } from "./reference.ts";
+import { NO_ITEMS_YET } from "./sync.ts";
+
+/** How much of the incident's own text the document quotes, in code points: enough for the story, short of a wall. */
+const DESCRIPTION_LIMIT = 1500;
+
+/** `Postmortem: <incident title>`, within GitHub's 256 characters. */
+export function postmortemTitle(incident: Pick<Issue, "title">): string {
+  return truncateTitle(`Postmortem: ${incident.title.replace(/\s+/g, " ").trim()}`);
+}
+
+/** Says which incident a document belongs to: how it is found again when the store has forgotten. */
+export function postmortemMarker(incident: Issue): string {
+  return makeMarker("document", { of: formatIssue(incident.ref) });
+}
+
+/** What the template `rit` shows. */
+export function postmortemView(incident: Issue, facts: Fact[], home: RepoRef): object {
+  return {
+    marker: postmortemMarker(incident),
+    incident: { link: shortIssue(incident.ref, home), title: incident.title },
+    facts: renderFacts(facts),
+    description: describe(incident, home),
+    progress: NO_ITEMS_YET,
+  };
+}
+
+function describe(incident: Issue, home: RepoRef): string {
+  if (incident.body.trim() === "") return "_What happened, in two sentences that anybody understands._";
+  return `${quote(incident.body.trim(), DESCRIPTION_LIMIT)}\n>\n> — from ${shortIssue(incident.ref, home)}`;
+}
+
+/** Who answers for the postmortem: whoever works on the incident, else the person who declared it; a bot never. */
+export function ownerOf(incident: Issue, declaredBy: Account): string | null {
+  return incident.assignees[0] ?? (declaredBy.isBot ? null : declaredBy.login);
+}
+
+/** When a postmortem is due: business days after the incident closes, in words while it is open, with the last day it can be. */
+export function dueWords(incident: Issue, config: Config): string {
+  const severity = findSeverity(incident)?.severity;
+  const days = businessDays(severity, config);
+  const latest = addDays(
+    isoDateIn(new Date(incident.createdAt), config.time_zone),
+    config.postmortem.due.open_days,
+  );
+  if (incident.closedAt && incident.state === "closed")
+    return addBusinessDays(isoDateIn(new Date(incident.closedAt), config.time_zone), days);
+  return `${days} business days after this closes, ${latest} at the latest`;
+}
+
+function businessDays(severity: number | undefined, config: Config): number {
+  const { sev0, sev1, sev2, default: otherwise } = config.postmortem.due;
+  return [sev0, sev1, sev2][severity ?? 3] ?? otherwise;
+}

@@ -1,0 +1,48 @@
+/**
+ * Something a person can mend. Told to that person, never retried: the same input would fail the same way.
+ * Every other error is logged whole and retried.
+ */
+export class Problem extends Error {
+  override name = "Problem";
+  /** What to do about it, as one short sentence to the person who can. */
+  readonly remedy: string;
+
+  /** `message` says what was expected and what came; `cause` keeps the error behind it. */
+  constructor(message: string, remedy: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.remedy = remedy;
+  }
+}
+
+/** Not now: the outside asked us to come back (rate limit, `retry-after`). The job returns to its lane with a date. */
+export class RetryLater extends Error {
+  override name = "RetryLater";
+  /** When to come back, in ms since the epoch. */
+  readonly at: number;
+
+  constructor(message: string, at: number, options?: { cause?: unknown }) {
+    super(message, options);
+    this.at = at;
+  }
+}
+
+/** GitHub said no to one request, for good: asking again would be answered the same. */
+export class Refused extends Problem {
+  override name = "Refused";
+  /** HTTP status: 403 not allowed, 404 not there, 410 gone or switched off, 422 not valid. */
+  readonly status: number;
+  /** What GitHub called invalid, e.g. `{ field: "assignees", value: "ghost" }`. */
+  readonly errors: { field: string; code: string; value: string }[];
+
+  constructor(
+    message: string,
+    remedy: string,
+    status: number,
+    errors: Refused["errors"],
+    options?: { cause?: unknown },
+  ) {
+    super(message, remedy, options);
+    this.status = status;
+    this.errors = errors;
+  }
+}

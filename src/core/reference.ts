@@ -1,0 +1,45 @@
+/** A repository, by its owner's login and its name. */
+export type RepoRef = { owner: string; repo: string };
+
+/** An issue or pull request: GitHub numbers both in one sequence per repository. */
+export type IssueRef = RepoRef & { number: number };
+
+const NAME = "[A-Za-z0-9_.-]+";
+const ISSUE = new RegExp(`^(${NAME})/(${NAME})#(\\d{1,10})$`);
+const REPO = new RegExp(`^(${NAME})/(${NAME})$`);
+
+/** `acme/shop`. */
+export function formatRepo({ owner, repo }: RepoRef): string {
+  return `${owner}/${repo}`;
+}
+
+/** `acme/shop#12`: also the identity under which everything about an issue is stored. */
+export function formatIssue(ref: IssueRef): string {
+  return `${formatRepo(ref)}#${ref.number}`;
+}
+
+/** `#12` when read inside `from`, else `acme/shop#12`: the shortest form that GitHub links. */
+export function shortIssue(ref: IssueRef, from: RepoRef): string {
+  return sameRepo(ref, from) ? `#${ref.number}` : formatIssue(ref);
+}
+
+/** Inverse of `formatRepo`; null for anything else. */
+export function parseRepo(text: string): RepoRef | null {
+  const [, owner, repo] = REPO.exec(text) ?? [];
+  return owner && repo ? { owner, repo } : null;
+}
+
+/** Inverse of `formatIssue`; null for anything else. */
+export function parseIssue(text: string): IssueRef | null {
+  const [, owner, repo, number] = ISSUE.exec(text) ?? [];
+  return owner && repo && number ? { owner, repo, number: Number(number) } : null;
+}
+
+/** GitHub's owner and repository names ignore case. */
+export function sameRepo(a: RepoRef, b: RepoRef): boolean {
+  return formatRepo(a).toLowerCase() === formatRepo(b).toLowerCase();
+}
+
+export function sameIssue(a: IssueRef, b: IssueRef): boolean {
+  return a.number === b.number && sameRepo(a, b);
+}

@@ -1,0 +1,45 @@
+import { Temporal } from "temporal-polyfill";
+
+export const WEEKDAYS = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** A weekly moment: `time` is `HH:MM` on the wall clock of `timeZone` (IANA name). */
+export type Schedule = { timeZone: string; day: Weekday; time: string };
+
+/** The latest scheduled moment that is not after `now`, as an ISO 8601 instant in UTC. */
+export function summaryMoment(now: Date, schedule: Schedule): string {
+  return momentNear(now, schedule, 0) <= now.getTime()
+    ? iso(momentNear(now, schedule, 0))
+    : iso(momentNear(now, schedule, -1));
+}
+
+/** The first scheduled moment after `now`. */
+export function nextSummaryMoment(now: Date, schedule: Schedule): string {
+  return momentNear(now, schedule, 0) > now.getTime()
+    ? iso(momentNear(now, schedule, 0))
+    : iso(momentNear(now, schedule, 1));
+}
+
+/**
+ * This calendar week's moment, or that of a week before or after, in ms since the epoch. A wall-clock time that
+ * daylight saving skips is taken an hour later, one that comes twice the first time.
+ */
+function momentNear(now: Date, { timeZone, day, time }: Schedule, weeks: number): number {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate();
+  const date = today.add({ days: WEEKDAYS.indexOf(day) + 1 - today.dayOfWeek + 7 * weeks });
+  return date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString().replace(".000Z", "Z");
+}

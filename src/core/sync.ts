@@ -1,0 +1,224 @@
+import {
+  type ActionLine,
+  appendLines,
+  type LineEdit,
+  renderActionLine,
+  rewriteLines,
+} from "./action-items.ts";
+import type { ActionText } from "./action-text.ts";
+import { titleAsMarkdown } from "./action-text.ts";
+import type { Issue } from "./issue.ts";
+import { escapeInline, truncateTitle } from "./markdown.ts";
+import { replaceRegion } from "./markers.ts";
+import { formatIssue, type IssueRef, type RepoRef, sameIssue } from "./reference.ts";
+
+/** What a line of the document says of its item. */
+export type LineFacts = Omit<ActionText, "markdown"> & { done: boolean };
+
+/** What an issue says of it. */
+export type IssueFacts = { title: string; done: boolean; owners: string[] };
+
+/**
+ * An action item that has its issue. `line` and `issue` are what each side said when they were last brought into step:
+ * whichever differs from its own past is the side that somebody changed.
+ */
+export type Item = {
+  ref: IssueRef;
+  /** GitHub's id of the issue. */
+  id: number;
+  line: LineFacts;
+  issue: IssueFacts;
+  /** Its line was written once. If it is gone now, a person took it out and it stays out. */
+  placed: boolean;
+  /** The line as it stood when the issue was made: by this a line that lost its number is known again. */
+  key: string;
+  /** The app made the issue; an adopted one keeps its body. */
+  made: boolean;
+  /** It is a sub-issue of the postmortem, as far as GitHub lets it be. */
+  linked: boolean;
+};
+
+/** What one item needs: `now` is what its issue says, `agreed` what both sides shall say. */
+export type Step = {
+  item: Item;
+  now: IssueFacts;
+  seen: LineFacts | null;
+  agreed: LineFacts;
+  edit: IssueEdit | null;
+};
+
+/** What of the issue must change; `commitment` means due date, priority or type, which live in its body and labels. */
+export type IssueEdit = { title?: string; done?: boolean; owners?: string[]; commitment?: true };
+
+/** Lines without an issue behind them: `key` names the line, `nth` tells lines of the same words apart. */
+export type Creation = { line: ActionLine; key: string; nth: number };
+
+export type SyncPlan = { create: Creation[]; adopt: ActionLine[]; steps: Step[] };
+
+/** Shown until somebody commits to something. */
+export const NO_ITEMS_YET =
+  "_Nothing yet. Write one task line each, it becomes an issue:_ `- [ ] What to do @owner due YYYY-MM-DD P1 prevent`";
+
+/** The issue as the document's line can say it. */
+export function issueFacts(issue: Issue): IssueFacts {
+  return { title: issue.title, done: issue.state === "closed", owners: issue.assignees };
+}
+
+export function lineFacts({ title, owners, due, dueIsDefault, priority, type, done }: LineFacts): LineFacts {
+  return { title, owners, due, dueIsDefault, priority, type, done };
+}
+
+/**
+ * Brings lines and issues into step: decides per field. A field that changed on GitHub goes to the line (the issue
+ * wins when both changed); one that changed on the line goes to the issue. Planning again after the plan is carried
+ * out finds nothing to do.
+ * @param current what each item's issue says now, by `formatIssue`; an issue missing here is left alone
+ */
+export function planSync(lines: ActionLine[], items: Item[], current: Map<string, IssueFacts>): SyncPlan {
+  const plan: SyncPlan = { create: [], adopt: [], steps: [] };
+  const numbered = new Map(lines.filter(({ ref }) => ref).map((line) => [keyOf(line.ref as IssueRef), line]));
+  const lost = items.filter(({ ref, placed }) => placed && !numbered.has(keyOf(ref)));
+  for (const line of lines) {
+    if (line.ref) {
+      if (!items.some(({ ref }) => sameIssue(ref, line.ref as IssueRef))) plan.adopt.push(line);
+      continue;
+    }
+    const again = lost.findIndex(({ key }) => key === line.title);
+    const [item] = again >= 0 ? lost.splice(again, 1) : [];
+    if (item) numbered.set(keyOf(item.ref), line);
+    else plan.create.push(creation(line, items, plan.create));
+  }
+  for (const item of items) {
+    const now = current.get(keyOf(item.ref));
+    if (now) plan.steps.push(planStep(item, numbered.get(keyOf(item.ref)) ?? null, now));
+  }
+  return plan;
+}
+
+function creation(line: ActionLine, items: Item[], planned: Creation[]): Creation {
+  const key = line.title;
+  const nth = [...items, ...planned].filter((other) => other.key === key).length;
+  return { line, key, nth };
+}
+
+function planStep(item: Item, line: ActionLine | null, now: IssueFacts): Step {
+  const was = item.line;
+  const seen = line ? lineFacts(line) : null;
+  // A line that lost its number was overwritten with an older text: only the issue knows how things stand.
+  if (!seen || !line?.ref)
+    return { item, now, seen, agreed: { ...was, ...now, ...(seen ? commitmentOf(seen) : {}) }, edit: null };
+  const title = merge(item.issue.title, now.title, was.title, seen.title);
+  const done = merge(item.issue.done, now.done, was.done, seen.done);
+  const owners = merge(item.issue.owners, now.owners, was.owners, seen.owners);
+  const edit: IssueEdit = {};
+  if (title.from === "line") edit.title = truncateTitle(title.value);
+  if (done.from === "line") edit.done = done.value;
+  if (owners.from === "line") edit.owners = owners.value;
+  if (!sameCommitment(was, seen)) edit.commitment = true;
+  return {
+    item,
+    now,
+    seen,
+    agreed: { ...seen, title: title.value, done: done.value, owners: owners.value },
+    edit: Object.keys(edit).length > 0 ? edit : null,
+  };
+}
+
+function commitmentOf({ due, dueIsDefault, priority, type }: LineFacts) {
+  return { due, dueIsDefault, priority, type };
+}
+
+function merge<T>(
+  issueWas: T,
+  issueNow: T,
+  lineWas: T,
+  lineNow: T,
+): { value: T; from: "issue" | "line" | "nobody" } {
+  if (!same(issueWas, issueNow)) return { value: issueNow, from: "issue" };
+  if (!same(lineWas, lineNow)) return { value: lineNow, from: same(lineNow, issueNow) ? "nobody" : "line" };
+  return { value: lineNow, from: "nobody" };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+/** Owners are a set, and logins ignore case. */
+function canonical(value: unknown): string {
+  return JSON.stringify(
+    Array.isArray(value) ? value.map((login) => String(login).toLowerCase()).sort() : value,
+  );
+}
+
+function sameCommitment(a: LineFacts, b: LineFacts): boolean {
+  return (
+    a.due === b.due && a.priority === b.priority && a.type === b.type && a.dueIsDefault === b.dueIsDefault
+  );
+}
+
+function sameLine(a: LineFacts, b: LineFacts): boolean {
+  return a.title === b.title && a.done === b.done && same(a.owners, b.owners) && sameCommitment(a, b);
+}
+
+/** An item after its step: `seen` is its line as it stood when this was decided, `agreed` what it shall say. */
+export type Settled = { item: Item; seen: LineFacts | null; agreed: LineFacts };
+
+/**
+ * Writes the outcome into the document as it stands now, which may be newer than the one that was planned with: lines
+ * that somebody changed in between keep their words and their turn comes in the next run. Returns the items with what
+ * their lines now say.
+ */
+export function writeDocument(
+  document: string,
+  read: (document: string) => ActionLine[],
+  settled: Settled[],
+  repo: RepoRef,
+): { document: string; items: Item[] } {
+  const free = [...read(document)];
+  const edits: LineEdit[] = [];
+  const added: { text: string; done: boolean }[] = [];
+  const items = settled.map(({ item, seen, agreed }) => {
+    const line = takeLine(free, item, seen);
+    if (!line) {
+      if (!item.placed)
+        added.push({ text: renderActionLine(withMarkdown(agreed, null, item.ref), repo), done: agreed.done });
+      return { ...item, line: agreed, placed: true };
+    }
+    if (seen && !sameLine(lineFacts(line), seen)) return { ...item, line: seen };
+    if (!line.ref || !sameLine(lineFacts(line), agreed) || line.box === null)
+      edits.push({
+        line,
+        text: renderActionLine(withMarkdown(agreed, line, item.ref), repo),
+        done: agreed.done,
+      });
+    return { ...item, line: agreed, placed: true };
+  });
+  const written = appendLines(rewriteLines(document, edits), added);
+  const newline = document.includes("\r\n") ? "\r\n" : "\n";
+  return { document: replaceRegion(written, "progress", progress(items, newline)), items };
+}
+
+/** The item's own line, or, when it has no number yet, the line of the same words. */
+function takeLine(free: ActionLine[], item: Item, seen: LineFacts | null): ActionLine | null {
+  const numbered = free.findIndex(({ ref }) => ref && sameIssue(ref, item.ref));
+  const at =
+    numbered >= 0 ? numbered : seen ? free.findIndex(({ ref, title }) => !ref && title === seen.title) : -1;
+  return at < 0 ? null : (free.splice(at, 1)[0] ?? null);
+}
+
+/** People's own Markdown stays as long as it says the title; a title from the issue is escaped. */
+function withMarkdown(agreed: LineFacts, line: ActionLine | null, ref: IssueRef) {
+  const markdown = line && line.title === agreed.title ? line.markdown : titleAsMarkdown(agreed.title);
+  return { ...agreed, markdown: markdown || escapeInline(formatIssue(ref)), ref };
+}
+
+/** How far the postmortem's action items are, in the document's own line ends. */
+function progress(items: Item[], newline: string): string {
+  const done = items.filter(({ line }) => line.done).length;
+  const words = items.length === 0 ? NO_ITEMS_YET : `**${done} of ${items.length} done**`;
+  return newline + words + newline;
+}
+
+function keyOf(ref: IssueRef): string {
+  return formatIssue(ref);
+}
