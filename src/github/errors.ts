@@ -1,0 +1,75 @@
+import { Refused, RetryLater } from "../core/problem.ts";
+
+type ApiError = {
+  status: number;
+  message: string;
+  response?: { headers?: Record<string, string | number | undefined>; data?: unknown };
+};
+
+const REMEDIES: Record<number, string> = {
+  403: "Check that the app's permissions were accepted for this repository.",
+  404: "Check that it still exists and that the app is installed there.",
+  410: "If issues are switched off there, switch them on, or set `postmortem.repository` to a repository that has them.",
+  422: "Change what is named and the app tries again.",
+};
+
+/**
+ * What an error of Octokit's means: `Refused` (final), `RetryLater` (with a date), or the error itself, whose outcome
+ * is unknown (5xx, reset, timeout).
+ * @param now ms since the epoch
+ * Source of the limits: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+export function explainError(error: unknown, now: number): unknown {
+  if (!isApiError(error)) return error;
+  const wait = waitUntil(error, now);
+  if (wait !== null) return new RetryLater(`GitHub asks to wait: ${error.message}`, wait, { cause: error });
+  const remedy = REMEDIES[error.status];
+  return remedy === undefined
+    ? error
+    : new Refused(
+        `GitHub answered ${error.status}: ${firstLine(error.message)}`,
+        remedy,
+        error.status,
+        invalid(error),
+        {
+          cause: error,
+        },
+      );
+}
+
+/** Whether GitHub answered with this status. */
+export function hasStatus(error: unknown, ...statuses: number[]): boolean {
+  return isApiError(error) && statuses.includes(error.status);
+}
+
+function isApiError(error: unknown): error is ApiError {
+  return error instanceof Error && "status" in error && typeof error.status === "number";
+}
+
+/** `retry-after` first, then an exhausted primary limit, then at least a minute for a secondary one without a date. */
+function waitUntil({ status, message, response }: ApiError, now: number): number | null {
+  if (status !== 403 && status !== 429) return null;
+  const headers = response?.headers ?? {};
+  const after = Number(headers["retry-after"]);
+  if (after > 0) return now + after * 1000;
+  if (String(headers["x-ratelimit-remaining"]) === "0") return Number(headers["x-ratelimit-reset"]) * 1000;
+  return status === 429 || /rate limit/i.test(message) ? now + 60_000 : null;
+}
+
+function invalid({ response }: ApiError): Refused["errors"] {
+  const data = response?.data;
+  const errors =
+    data && typeof data === "object" && "errors" in data && Array.isArray(data.errors) ? data.errors : [];
+  return errors
+    .filter((error: unknown) => typeof error === "object" && error !== null)
+    .map((error: { field?: unknown; code?: unknown; value?: unknown }) => ({
+      field: String(error.field ?? ""),
+      code: String(error.code ?? ""),
+      value: String(error.value ?? ""),
+    }));
+}
+
+/** Octokit appends the documentation's address and the whole error list. */
+function firstLine(message: string): string {
+  return (message.split("\n")[0] ?? "").split(" - https://")[0] ?? "";
+}

@@ -1,0 +1,97 @@
+import type { Change } from "../core/change.ts";
+import { Refused } from "../core/problem.ts";
+import type { Applied, Effects, GitHub, Records } from "../ports.ts";
+import { type Cache, createCache } from "./cache.ts";
+import { explainError } from "./errors.ts";
+import type { Octokit } from "./octokit.ts";
+import { createReader } from "./read.ts";
+import { write } from "./write.ts";
+
+export { dryRun } from "./dry-run.ts";
+export { Octokit } from "./octokit.ts";
+
+type Milestones = Awaited<ReturnType<GitHub["milestones"]>>;
+
+/**
+ * GitHub as one installation sees it.
+ * @param self our own App's bot login
+ * @param now ms since the epoch
+ */
+export function createGitHub(options: {
+  octokit: Octokit;
+  records: Records;
+  effects: Effects;
+  self: string;
+  now: () => number;
+}): GitHub {
+  const { octokit, records, effects, self, now } = options;
+  const reader = explained(createReader(octokit), now);
+  const cache = createCache(records, now);
+  const writing = { octokit, effects, read: reader, self, now };
+  return {
+    ...reader,
+    repository: (repo) => cache.keep(repo, "about", () => reader.repository(repo)),
+    labels: (repo) => cache.keep(repo, "labels", () => reader.labels(repo)),
+    milestones: (repo) => cache.keep(repo, "milestones", () => reader.milestones(repo)),
+    file: (repo, path) => cache.keep(repo, `file ${path}`, () => reader.file(repo, path)),
+    forget: (repo) => cache.forget(repo),
+    async apply(change) {
+      if (change.kind === "link-sub-issue") return link(change, cache, () => write(change, writing));
+      const applied = await write(change, writing);
+      return remember(change, applied, cache, reader);
+    },
+  };
+}
+
+/** Hosts without sub-issues (Enterprise Server) answer 404: then the task line's link has to do, and we stop asking for a while. */
+async function link(
+  change: Extract<Change, { kind: "link-sub-issue" }>,
+  cache: Cache,
+  send: () => Promise<Applied>,
+): Promise<Applied> {
+  if (!(await cache.keep(change.parent, "sub-issues", async () => true))) return {};
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 404) throw error;
+    await cache.amend<boolean>(change.parent, "sub-issues", () => false);
+    return {};
+  }
+}
+
+/** Keeps what is cached true after our own changes. A milestone of that title may have been there: then it is looked up. */
+async function remember(
+  change: Change,
+  applied: Applied,
+  cache: Cache,
+  reader: Pick<GitHub, "milestones">,
+): Promise<Applied> {
+  if (change.kind === "create-label")
+    await cache.amend<string[]>(change.repo, "labels", (names) => [...names, change.name]);
+  if (change.kind !== "create-milestone") return applied;
+  if (applied.number === undefined) {
+    const milestones = await reader.milestones(change.repo);
+    await cache.amend<Milestones>(change.repo, "milestones", () => milestones);
+    return { number: milestones.find(({ title }) => title === change.title)?.number };
+  }
+  const made = { title: change.title, number: applied.number, state: "open" as const };
+  await cache.amend<Milestones>(change.repo, "milestones", (known) => [...known, made]);
+  return applied;
+}
+
+/** Reads whose errors say what they mean. */
+function explained<R extends Record<string, (...args: never[]) => Promise<unknown>>>(
+  reads: R,
+  now: () => number,
+): R {
+  const wrap =
+    (read: (...args: never[]) => Promise<unknown>) =>
+    async (...args: never[]) => {
+      try {
+        return await read(...args);
+      } catch (error) {
+        throw explainError(error, now());
+      }
+    };
+  return Object.fromEntries(Object.entries(reads).map(([name, read]) => [name, wrap(read)])) as R;
+}

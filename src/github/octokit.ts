@@ -1,0 +1,22 @@
+import { ProbotOctokit } from "probot";
+
+/** A call that takes longer has an unknown outcome; GitHub itself gives up after 10 s. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * The one client. Probot's throttle and retry are off: the throttle spaces creations three seconds apart, and the
+ * retry sends a POST whose answer was lost once more, which makes two issues. The queue does both instead.
+ * Redirects are not followed: a transferred issue is another issue, and no answer may send us to another host.
+ */
+export const Octokit = ProbotOctokit.defaults((defaults: object) => ({
+  ...defaults,
+  throttle: { enabled: false },
+  retry: { enabled: false },
+  request: { redirect: "manual", fetch: fetchInTime },
+}));
+
+export type Octokit = InstanceType<typeof ProbotOctokit>;
+
+function fetchInTime(input: string | URL, init?: RequestInit): Promise<Response> {
+  return fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+}

@@ -1,0 +1,98 @@
+import type { Repository } from "../core/issue.ts";
+import { readComment, readIssue } from "../core/payload.ts";
+import type { IssueRef, RepoRef } from "../core/reference.ts";
+import type { GitHub } from "../ports.ts";
+import { hasStatus } from "./errors.ts";
+import type { Octokit } from "./octokit.ts";
+
+const PAGE = 100;
+
+type Reads = Omit<GitHub, "apply" | "forget">;
+
+/** GitHub's reads in our words, paginated. What is gone, moved or hidden from us reads as null. */
+export function createReader(octokit: Octokit): Reads {
+  return {
+    async repository(repo) {
+      const data = await orNull(octokit.request("GET /repos/{owner}/{repo}", repo));
+      return data && toRepository(data);
+    },
+    async issue(ref) {
+      const data = await orNull(octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}", at(ref)));
+      return data && readIssue(data, ref);
+    },
+    async issues(repo, { labels, state, since }) {
+      const found = await octokit.paginate("GET /repos/{owner}/{repo}/issues", {
+        ...repo,
+        labels: labels.join(","),
+        state,
+        ...(since ? { since } : {}),
+        per_page: PAGE,
+      });
+      return found.map((data) => readIssue(data, repo)).filter(({ isPullRequest }) => !isPullRequest);
+    },
+    async comments(ref, since) {
+      const found = await octokit.paginate("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+        ...at(ref),
+        ...(since ? { since } : {}),
+        per_page: PAGE,
+      });
+      return found.map(readComment);
+    },
+    mayTriage: (repo, login) => mayTriage(octokit, repo, login),
+    async file(repo, path) {
+      const raw = { headers: { accept: "application/vnd.github.raw+json" } };
+      const data = await orNull(
+        octokit.request("GET /repos/{owner}/{repo}/contents/{path}", { ...repo, path, ...raw }),
+      );
+      return data === null ? null : fileText(data);
+    },
+    async labels(repo) {
+      const found = await octokit.paginate("GET /repos/{owner}/{repo}/labels", { ...repo, per_page: PAGE });
+      return found.map(({ name }) => name);
+    },
+    async milestones(repo) {
+      const query = { ...repo, state: "all" as const, per_page: PAGE };
+      const found = await octokit.paginate("GET /repos/{owner}/{repo}/milestones", query);
+      return found.map(({ title, number, state }) => ({ title, number, state }));
+    },
+  };
+}
+
+/** Roles that can label, assign and close: https://docs.github.com/organizations/managing-user-access-to-your-organizations-repositories */
+const TRIAGE = new Set(["triage", "write", "maintain", "admin"]);
+
+/** A custom role has a name of its own; then only the flags below `user.permissions` tell. */
+async function mayTriage(octokit: Octokit, repo: RepoRef, login: string): Promise<boolean> {
+  const route = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
+  const data = await orNull(octokit.request(route, { ...repo, username: login }));
+  if (!data) return false;
+  return (
+    TRIAGE.has(data.role_name ?? "") || TRIAGE.has(data.permission) || data.user?.permissions?.triage === true
+  );
+}
+
+function toRepository(data: { private: boolean; has_issues: boolean; default_branch: string }): Repository {
+  return { private: data.private, hasIssues: data.has_issues, defaultBranch: data.default_branch };
+}
+
+/** Asked for raw, GitHub sends the text itself; older hosts send JSON with base64 all the same. */
+function fileText(data: unknown): string | null {
+  if (typeof data === "string") return data;
+  if (typeof data !== "object" || data === null || !("content" in data) || typeof data.content !== "string")
+    return null;
+  return Buffer.from(data.content, "base64").toString("utf8");
+}
+
+function at({ owner, repo, number }: IssueRef) {
+  return { owner, repo, issue_number: number };
+}
+
+/** 301: transferred, 404: never there or not ours to see, 410: deleted. */
+async function orNull<T>(answer: Promise<{ data: T }>): Promise<T | null> {
+  try {
+    return (await answer).data;
+  } catch (error) {
+    if (hasStatus(error, 301, 404, 410)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,207 @@
+import type { Change, CreateIssue, EditIssue } from "../core/change.ts";
+import type { Issue } from "../core/issue.ts";
+import { findMarkers, makeMarker } from "../core/markers.ts";
+import { readIssue } from "../core/payload.ts";
+import { Refused } from "../core/problem.ts";
+import type { IssueRef } from "../core/reference.ts";
+import type { Applied, Effects, GitHub } from "../ports.ts";
+import { explainError } from "./errors.ts";
+import type { Octokit } from "./octokit.ts";
+
+/** Clocks differ, and `since` looks at whole seconds. */
+const SKEW_MS = 5 * 60_000;
+
+export type Writing = {
+  octokit: Octokit;
+  effects: Effects;
+  /** For reading back whether a creation with unknown outcome happened. */
+  read: Pick<GitHub, "issues" | "comments">;
+  /** Our own App's bot login: only what it authored can be our creation. */
+  self: string;
+  now: () => number;
+};
+
+type Creation = Extract<Change, { effect: string }>;
+
+/** The one place that changes anything on GitHub. One request per change, never sent twice on an unknown outcome. */
+export async function write(change: Change, writing: Writing): Promise<Applied> {
+  switch (change.kind) {
+    case "create-issue":
+    case "create-comment":
+      return once(change, writing);
+    case "create-label":
+      return unlessThere(send(change, writing));
+    case "create-milestone":
+      return unlessThere(send(change, writing));
+    case "edit-issue":
+      return withAssignable(change, (assignees) =>
+        send({ ...change, ...(assignees ? { assignees } : {}) }, writing),
+      );
+    default:
+      return send(change, writing);
+  }
+}
+
+/**
+ * Exactly one effect: the intention is committed, then one call is made, then its result is committed. An intention
+ * found without a result means that we died or GitHub's answer was lost: then we look before we ask again.
+ */
+async function once(change: Creation, writing: Writing): Promise<Applied> {
+  const { effects, now } = writing;
+  const known = await effects.find(change.effect);
+  if (known?.result) return known.result;
+  if (known) {
+    const made = await readBack(change, known.intendedAt, writing);
+    if (made) return finish(change, made, writing);
+  }
+  await effects.intend(change.effect, new Date(now()).toISOString());
+  try {
+    return await finish(change, await create(change, writing), writing);
+  } catch (error) {
+    if (error instanceof Refused || hasName(error, "RetryLater")) await effects.drop(change.effect);
+    throw error;
+  }
+}
+
+async function finish(change: Creation, result: Applied, { effects }: Writing): Promise<Applied> {
+  await effects.finish(change.effect, result);
+  return result;
+}
+
+function create(change: Creation, writing: Writing): Promise<Applied> {
+  const body = `${change.body.trimEnd()}\n\n${makeMarker("effect", { id: change.effect })}\n`;
+  if (change.kind === "create-comment") return send({ ...change, body }, writing);
+  return withAssignable(change, (assignees, milestone) =>
+    send(
+      {
+        ...change,
+        body,
+        assignees: assignees ?? change.assignees,
+        milestone: milestone ? change.milestone : null,
+      },
+      writing,
+    ),
+  );
+}
+
+async function readBack(change: Creation, intendedAt: string, writing: Writing): Promise<Applied | null> {
+  const since = new Date(Date.parse(intendedAt) - SKEW_MS).toISOString();
+  const isOurs = ({ body, author }: { body: string; author: { login: string } }) =>
+    author.login === writing.self &&
+    findMarkers(body).some(({ kind, attributes }) => kind === "effect" && attributes.id === change.effect);
+  if (change.kind === "create-comment") {
+    const comment = (await writing.read.comments(change.issue, since)).find(isOurs);
+    return comment ? { id: comment.id } : null;
+  }
+  const filter = { labels: [change.labels[0]], state: "all" as const, since };
+  const issue = (await writing.read.issues(change.repo, filter)).find(isOurs);
+  return issue ? created(issue) : null;
+}
+
+/**
+ * An owner whom GitHub does not assign fails the whole request (422), so does a milestone that is gone: then the rest
+ * is done without them, and the result says so. Asking first would cost a read for every owner.
+ */
+async function withAssignable(
+  change: CreateIssue | EditIssue,
+  attempt: (assignees: string[] | undefined, milestone: boolean) => Promise<Applied>,
+): Promise<Applied> {
+  let assignees = change.assignees;
+  let milestone = true;
+  const refused = { assignees: [] as string[], milestone: false };
+  for (;;) {
+    try {
+      const applied = await attempt(assignees, milestone);
+      return refused.assignees.length > 0 || refused.milestone ? { ...applied, refused } : applied;
+    } catch (error) {
+      const fields = error instanceof Refused && error.status === 422 ? error.errors : [];
+      const named = fields
+        .filter(({ field }) => field === "assignees")
+        .map(({ value }) => value.toLowerCase());
+      if (named.length > 0 && assignees && assignees.length > 0) {
+        const left = assignees.filter((login) => !named.includes(login.toLowerCase()));
+        const keep = left.length < assignees.length ? left : [];
+        refused.assignees.push(...assignees.filter((login) => !keep.includes(login)));
+        assignees = keep;
+      } else if (fields.some(({ field }) => field === "milestone") && milestone) {
+        refused.milestone = true;
+        milestone = false;
+      } else throw error;
+    }
+  }
+}
+
+/** Labels and milestones of a name exist once: that it is there already is what was wanted. */
+async function unlessThere(sent: Promise<Applied>): Promise<Applied> {
+  try {
+    return await sent;
+  } catch (error) {
+    if (error instanceof Refused && error.errors.some(({ code }) => code === "already_exists")) return {};
+    throw error;
+  }
+}
+
+async function send(change: Change, writing: Writing): Promise<Applied> {
+  try {
+    return await request(change, writing.octokit);
+  } catch (error) {
+    throw explainError(error, writing.now());
+  }
+}
+
+async function request(change: Change, octokit: Octokit): Promise<Applied> {
+  switch (change.kind) {
+    case "create-label": {
+      const { repo, name, color, description } = change;
+      await octokit.request("POST /repos/{owner}/{repo}/labels", { ...repo, name, color, description });
+      return {};
+    }
+    case "create-milestone": {
+      const { repo, title, dueOn } = change;
+      const route = "POST /repos/{owner}/{repo}/milestones";
+      const { data } = await octokit.request(route, { ...repo, title, ...(dueOn ? { due_on: dueOn } : {}) });
+      return { number: Number(data.number) };
+    }
+    case "create-issue": {
+      const { repo, title, body, labels, assignees, milestone } = change;
+      const fields = { title, body, labels, assignees, ...(milestone === null ? {} : { milestone }) };
+      const { data } = await octokit.request("POST /repos/{owner}/{repo}/issues", { ...repo, ...fields });
+      return created(readIssue(data, repo));
+    }
+    case "create-comment": {
+      const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
+      const { data } = await octokit.request(route, { ...at(change.issue), body: change.body });
+      return { id: Number(data.id) };
+    }
+    case "link-sub-issue": {
+      const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues";
+      await octokit.request(route, { ...at(change.parent), sub_issue_id: change.childId });
+      return {};
+    }
+    case "add-labels": {
+      const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/labels";
+      await octokit.request(route, { ...at(change.issue), labels: change.labels });
+      return {};
+    }
+    case "edit-issue": {
+      const { kind: _, issue, ...fields } = change;
+      const { data } = await octokit.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+        ...at(issue),
+        ...fields,
+      });
+      return { issue: readIssue(data, issue) };
+    }
+  }
+}
+
+function created(issue: Issue): Applied {
+  return { number: issue.ref.number, id: issue.id, issue };
+}
+
+function at({ owner, repo, number }: IssueRef) {
+  return { owner, repo, issue_number: number };
+}
+
+function hasName(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name;
+}
