@@ -1,0 +1,153 @@
+import type { Config } from "../core/config.ts";
+import { addDays, isoDateIn } from "../core/due.ts";
+import { factsOf } from "../core/facts.ts";
+import { findSeverity, hasLabel } from "../core/incident.ts";
+import type { Intent, OpenPostmortem } from "../core/intent.ts";
+import type { Issue } from "../core/issue.ts";
+import { makeMarker } from "../core/markers.ts";
+import { dueWords, ownerOf, postmortemTitle, postmortemView } from "../core/postmortem.ts";
+import { Refused } from "../core/problem.ts";
+import type { PostmortemRecord } from "../core/record.ts";
+import { formatIssue, formatRepo, type RepoRef, sameRepo, shortIssue } from "../core/reference.ts";
+import type { World } from "../ports.ts";
+import { configOf } from "./steps/config.ts";
+import { ensureLabels } from "./steps/ensure.ts";
+import { findDocuments } from "./steps/find-documents.ts";
+import { homeOf } from "./steps/home.ts";
+import { recallPostmortem, recallRole, rememberPostmortem, seen } from "./steps/memory.ts";
+
+/** Opens the one postmortem of an incident and says so there. Asked again, it finds everything done. */
+export async function openPostmortem(intent: OpenPostmortem, world: World): Promise<Intent[]> {
+  const { records, github } = world;
+  if (await recallRole(records, intent.incident)) return [];
+  const incident = await github.issue(intent.incident);
+  const config = await configOf(world, intent.incident);
+  const refusal = await whyNot(incident, intent, config, world);
+  if (!incident || refusal) {
+    world.log.info({ incident: formatIssue(intent.incident) }, `no postmortem: ${refusal}`);
+    return [];
+  }
+  const home = await homeOf(world, incident.ref, config);
+  await findDocuments(world, home, config);
+  const record =
+    (await recallPostmortem(records, incident.ref)) ?? (await open(incident, intent, home, config, world));
+  if (!record) return [];
+  await announce(incident, record, config, intent, world);
+  await rememberPostmortem(records, record);
+  return [{ kind: "refresh-postmortem", incident: incident.ref }];
+}
+
+/** The webhook only said where to look: what counts is how the incident stands now, and who asked. */
+async function whyNot(
+  incident: Issue | null,
+  { by }: OpenPostmortem,
+  config: Config,
+  { github, self }: World,
+): Promise<string | null> {
+  if (!incident) return "the incident is gone";
+  if (!hasLabel(incident.labels, config.incident.labels)) return "it carries no incident label any more";
+  if (incident.author.login === self) return "the app's own issues are no incidents";
+  // An issue form applies its labels for anybody; an App can only label where it may write issues.
+  const trusted =
+    config.incident.open_for === "everyone" || by.isBot || (await github.mayTriage(incident.ref, by.login));
+  return trusted
+    ? null
+    : "whoever labelled it may not triage here; a person with triage permission can label it";
+}
+
+async function open(
+  incident: Issue,
+  intent: OpenPostmortem,
+  home: RepoRef,
+  config: Config,
+  world: World,
+): Promise<PostmortemRecord | null> {
+  const declared = { by: intent.by.login, at: intent.at };
+  const facts = factsOf(incident, { comments: [], declared, timeZone: config.time_zone });
+  const owner = ownerOf(incident, intent.by);
+  const label = { name: config.labels.postmortem, color: "5319e7", description: "What an incident taught" };
+  try {
+    await ensureLabels(world, home, [label]);
+    const { number, id, issue } = await world.github.apply({
+      kind: "create-issue",
+      effect: `postmortem/${formatIssue(incident.ref)}`,
+      repo: home,
+      title: postmortemTitle(incident),
+      body: world.render("rit", postmortemView(incident, facts, home)),
+      labels: [label.name],
+      assignees: owner ? [owner] : [],
+      milestone: null,
+    });
+    if (number === undefined || id === undefined) return null;
+    if (issue) await seen(world.records, issue);
+    const severity = findSeverity(incident)?.severity ?? null;
+    return {
+      incident: incident.ref,
+      incidentTitle: incident.title,
+      severity,
+      ref: { ...home, number },
+      id,
+      declared,
+      facts,
+      items: [],
+      ignored: [],
+    };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    await tellRefusal(incident, home, error, world);
+    return null;
+  }
+}
+
+/** The document could not be made, and somebody is waiting for it: the incident is the one place where they look. */
+async function tellRefusal(
+  incident: Issue,
+  home: RepoRef,
+  error: Refused,
+  { github, render, log }: World,
+): Promise<void> {
+  const problem = `The postmortem could not be opened in ${formatRepo(home)}. ${error.message}. ${error.remedy} Then take the label off and put it on again.`;
+  log.warn({ incident: formatIssue(incident.ref) }, problem);
+  try {
+    await github.apply({
+      kind: "create-comment",
+      effect: `refused/${formatIssue(incident.ref)}/${error.status}`,
+      issue: incident.ref,
+      body: render("comment-refused", { marker: makeMarker("mend"), problem }),
+    });
+  } catch (failure) {
+    if (!(failure instanceof Refused)) throw failure;
+    log.warn({ incident: formatIssue(incident.ref), why: failure.message }, "nor could the incident be told");
+  }
+}
+
+/** One comment on the incident. It is never repeated: its effect is the incident's own. */
+async function announce(
+  incident: Issue,
+  record: PostmortemRecord,
+  config: Config,
+  intent: OpenPostmortem,
+  world: World,
+): Promise<void> {
+  const today = isoDateIn(world.now, config.time_zone);
+  const owner = ownerOf(incident, intent.by);
+  const body = world.render("comment-opened", {
+    marker: makeMarker("opened"),
+    postmortem: shortIssue(record.ref, incident.ref),
+    elsewhere: !sameRepo(record.ref, incident.ref),
+    owner,
+    due: dueWords(incident, config),
+    exampleDue: addDays(today, config.due.P1),
+  });
+  const effect = `opened/${formatIssue(incident.ref)}`;
+  try {
+    await world.github.apply({ kind: "create-comment", effect, issue: incident.ref, body });
+  } catch (error) {
+    // A locked conversation takes no comment; the document itself links the incident.
+    if (!(error instanceof Refused)) throw error;
+    world.log.warn(
+      { incident: formatIssue(incident.ref), why: error.message },
+      "the incident takes no comment",
+    );
+  }
+}

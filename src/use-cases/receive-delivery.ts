@@ -1,0 +1,46 @@
+import { DEFAULT_CONFIG } from "../core/config.ts";
+import type { Intent } from "../core/intent.ts";
+import { interpret } from "../core/interpret.ts";
+import { type Event, readEvent } from "../core/payload.ts";
+import { formatRepo, type RepoRef } from "../core/reference.ts";
+import type { Delivery, World } from "../ports.ts";
+import { configOf } from "./steps/config.ts";
+import { recallRole, seen } from "./steps/memory.ts";
+
+/** What is remembered of a repository that the app has heard of. */
+export type RepositoryRecord = RepoRef & { installation: number; firstSeen: string };
+
+/** The event of a delivery, or null when there is nothing in it to act on. */
+export function eventOf({ name, body }: Delivery): Event | null {
+  return readEvent(name, JSON.parse(body));
+}
+
+/** A delivery's only work is to become intents. */
+export async function receiveDelivery(
+  event: Event,
+  world: World,
+): Promise<{ intents: Intent[]; reason: string }> {
+  const { records, github, self } = world;
+  const { repo, installation, issue } = event;
+  if (!repo || installation === null) return { intents: [], reason: "not about a repository" };
+  const isNew = await meet(repo, installation, world);
+  const role = issue ? await recallRole(records, issue.ref) : null;
+  const mayOpen =
+    issue !== null && role === null && (event.action === "opened" || event.action === "labeled");
+  const config = mayOpen ? await configOf(world, repo) : DEFAULT_CONFIG;
+  const meaning = interpret(event, role, config, self);
+  if (meaning.seen) await seen(records, meaning.seen);
+  if (meaning.stale) await github.forget(repo);
+  const first: Intent[] = isNew ? [{ kind: "plan-summary", repo }] : [];
+  return { intents: [...meaning.intents, ...first], reason: meaning.reason };
+}
+
+/** Remembers a repository from its first delivery on; summaries are due only from then. True when it is new. */
+async function meet(repo: RepoRef, installation: number, { records, now }: World): Promise<boolean> {
+  const id = formatRepo(repo).toLowerCase();
+  const known = await records.get<RepositoryRecord>("repository", id);
+  if (known?.installation === installation) return false;
+  const firstSeen = known?.firstSeen ?? now.toISOString();
+  await records.put("repository", id, { ...repo, installation, firstSeen } satisfies RepositoryRecord);
+  return known === null;
+}

@@ -1,0 +1,58 @@
+import { itemLabels, recommit, relabel } from "../../core/action-item-issue.ts";
+import type { EditIssue } from "../../core/change.ts";
+import type { Config } from "../../core/config.ts";
+import type { PostmortemRecord } from "../../core/record.ts";
+import { type Item, issueFacts, type LineFacts, type Settled, type Step } from "../../core/sync.ts";
+import type { World } from "../../ports.ts";
+import { commitmentOf, people, refusals, withDue } from "./create-item.ts";
+import { ensureLabels, ensureMilestone } from "./ensure.ts";
+import { readNow, seen } from "./memory.ts";
+
+/** Makes one item's issue say what its line says, where the line is the side that changed: at most one edit. */
+export async function carryOut(
+  world: World,
+  record: PostmortemRecord,
+  config: Config,
+  step: Step,
+  problems: string[],
+): Promise<Settled> {
+  const { item, edit, now } = step;
+  if (!edit) return { item: { ...item, issue: now }, seen: step.seen, agreed: step.agreed };
+  const agreed = edit.commitment ? withDue(step.agreed, record, config, world.now) : step.agreed;
+  const commitment = edit.commitment ? await commitmentFields(world, record, config, item, agreed) : null;
+  const applied = await world.github.apply({
+    kind: "edit-issue",
+    issue: item.ref,
+    ...(edit.title === undefined ? {} : { title: edit.title }),
+    ...(edit.done === undefined ? {} : { state: edit.done ? "closed" : "open" }),
+    ...(edit.owners === undefined ? {} : { assignees: people(edit.owners) }),
+    ...commitment?.fields,
+  });
+  if (applied.issue) await seen(world.records, applied.issue);
+  problems.push(...refusals(item.ref, applied, commitment?.milestone ?? null));
+  const issue = applied.issue ? issueFacts(applied.issue) : now;
+  return { item: { ...item, issue }, seen: step.seen, agreed };
+}
+
+/** Due date, priority and type live in the issue's milestone, labels and, where the app wrote it, body. */
+async function commitmentFields(
+  world: World,
+  record: PostmortemRecord,
+  config: Config,
+  item: Item,
+  line: LineFacts,
+): Promise<{
+  fields: Pick<EditIssue, "body" | "labels" | "milestone">;
+  milestone: { title: string; closed: boolean } | null;
+}> {
+  const commitment = commitmentOf(record, line);
+  await ensureLabels(world, item.ref, itemLabels(config.labels.action_item, commitment));
+  const milestone = await ensureMilestone(world, item.ref, line.due, config);
+  const issue = await readNow(world, item.ref);
+  const fields = {
+    ...(issue ? { labels: relabel(issue.labels, config.labels.action_item, commitment) } : {}),
+    ...(issue && item.made ? { body: recommit(issue.body, commitment, line.owners) } : {}),
+    ...(milestone ? { milestone: milestone.number } : {}),
+  };
+  return { fields, milestone };
+}

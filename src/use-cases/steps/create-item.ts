@@ -1,0 +1,121 @@
+import { actionItemView, itemLabels } from "../../core/action-item-issue.ts";
+import type { Config } from "../../core/config.ts";
+import { defaultDue, isoDateIn } from "../../core/due.ts";
+import type { Commitment } from "../../core/follow-up.ts";
+import type { Issue } from "../../core/issue.ts";
+import { truncateTitle } from "../../core/markdown.ts";
+import type { PostmortemRecord } from "../../core/record.ts";
+import type { IssueRef } from "../../core/reference.ts";
+import { type Item, issueFacts, type LineFacts } from "../../core/sync.ts";
+import type { Applied, World } from "../../ports.ts";
+import { ensureLabels, ensureMilestone } from "./ensure.ts";
+import { seen } from "./memory.ts";
+
+/** Makes the issue behind one line. Returns null in a dry run. `problems` collects what somebody should mend. */
+export async function createItem(
+  world: World,
+  record: PostmortemRecord,
+  config: Config,
+  wanted: { effect: string; line: LineFacts; key: string; notes: string; placed: boolean },
+  problems: string[],
+): Promise<{ item: Item; agreed: LineFacts } | null> {
+  const repo = record.ref;
+  const agreed = withDue(wanted.line, record, config, world.now);
+  const labels = itemLabels(config.labels.action_item, agreed);
+  await ensureLabels(world, repo, labels);
+  const milestone = await ensureMilestone(world, repo, agreed.due, config);
+  const { incidentTitle } = record;
+  const applied = await world.github.apply({
+    kind: "create-issue",
+    effect: wanted.effect,
+    repo,
+    title: truncateTitle(agreed.title),
+    body: world.render("action-item", {
+      ...actionItemView(
+        {
+          commitment: commitmentOf(record, agreed),
+          owners: agreed.owners,
+          notes: wanted.notes,
+          incidentTitle,
+        },
+        repo,
+      ),
+    }),
+    labels: labels.map(({ name }) => name) as [string, ...string[]],
+    assignees: people(agreed.owners),
+    milestone: milestone?.number ?? null,
+  });
+  if (applied.number === undefined || applied.id === undefined) return null;
+  const ref = { owner: repo.owner, repo: repo.repo, number: applied.number };
+  let issue = applied.issue;
+  if (agreed.done)
+    issue = (await world.github.apply({ kind: "edit-issue", issue: ref, state: "closed" })).issue ?? issue;
+  if (issue) await seen(world.records, issue);
+  problems.push(...refusals(ref, applied, milestone));
+  return { agreed, item: asItem(ref, applied, issue, agreed, wanted) };
+}
+
+/** The login owners: GitHub cannot assign a team. */
+export function people(owners: string[]): string[] {
+  return owners.filter((owner) => !owner.includes("/"));
+}
+
+export function commitmentOf(record: PostmortemRecord, line: LineFacts): Commitment {
+  const { due, dueIsDefault, priority, type } = line;
+  const { ref: postmortem, incident, severity } = record;
+  return { postmortem, incident, severity, due, dueIsDefault, priority, type };
+}
+
+/** A commitment without a date gets the default one, marked as such. */
+export function withDue(line: LineFacts, record: PostmortemRecord, config: Config, now: Date): LineFacts {
+  if (line.due) return line;
+  const from = isoDateIn(now, config.time_zone);
+  const severity = record.severity as 0 | 1 | 2 | 3 | 4 | null;
+  const due = defaultDue({ priority: line.priority, severity, from, rules: config.due });
+  return { ...line, due, dueIsDefault: true };
+}
+
+/** What GitHub did not take, in words for whoever can mend it. */
+export function refusals(
+  ref: IssueRef,
+  { refused }: Pick<Applied, "refused">,
+  milestone: { title: string; closed: boolean } | null,
+): string[] {
+  const owners = (refused?.assignees ?? []).map(
+    (login) =>
+      `#${ref.number} has no owner: GitHub cannot assign \`${login}\` here. Write somebody with access to this repository on its line.`,
+  );
+  return [
+    ...owners,
+    ...(refused?.milestone
+      ? [`#${ref.number} has no milestone: GitHub refused \`${milestone?.title}\`. Set one by hand.`]
+      : []),
+    ...(milestone?.closed && !refused?.milestone
+      ? [
+          `#${ref.number} is in milestone \`${milestone.title}\`, which is closed. Reopen the milestone or choose another.`,
+        ]
+      : []),
+  ];
+}
+
+function asItem(
+  ref: IssueRef,
+  applied: Applied,
+  issue: Issue | undefined,
+  agreed: LineFacts,
+  wanted: { key: string; placed: boolean },
+): Item {
+  const assigned = people(agreed.owners).filter((login) => !applied.refused?.assignees.includes(login));
+  return {
+    ref,
+    id: applied.id ?? 0,
+    line: agreed,
+    issue: issue
+      ? issueFacts(issue)
+      : { title: truncateTitle(agreed.title), done: agreed.done, owners: assigned },
+    placed: wanted.placed,
+    key: wanted.key,
+    made: true,
+    linked: false,
+  };
+}

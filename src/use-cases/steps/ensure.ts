@@ -1,0 +1,32 @@
+import type { LabelDefinition } from "../../core/action-item-issue.ts";
+import type { Config } from "../../core/config.ts";
+import { milestoneFor } from "../../core/due.ts";
+import type { RepoRef } from "../../core/reference.ts";
+import type { World } from "../../ports.ts";
+
+/** Creates the labels that are missing, with their colour and words. Label names ignore case. */
+export async function ensureLabels(
+  { github }: World,
+  repo: RepoRef,
+  wanted: LabelDefinition[],
+): Promise<void> {
+  const known = new Set((await github.labels(repo)).map((name) => name.toLowerCase()));
+  for (const label of wanted)
+    if (!known.has(label.name.toLowerCase())) await github.apply({ kind: "create-label", repo, ...label });
+}
+
+/** The number of the milestone for a due date, created when missing. Null: none is wanted. */
+export async function ensureMilestone(
+  { github }: World,
+  repo: RepoRef,
+  due: string | null,
+  config: Config,
+): Promise<{ number: number; title: string; closed: boolean } | null> {
+  const wanted = due ? milestoneFor(due, config.milestones) : null;
+  if (!wanted) return null;
+  const known = (await github.milestones(repo)).filter(({ title }) => title === wanted.title);
+  const best = known.find(({ state }) => state === "open") ?? known[0];
+  if (best) return { number: best.number, title: best.title, closed: best.state === "closed" };
+  const { number } = await github.apply({ kind: "create-milestone", repo, ...wanted });
+  return number === undefined ? null : { number, title: wanted.title, closed: false };
+}

@@ -1,0 +1,51 @@
+import type { Role } from "../../core/interpret.ts";
+import type { Issue } from "../../core/issue.ts";
+import { type Mirror, observe } from "../../core/mirror.ts";
+import type { PostmortemRecord } from "../../core/record.ts";
+import { formatIssue, type IssueRef } from "../../core/reference.ts";
+import type { Records, World } from "../../ports.ts";
+
+function idOf(ref: IssueRef): string {
+  return formatIssue(ref).toLowerCase();
+}
+
+/** What is remembered of an incident's postmortem. Null before it is opened. */
+export function recallPostmortem(records: Records, incident: IssueRef): Promise<PostmortemRecord | null> {
+  return records.get<PostmortemRecord>("postmortem", idOf(incident));
+}
+
+/** Remembers a postmortem and who is who in it, so that the next webhook of any of them finds it. */
+export async function rememberPostmortem(records: Records, record: PostmortemRecord): Promise<void> {
+  await records.put("postmortem", idOf(record.incident), record);
+  const { incident } = record;
+  await records.put("role", idOf(incident), { role: "incident", incident } satisfies Role);
+  await records.put("role", idOf(record.ref), { role: "postmortem", incident } satisfies Role);
+  for (const { ref } of record.items)
+    await records.put("role", idOf(ref), { role: "action-item", incident } satisfies Role);
+}
+
+export function recallRole(records: Records, ref: IssueRef): Promise<Role | null> {
+  return records.get<Role>("role", idOf(ref));
+}
+
+/** Remembers an issue as seen in a webhook or an answer; an older sight does not replace a newer one. */
+export async function seen(records: Records, issue: Issue): Promise<void> {
+  await records.update<Mirror>("mirror", idOf(issue.ref), (known) => observe(known, issue));
+}
+
+/** The issue as last seen, or read now where nothing certain is known. Null: it is not there any more. */
+export async function present({ github, records }: World, ref: IssueRef): Promise<Issue | null> {
+  const known = await records.get<Mirror>("mirror", idOf(ref));
+  return known && !known.doubtful ? known.issue : readNow({ github, records }, ref);
+}
+
+/** The issue as it stands on GitHub at this moment. */
+export async function readNow(
+  { github, records }: Pick<World, "github" | "records">,
+  ref: IssueRef,
+): Promise<Issue | null> {
+  const issue = await github.issue(ref);
+  if (issue) await records.put("mirror", idOf(ref), { issue, doubtful: false } satisfies Mirror);
+  else await records.delete("mirror", idOf(ref));
+  return issue;
+}

@@ -1,0 +1,56 @@
+import { readActionItems } from "../../core/action-items.ts";
+import { Refused } from "../../core/problem.ts";
+import type { PostmortemRecord } from "../../core/record.ts";
+import { formatIssue } from "../../core/reference.ts";
+import { type Item, type Settled, writeDocument } from "../../core/sync.ts";
+import type { World } from "../../ports.ts";
+import { readNow, seen } from "./memory.ts";
+
+/**
+ * Makes new items sub-issues of the postmortem. Where GitHub has no sub-issues, refuses (100 per parent, another
+ * parent) or has it already, the numbered line in the document is the link.
+ */
+export async function linkItems({ github, log }: World, record: PostmortemRecord): Promise<void> {
+  for (const item of record.items.filter(({ linked }) => !linked)) {
+    try {
+      await github.apply({ kind: "link-sub-issue", parent: record.ref, child: item.ref, childId: item.id });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      log.warn(
+        { parent: formatIssue(record.ref), child: formatIssue(item.ref), why: error.message },
+        "not a sub-issue",
+      );
+    }
+    item.linked = true;
+  }
+}
+
+/**
+ * Brings the document into step with what was settled. It is read again right before it is written, so that nothing
+ * somebody typed meanwhile is lost; written only when a byte differs. Returns the items with what their lines now say.
+ * @param known the document as it was planned with: when it already says everything, no read is spent
+ */
+export async function writeBack(
+  world: World,
+  record: PostmortemRecord,
+  settled: Settled[],
+  known: { body: string } | null,
+): Promise<Item[]> {
+  const read = (document: string) => readActionItems(document, record.ref);
+  if (known) {
+    const same = writeDocument(known.body, read, settled, record.ref);
+    if (same.document === known.body) return same.items;
+  }
+  const fresh = await readNow(world, record.ref);
+  if (!fresh) return settled.map(({ item }) => item);
+  const written = writeDocument(fresh.body, read, settled, record.ref);
+  if (written.document !== fresh.body) {
+    const applied = await world.github.apply({
+      kind: "edit-issue",
+      issue: record.ref,
+      body: written.document,
+    });
+    if (applied.issue) await seen(world.records, applied.issue);
+  }
+  return written.items;
+}
