@@ -1,0 +1,23 @@
+import { pino } from "pino";
+import pretty from "pino-pretty";
+import type { Env } from "./env.ts";
+
+export type Logger = pino.Logger;
+
+/** Where secrets could stand in what is logged: Octokit's errors carry their request with its headers. */
+const REDACT = [
+  "err.request.headers.authorization",
+  "err.response.headers",
+  "err.response.data",
+  "err.request.body",
+  "err.cause",
+  "headers.authorization",
+];
+
+/** Pino, as Probot uses it: JSON for machines, `pretty` for people. */
+export function createLog({ logLevel, logFormat }: Pick<Env, "logLevel" | "logFormat">): Logger {
+  const options = { level: logLevel, redact: { paths: REDACT, censor: "[redacted]" } };
+  return logFormat === "pretty"
+    ? pino(options, pretty({ colorize: true, ignore: "pid,hostname", translateTime: "HH:MM:ss" }))
+    : pino(options);
+}
