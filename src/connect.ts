@@ -1,9 +1,11 @@
 import { Probot } from "probot";
 import { Problem } from "./core/problem.ts";
-import type { Env } from "./env.ts";
+import type { RepoRef } from "./core/reference.ts";
+import { formatRepo } from "./core/reference.ts";
+import type { CliEnv, Env } from "./env.ts";
 import { createGitHub, Octokit } from "./github/index.ts";
 import type { Logger } from "./log.ts";
-import type { Store, World } from "./ports.ts";
+import type { Render, Store, World } from "./ports.ts";
 import { loadTemplates } from "./templates.ts";
 
 export type Connection = {
@@ -12,21 +14,19 @@ export type Connection = {
   worldFor: (installation: number) => Promise<World>;
 };
 
+type Options<E> = { env: E; store: Store; log: Logger; now: () => number };
+
 /**
  * The App's connection to GitHub. Asks once who we are: only what our own bot account authored can carry a marker.
  * Throws a Problem when GitHub does not know these credentials.
  */
-export async function connect(options: {
-  env: Pick<Env, "app" | "apiUrl">;
-  store: Store;
-  log: Logger;
-  now: () => number;
-}): Promise<Connection> {
-  const { env, store, log, now } = options;
+export async function connect(options: Options<Pick<Env, "app" | "apiUrl">>): Promise<Connection> {
+  const { env, store, log } = options;
+  const { id, privateKey, webhookSecret } = env.app;
   const probot = new Probot({
-    appId: env.app.id,
-    privateKey: env.app.privateKey,
-    secret: env.app.webhookSecret,
+    appId: id,
+    privateKey,
+    secret: webhookSecret,
     baseUrl: env.apiUrl,
     Octokit,
     log: log.child({ name: "probot" }),
@@ -36,13 +36,52 @@ export async function connect(options: {
   const render = loadTemplates();
   return {
     probot,
-    async worldFor(installation) {
-      const octokit = await probot.auth(installation);
-      const { records, effects } = store;
-      const github = createGitHub({ octokit, records, effects, self, now });
-      return { github, records, render, now: new Date(now()), log, self };
-    },
+    worldFor: async (installation) => world(await probot.auth(installation), self, render, options),
   };
+}
+
+/** For one command: as the App in the repository named, or as whoever the token belongs to. */
+export async function connectCli(options: Options<CliEnv> & { repo: RepoRef | undefined }): Promise<World> {
+  const { env, log, repo } = options;
+  if ("app" in env) {
+    const { probot, worldFor } = await connect({ ...options, env });
+    if (!repo) throw new Problem("No repository named", "Add --repo owner/name.");
+    const { data } = await (await probot.auth())
+      .request("GET /repos/{owner}/{repo}/installation", repo)
+      .catch((error: unknown) => {
+        const words = `The app is not installed in ${formatRepo(repo)}`;
+        throw new Problem(words, "Install it there, on the App's page.", { cause: error });
+      });
+    return worldFor(data.id);
+  }
+  const probot = new Probot({
+    githubToken: env.token,
+    baseUrl: env.apiUrl,
+    Octokit,
+    log: log.child({ name: "probot" }),
+  });
+  const octokit = await probot.auth();
+  return world(octokit, await tokenOwner(octokit, env.apiUrl), loadTemplates(), options);
+}
+
+function world(octokit: Octokit, self: string, render: Render, { store, log, now }: Options<unknown>): World {
+  const { records, effects } = store;
+  const github = createGitHub({ octokit, records, effects, self, now });
+  return { github, records, render, now: new Date(now()), log, self };
+}
+
+/** An Actions token belongs to no user: then GitHub's own bot is who writes. */
+async function tokenOwner(octokit: Octokit, apiUrl: string): Promise<string> {
+  try {
+    return (await octokit.request("GET /user")).data.login;
+  } catch (error) {
+    if (error instanceof Error && "status" in error && error.status === 403) return "github-actions[bot]";
+    throw new Problem(
+      `GitHub at ${apiUrl} does not accept GITHUB_TOKEN`,
+      "Use a token that is valid there.",
+      { cause: error },
+    );
+  }
 }
 
 /** The bot account of this App, e.g. `postmortem[bot]`. Remembered, so that a start without GitHub still works. */

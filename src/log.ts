@@ -14,10 +14,12 @@ const REDACT = [
   "headers.authorization",
 ];
 
-/** Pino, as Probot uses it: JSON for machines, `pretty` for people. */
-export function createLog({ logLevel, logFormat }: Pick<Env, "logLevel" | "logFormat">): Logger {
+/** Pino, as Probot uses it: JSON for machines, `pretty` for people. `to` is standard output unless that is taken. */
+export function createLog(
+  { logLevel, logFormat }: Pick<Env, "logLevel" | "logFormat">,
+  to: NodeJS.WritableStream = process.stdout,
+): Logger {
   const options = { level: logLevel, redact: { paths: REDACT, censor: "[redacted]" } };
-  return logFormat === "pretty"
-    ? pino(options, pretty({ colorize: true, ignore: "pid,hostname", translateTime: "HH:MM:ss" }))
-    : pino(options);
+  const human = { colorize: true, ignore: "pid,hostname", translateTime: "HH:MM:ss" };
+  return pino(options, logFormat === "pretty" ? pretty({ ...human, destination: to }) : to);
 }

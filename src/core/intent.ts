@@ -6,6 +6,7 @@ export type Intent =
   | { kind: "refresh-postmortem"; incident: IssueRef }
   | { kind: "sync-postmortem"; incident: IssueRef }
   | AddActionItems
+  | { kind: "sync-repository"; repo: RepoRef }
   | { kind: "plan-summary"; repo: RepoRef }
   | PostSummary;
 
@@ -38,9 +39,9 @@ export type PostSummary = {
 
 /** What must be done in order, one at a time over all processes: one incident, or one ledger. */
 export function laneOf(intent: Intent): string {
-  if (intent.kind === "post-summary" || intent.kind === "plan-summary")
-    return `ledger:${formatRepo(intent.repo)}`.toLowerCase();
-  return `incident:${formatIssue(intent.incident)}`.toLowerCase();
+  return (
+    "repo" in intent ? `ledger:${formatRepo(intent.repo)}` : `incident:${formatIssue(intent.incident)}`
+  ).toLowerCase();
 }
 
 /**
@@ -56,8 +57,9 @@ export function timingOf(intent: Intent): Timing {
       return { slot: `sync ${laneOf(intent)}`, delay: 2_000, foldFor: 10_000 };
     case "refresh-postmortem":
       return { slot: `refresh ${laneOf(intent)}`, delay: 10_000, foldFor: 60_000 };
+    case "sync-repository":
     case "plan-summary":
-      return { slot: `plan ${laneOf(intent)}` };
+      return { slot: `${intent.kind} ${laneOf(intent)}` };
     case "add-action-items":
       return { once: `action ${intent.comment.id}` };
     case "post-summary":

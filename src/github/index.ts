@@ -7,7 +7,7 @@ import type { Octokit } from "./octokit.ts";
 import { createReader } from "./read.ts";
 import { write } from "./write.ts";
 
-export { dryRun } from "./dry-run.ts";
+export { dryRun, told } from "./dry-run.ts";
 export { Octokit } from "./octokit.ts";
 
 type Milestones = Awaited<ReturnType<GitHub["milestones"]>>;

@@ -5,6 +5,7 @@ import { openPostmortem } from "./open-postmortem.ts";
 import { planSummary, postSummary } from "./post-summary.ts";
 import { refreshPostmortem } from "./refresh-postmortem.ts";
 import { syncPostmortem } from "./sync-postmortem.ts";
+import { syncRepository } from "./sync-repository.ts";
 
 export { eventOf, type RepositoryRecord, receiveDelivery } from "./receive-delivery.ts";
 
@@ -18,6 +19,7 @@ const useCases = {
   "refresh-postmortem": refreshPostmortem,
   "sync-postmortem": syncPostmortem,
   "add-action-items": addActionItems,
+  "sync-repository": syncRepository,
   "plan-summary": planSummary,
   "post-summary": postSummary,
 } satisfies UseCases;

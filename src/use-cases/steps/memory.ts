@@ -49,3 +49,8 @@ export async function readNow(
   else await records.delete("mirror", idOf(ref));
   return issue;
 }
+
+/** Lets the next look at an issue be a fresh one. */
+export function forgetSeen(records: Records, ref: IssueRef): Promise<void> {
+  return records.delete("mirror", idOf(ref));
+}
