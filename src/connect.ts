@@ -1,7 +1,7 @@
 import { Probot } from "probot";
 import { Problem } from "./core/problem.ts";
 import type { RepoRef } from "./core/reference.ts";
-import { formatRepo } from "./core/reference.ts";
+import { formatRepo, repoOf } from "./core/reference.ts";
 import type { CliEnv, Env } from "./env.ts";
 import { createGitHub, Octokit } from "./github/index.ts";
 import type { Logger } from "./log.ts";
@@ -47,7 +47,7 @@ export async function connectCli(options: Options<CliEnv> & { repo: RepoRef | un
     const { probot, worldFor } = await connect({ ...options, env });
     if (!repo) throw new Problem("No repository named", "Add --repo owner/name.");
     const { data } = await (await probot.auth())
-      .request("GET /repos/{owner}/{repo}/installation", repo)
+      .request("GET /repos/{owner}/{repo}/installation", repoOf(repo))
       .catch((error: unknown) => {
         const words = `The app is not installed in ${formatRepo(repo)}`;
         throw new Problem(words, "Install it there, on the App's page.", { cause: error });

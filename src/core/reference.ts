@@ -8,6 +8,11 @@ const NAME = "[A-Za-z0-9_.-]+";
 const ISSUE = new RegExp(`^(${NAME})/(${NAME})#(\\d{1,10})$`);
 const REPO = new RegExp(`^(${NAME})/(${NAME})$`);
 
+/** The repository alone: an issue's reference is one too, with a number too many for a request's fields. */
+export function repoOf({ owner, repo }: RepoRef): RepoRef {
+  return { owner, repo };
+}
+
 /** `acme/shop`. */
 export function formatRepo({ owner, repo }: RepoRef): string {
   return `${owner}/${repo}`;

@@ -1,6 +1,6 @@
 import type { Repository } from "../core/issue.ts";
 import { readComment, readIssue } from "../core/payload.ts";
-import type { IssueRef, RepoRef } from "../core/reference.ts";
+import { type IssueRef, type RepoRef, repoOf } from "../core/reference.ts";
 import type { GitHub } from "../ports.ts";
 import { hasStatus } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
@@ -13,7 +13,7 @@ type Reads = Omit<GitHub, "apply" | "forget">;
 export function createReader(octokit: Octokit): Reads {
   return {
     async repository(repo) {
-      const data = await orNull(octokit.request("GET /repos/{owner}/{repo}", repo));
+      const data = await orNull(octokit.request("GET /repos/{owner}/{repo}", repoOf(repo)));
       return data && toRepository(data);
     },
     async issue(ref) {
@@ -22,7 +22,7 @@ export function createReader(octokit: Octokit): Reads {
     },
     async issues(repo, { labels, state, since }) {
       const found = await octokit.paginate("GET /repos/{owner}/{repo}/issues", {
-        ...repo,
+        ...repoOf(repo),
         labels: labels.join(","),
         state,
         ...(since ? { since } : {}),
@@ -42,16 +42,19 @@ export function createReader(octokit: Octokit): Reads {
     async file(repo, path) {
       const raw = { headers: { accept: "application/vnd.github.raw+json" } };
       const data = await orNull(
-        octokit.request("GET /repos/{owner}/{repo}/contents/{path}", { ...repo, path, ...raw }),
+        octokit.request("GET /repos/{owner}/{repo}/contents/{path}", { ...repoOf(repo), path, ...raw }),
       );
       return data === null ? null : fileText(data);
     },
     async labels(repo) {
-      const found = await octokit.paginate("GET /repos/{owner}/{repo}/labels", { ...repo, per_page: PAGE });
+      const found = await octokit.paginate("GET /repos/{owner}/{repo}/labels", {
+        ...repoOf(repo),
+        per_page: PAGE,
+      });
       return found.map(({ name }) => name);
     },
     async milestones(repo) {
-      const query = { ...repo, state: "all" as const, per_page: PAGE };
+      const query = { ...repoOf(repo), state: "all" as const, per_page: PAGE };
       const found = await octokit.paginate("GET /repos/{owner}/{repo}/milestones", query);
       return found.map(({ title, number, state }) => ({ title, number, state }));
     },
@@ -64,7 +67,7 @@ const TRIAGE = new Set(["triage", "write", "maintain", "admin"]);
 /** A custom role has a name of its own; then only the flags below `user.permissions` tell. */
 async function mayTriage(octokit: Octokit, repo: RepoRef, login: string): Promise<boolean> {
   const route = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
-  const data = await orNull(octokit.request(route, { ...repo, username: login }));
+  const data = await orNull(octokit.request(route, { ...repoOf(repo), username: login }));
   if (!data) return false;
   return (
     TRIAGE.has(data.role_name ?? "") || TRIAGE.has(data.permission) || data.user?.permissions?.triage === true

@@ -3,7 +3,7 @@ import type { Issue } from "../core/issue.ts";
 import { findMarkers, makeMarker } from "../core/markers.ts";
 import { readIssue } from "../core/payload.ts";
 import { Refused } from "../core/problem.ts";
-import type { IssueRef } from "../core/reference.ts";
+import { type IssueRef, repoOf } from "../core/reference.ts";
 import type { Applied, Effects, GitHub } from "../ports.ts";
 import { explainError } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
@@ -153,19 +153,31 @@ async function request(change: Change, octokit: Octokit): Promise<Applied> {
   switch (change.kind) {
     case "create-label": {
       const { repo, name, color, description } = change;
-      await octokit.request("POST /repos/{owner}/{repo}/labels", { ...repo, name, color, description });
+      await octokit.request("POST /repos/{owner}/{repo}/labels", {
+        ...repoOf(repo),
+        name,
+        color,
+        description,
+      });
       return {};
     }
     case "create-milestone": {
       const { repo, title, dueOn } = change;
       const route = "POST /repos/{owner}/{repo}/milestones";
-      const { data } = await octokit.request(route, { ...repo, title, ...(dueOn ? { due_on: dueOn } : {}) });
+      const { data } = await octokit.request(route, {
+        ...repoOf(repo),
+        title,
+        ...(dueOn ? { due_on: dueOn } : {}),
+      });
       return { number: Number(data.number) };
     }
     case "create-issue": {
       const { repo, title, body, labels, assignees, milestone } = change;
       const fields = { title, body, labels, assignees, ...(milestone === null ? {} : { milestone }) };
-      const { data } = await octokit.request("POST /repos/{owner}/{repo}/issues", { ...repo, ...fields });
+      const { data } = await octokit.request("POST /repos/{owner}/{repo}/issues", {
+        ...repoOf(repo),
+        ...fields,
+      });
       return created(readIssue(data, repo));
     }
     case "create-comment": {

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 import { readEnv } from "../../src/env.ts";
 import { createLog } from "../../src/log.ts";
 import { type Running, start } from "../../src/main.ts";
-import { createSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/index.ts";
+import { createSandbox, type Issue, type Sandbox, type SandboxOptions } from "../../src/sandbox/index.ts";
+import { requestProblems } from "../support/openapi.ts";
 
 /** A Monday morning, UTC. Tests set the date and move it; only timers and sockets are real. */
 export const MONDAY = "2026-11-23T08:00:00Z";
@@ -20,6 +21,20 @@ export type Stage = {
   /** Lets every webhook arrive and every job run, delayed ones too, moving the date on as far as they wait (at most `horizon` ms). */
   settle(horizon?: number): Promise<void>;
   advance(ms: number): void;
+  /** Somebody opens an issue with labels; the app does what it does. Returns the issue's number. */
+  incident(
+    by: string,
+    issue: { title?: string; body?: string; labels?: string[]; assignees?: string[] },
+  ): Promise<number>;
+  /** Somebody edits an issue's body. */
+  edit(by: string, number: number, change: (body: string) => string): Promise<void>;
+  issue(number: number): Promise<Issue & { body: string }>;
+  /** Every comment of the app's on an issue. */
+  said(number: number): Promise<string[]>;
+  titles(label: string): Promise<string[]>;
+  /** What the app has asked of GitHub since `clearRequests`, tokens left out: `POST /repos/acme/shop/issues`. */
+  calls(): string[];
+  /** Stops everything, and fails when the app asked GitHub something that GitHub does not document. */
   close(): Promise<void>;
 };
 
@@ -48,8 +63,16 @@ export async function openStage(options: Partial<SandboxOptions> = {}): Promise<
   const log = createLog(env);
   let running = await start(env, { log, work: false });
   github.connect(`${running.url}${env.webhookPath}`);
+  // Tests clear the list to count; what was in it is still to be checked.
+  const asked = [] as ReturnType<Sandbox["requests"]>;
+  const everything = () => [...asked, ...github.requests()];
+  const clear = github.clearRequests;
+  github.clearRequests = () => {
+    asked.push(...github.requests());
+    clear();
+  };
   const advance = (ms: number) => void vi.setSystemTime(Date.now() + ms);
-  return {
+  const stage: Stage = {
     github,
     app: () => running,
     advance,
@@ -69,11 +92,48 @@ export async function openStage(options: Partial<SandboxOptions> = {}): Promise<
         if (due > Date.now()) vi.setSystemTime(due);
       }
     },
+    async incident(by, { title = "Checkout is down", body = "", labels = ["incident"], assignees = [] }) {
+      const issue = { title, body, labels, assignees };
+      const { data } = await github
+        .as(by)
+        .request<{ number: number }>("POST", "/repos/acme/shop/issues", issue);
+      await stage.settle();
+      return data.number;
+    },
+    async edit(by, number, change) {
+      // GitHub's clock ticks in seconds; people do not edit twice in one.
+      advance(5_000);
+      const { body } = await stage.issue(number);
+      await github.as(by).request("PATCH", `/repos/acme/shop/issues/${number}`, { body: change(body) });
+      await stage.settle();
+    },
+    async issue(number) {
+      const issue = await github.issue("acme", "shop", number);
+      return { ...issue, body: issue.body ?? "" };
+    },
+    async said(number) {
+      const comments = await github.commentsOf("acme", "shop", number);
+      return comments.filter(({ user }) => user?.type === "Bot").map(({ body }) => body ?? "");
+    },
+    async titles(label) {
+      const issues = await github.issues("acme", "shop");
+      return issues
+        .filter(({ labels }) => labels.some(({ name }) => name === label))
+        .map(({ title }) => title);
+    },
+    calls: () =>
+      github
+        .requests()
+        .filter(({ kind }) => kind !== "token")
+        .map(({ method, path }) => `${method} ${path}`),
     async close() {
+      const undocumented = everything().flatMap((request) => requestProblems(request));
       await running.stop();
       await github.close();
       rmSync(folder, { recursive: true, force: true });
       vi.useRealTimers();
+      expect(undocumented).toEqual([]);
     },
   };
+  return stage;
 }
