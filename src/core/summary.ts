@@ -10,7 +10,8 @@ const LINES_LIMIT = 60_000;
 export type Week = {
   /** ISO 8601: the scheduled moment that began the period; its identity. */
   period: string;
-  /** `YYYY-MM-DD`, in the repository's time zone. */
+  /** The day on which the period began, and today: `YYYY-MM-DD`, in the repository's time zone. */
+  starts: string;
   today: string;
 };
 
@@ -57,7 +58,7 @@ export function summaryView(now: Standing, week: Week, home: RepoRef, allOpen: s
   const plain = (item: FollowUp) => followUpLine(item, home);
   return {
     marker: makeMarker("summary", { period: week.period }),
-    week: `week of ${week.today}`,
+    week: `week of ${week.starts}`,
     open: open.length,
     change: now.change === 0 ? "" : now.change > 0 ? `+${now.change}` : `−${-now.change}`,
     overdueCount: now.overdue.length,

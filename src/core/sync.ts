@@ -104,9 +104,13 @@ function creation(line: ActionLine, items: Item[], planned: Creation[]): Creatio
 function planStep(item: Item, line: ActionLine | null, now: IssueFacts): Step {
   const was = item.line;
   const seen = line ? lineFacts(line) : null;
-  // A line that lost its number was overwritten with an older text: only the issue knows how things stand.
-  if (!seen || !line?.ref)
-    return { item, now, seen, agreed: { ...was, ...now, ...(seen ? commitmentOf(seen) : {}) }, edit: null };
+  if (!seen) return { item, now, seen, agreed: { ...was, ...now }, edit: null };
+  // A line that lost its number was overwritten with an older text: the issue knows how things stand, and of what the
+  // line commits to only what it says aloud is new.
+  if (!line?.ref) {
+    const agreed = { ...was, ...now, ...spokenCommitment(seen, was) };
+    return { item, now, seen, agreed, edit: sameCommitment(was, agreed) ? null : { commitment: true } };
+  }
   const title = merge(item.issue.title, now.title, was.title, seen.title);
   const done = merge(item.issue.done, now.done, was.done, seen.done);
   const owners = merge(item.issue.owners, now.owners, was.owners, seen.owners);
@@ -124,8 +128,9 @@ function planStep(item: Item, line: ActionLine | null, now: IssueFacts): Step {
   };
 }
 
-function commitmentOf({ due, dueIsDefault, priority, type }: LineFacts) {
-  return { due, dueIsDefault, priority, type };
+function spokenCommitment(seen: LineFacts, was: LineFacts) {
+  const { due, dueIsDefault } = seen.due ? seen : was;
+  return { due, dueIsDefault, priority: seen.priority ?? was.priority, type: seen.type ?? was.type };
 }
 
 function merge<T>(

@@ -30,7 +30,9 @@ export async function postSummary(intent: PostSummary, world: World): Promise<In
   const id = formatRepo(repo).toLowerCase();
   const filled = await world.records.get<{ period: string }>("summary", id);
   if (period && (force || (filled?.period ?? "") < period)) {
-    await fill({ period, today: isoDateIn(world.now, config.time_zone) }, repo, force, config, world);
+    const day = (moment: Date) => isoDateIn(moment, config.time_zone);
+    const week = { period, starts: day(new Date(period)), today: day(world.now) };
+    await fill(week, repo, force, config, world);
     await world.records.put("summary", id, { period });
   }
   return intent.period === null ? [] : planSummary({ repo }, world);

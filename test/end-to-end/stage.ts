@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
@@ -18,6 +18,8 @@ export type Stage = {
   /** Kill and start the app again on the same store. */
   restart(): Promise<void>;
   app(): Running;
+  /** Start the app on an empty store. */
+  loseDatabase(): Promise<void>;
   /** Lets every webhook arrive and every job run, delayed ones too, moving the date on as far as they wait (at most `horizon` ms). */
   settle(horizon?: number): Promise<void>;
   advance(ms: number): void;
@@ -78,6 +80,12 @@ export async function openStage(options: Partial<SandboxOptions> = {}): Promise<
     advance,
     async restart() {
       await running.stop();
+      running = await start(env, { log, work: false });
+      github.connect(`${running.url}${env.webhookPath}`);
+    },
+    async loseDatabase() {
+      await running.stop();
+      for (const file of readdirSync(folder)) rmSync(join(folder, file));
       running = await start(env, { log, work: false });
       github.connect(`${running.url}${env.webhookPath}`);
     },

@@ -1,10 +1,11 @@
 import { itemLabels } from "../../core/action-item-issue.ts";
 import type { ActionLine } from "../../core/action-items.ts";
 import type { Config } from "../../core/config.ts";
-import { readCommitment } from "../../core/follow-up.ts";
+import { type Commitment, readCommitment } from "../../core/follow-up.ts";
+import type { Issue } from "../../core/issue.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, type IssueRef, sameIssue, sameRepo } from "../../core/reference.ts";
-import { issueFacts, lineFacts } from "../../core/sync.ts";
+import type { Item } from "../../core/sync.ts";
 import type { World } from "../../ports.ts";
 import { ensureLabels } from "./ensure.ts";
 import { present } from "./memory.ts";
@@ -38,18 +39,25 @@ export async function adoptItem(
     await ensureLabels(world, record.ref, [label]);
     await world.github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
   }
-  const known = issueFacts(issue);
-  const facts = { ...lineFacts(line), ...known };
   record.items.push({
     ref,
     id: issue.id,
-    line: facts,
-    issue: known,
+    ...inStep(line, issue, commitment),
     placed: true,
     key: line.title,
     made,
     linked: made,
   });
+}
+
+/**
+ * From where to merge: the issue has the say on title and state, and on owners when it has any; what else the line says
+ * is news to it.
+ */
+function inStep(line: ActionLine, issue: Issue, commitment: Commitment | null): Pick<Item, "line" | "issue"> {
+  const { due = null, dueIsDefault = false, priority = null, type = null } = commitment ?? {};
+  const known = { title: line.title, done: line.done, owners: issue.assignees.length > 0 ? line.owners : [] };
+  return { line: { ...known, due, dueIsDefault, priority, type }, issue: known };
 }
 
 /** The incident, the document itself and other repositories' issues are references, not action items. */

@@ -83,7 +83,7 @@ export function refusals(
 ): string[] {
   const owners = (refused?.assignees ?? []).map(
     (login) =>
-      `#${ref.number} has no owner: GitHub cannot assign \`${login}\` here. Write somebody with access to this repository on its line.`,
+      `#${ref.number} is not assigned to \`${login}\`: GitHub takes only people with access to this repository. Change the name on its line.`,
   );
   return [
     ...owners,
