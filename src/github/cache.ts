@@ -1,8 +1,11 @@
 import { formatRepo, type RepoRef } from "../core/reference.ts";
 import type { Records } from "../ports.ts";
 
-/** What changes seldom, kept in the store so that a fresh process is warm. Webhooks drop it; age does when they failed. */
-const HOUR_MS = 3_600_000;
+/**
+ * What changes seldom, kept in the store so that a fresh process is warm. Webhooks drop it, so does the daily planning, in
+ * case one was missed; age only when that failed too.
+ */
+const MAX_AGE_MS = 36 * 3_600_000;
 
 type Kept = Record<string, { at: number; value: unknown }>;
 
@@ -15,7 +18,7 @@ export type Cache = {
 };
 
 /** @param now ms since the epoch */
-export function createCache(records: Records, now: () => number, maxAge = HOUR_MS): Cache {
+export function createCache(records: Records, now: () => number, maxAge = MAX_AGE_MS): Cache {
   const idOf = (repo: RepoRef) => formatRepo(repo).toLowerCase();
   return {
     async keep<T>(repo: RepoRef, key: string, read: () => Promise<T>) {

@@ -35,18 +35,25 @@ export async function postSummary(intent: PostSummary, world: World): Promise<In
     await fill(week, repo, force, config, world);
     await world.records.put("summary", id, { period });
   }
-  return intent.period === null ? [] : planSummary({ repo }, world);
+  return intent.period === null ? [] : nextSummary(repo, config, world.now);
 }
 
-/** Puts the next summary on the calendar: a job that waits for its date, so that it also comes after a downtime. */
+/**
+ * Puts the next summary on the calendar: a job that waits for its date, so that it also comes after a downtime. Asked
+ * daily, it reads the configuration anew, should the webhook that told of its change have been lost.
+ */
 export async function planSummary({ repo }: { repo: RepoRef }, world: World): Promise<Intent[]> {
-  const { summary, time_zone: timeZone } = await configOf(world, repo);
+  await world.github.forget(repo);
+  return nextSummary(repo, await configOf(world, repo), world.now);
+}
+
+function nextSummary(repo: RepoRef, { summary, time_zone: timeZone }: Config, now: Date): Intent[] {
   if (!summary.enabled) return [];
   return [
     {
       kind: "post-summary",
       repo,
-      period: nextSummaryMoment(world.now, { ...summary, timeZone }),
+      period: nextSummaryMoment(now, { ...summary, timeZone }),
       force: false,
     },
   ];

@@ -1,0 +1,228 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { readEnv } from "../src/env.ts";
+import { createLog } from "../src/log.ts";
+import { type Running, start } from "../src/main.ts";
+import { createSandbox, type Sandbox } from "../src/sandbox/index.ts";
+
+/**
+ * What the app asks of GitHub and how long it takes, on the local GitHub: `npm run bench`. One JSON object a line;
+ * names once given are kept. Calls count requests for and to repositories, tokens left out.
+ */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const WEEK = 7 * 24 * HOUR;
+const RUNS = 15;
+
+/** Everybody's clock begins on this Monday and is moved on, so that what waits for more of the same need not be waited for. */
+const MONDAY = "2026-11-23T10:00:00Z";
+const setClock = shiftClock(Date.parse(MONDAY));
+const advance = (ms: number) => setClock(Date.now() + ms);
+
+const folder = mkdtempSync(join(tmpdir(), "postmortem-bench-"));
+const github = await createSandbox({
+  repos: [{ owner: "acme", name: "shop", roles: { ana: "admin", bo: "write" } }],
+});
+const env = readEnv(
+  {
+    APP_ID: String(github.app.id),
+    PRIVATE_KEY: github.app.privateKey,
+    WEBHOOK_SECRET: github.app.webhookSecret,
+    GITHUB_API_URL: github.url,
+    HOST: "127.0.0.1",
+    PORT: "0",
+    DATABASE_URL: `sqlite:${join(folder, "bench.db")}`,
+  },
+  false,
+);
+const log = createLog({ logLevel: "error", logFormat: "json" });
+
+const boot = async (): Promise<Running> => {
+  const running = await start(env, { log, work: false });
+  github.connect(`${running.url}${env.webhookPath}`);
+  return running;
+};
+let app = await boot();
+
+const ana = github.as("ana");
+const ISSUES = "/repos/acme/shop/issues";
+
+async function settle(): Promise<void> {
+  for (let round = 0; round < 3; round++) {
+    await github.settled();
+    await app.worker.drain();
+    advance(2 * MINUTE);
+  }
+}
+
+async function openIncident(title: string): Promise<number> {
+  const { data } = await ana.request<{ number: number }>("POST", ISSUES, {
+    title,
+    labels: ["incident", "sev2"],
+  });
+  return data.number;
+}
+
+async function writeLines(document: number, lines: string[]): Promise<void> {
+  const { body } = await github.issue("acme", "shop", document);
+  await ana.request("PATCH", `${ISSUES}/${document}`, {
+    body: body?.replace("## Ideas", `${lines.join("\n")}\n\n## Ideas`),
+  });
+}
+
+function report(name: string, value: number, unit: string, more: object = {}): void {
+  console.log(JSON.stringify({ name, value: Math.round(value * 100) / 100, unit, ...more }));
+}
+
+/** Requests of the app since the last count. */
+function count(sandbox: Sandbox): { calls: number; writes: number } {
+  const asked = sandbox.requests().filter(({ kind }) => kind !== "token");
+  sandbox.clearRequests();
+  return { calls: asked.length, writes: asked.filter(({ kind }) => kind === "write").length };
+}
+
+async function counted(name: string, act: () => Promise<unknown>, limit: number): Promise<void> {
+  await settle();
+  count(github);
+  await act();
+  await settle();
+  const { calls, writes } = count(github);
+  report(name, calls, "calls", { writes, limit });
+}
+
+/** Until document and comment stand: the delivery and the opening, not the enrichment that follows later. */
+async function opening(): Promise<void> {
+  await openIncident("Warm up");
+  await settle();
+  count(github);
+  await openIncident("Warm");
+  await github.settled();
+  await app.worker.drain();
+  const { calls, writes } = count(github);
+  report("open.calls", calls, "calls", { writes, reads: calls - writes, limit: 4 });
+}
+
+/** From the label's webhook to the answered comment, and how much of it was not spent waiting for GitHub. */
+async function latency(milliseconds: number): Promise<void> {
+  const wall: number[] = [];
+  const own: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    await settle();
+    github.faults.webhooks.hold();
+    await openIncident(`Slow ${milliseconds} ${run}`);
+    github.faults.latency(milliseconds);
+    const waited = watchFetch();
+    const began = performance.now();
+    await github.faults.webhooks.release();
+    await github.settled();
+    await app.worker.drain();
+    const took = performance.now() - began;
+    github.faults.clear();
+    wall.push(took);
+    own.push(took - waited());
+  }
+  report(`label-to-postmortem.${milliseconds}ms`, median(wall), "ms", {
+    runs: RUNS,
+    max: Math.round(Math.max(...wall)),
+  });
+  report(`label-to-postmortem.own.${milliseconds}ms`, median(own), "ms", {
+    runs: RUNS,
+    max: Math.round(Math.max(...own)),
+    limit: 50,
+  });
+}
+
+/** Time during which at least one request of the app's to GitHub was under way, in ms. */
+function watchFetch(): () => number {
+  const original = globalThis.fetch;
+  let under = 0;
+  let since = 0;
+  let total = 0;
+  globalThis.fetch = async (...args) => {
+    if (!String(args[0]).startsWith(github.url)) return original(...args);
+    if (under++ === 0) since = performance.now();
+    try {
+      return await original(...args);
+    } finally {
+      if (--under === 0) total += performance.now() - since;
+    }
+  };
+  return () => {
+    globalThis.fetch = original;
+    return total;
+  };
+}
+
+/** Lets global Date start at a moment and run on from there; returns how to set it anew. */
+function shiftClock(start: number): (now: number) => void {
+  const Real = Date;
+  let offset = start - Real.now();
+  globalThis.Date = class extends Real {
+    constructor(...given: [] | [number | string | Date]) {
+      super(...((given.length === 0 ? [Real.now() + offset] : given) as [number]));
+    }
+    static override now() {
+      return Real.now() + offset;
+    }
+  } as DateConstructor;
+  return (now) => {
+    offset = now - Real.now();
+  };
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+await opening();
+
+const incident = await openIncident("Five items");
+await settle();
+const document = incident + 1;
+const five = (from: number, due: string) =>
+  Array.from({ length: 5 }, (_, i) => `- [ ] Item ${from + i} @bo due ${due} P2 prevent`);
+const today = new Date().toISOString().slice(0, 8);
+// Warm: labels and milestone of these items are known from one before them.
+await writeLines(document, [`- [ ] Item 0 @bo due ${today}28 P2 prevent`]);
+await counted("items.five.calls", () => writeLines(document, five(1, `${today}28`)), 12);
+
+const close = (number: number) => ana.request("PATCH", `${ISSUES}/${number}`, { state: "closed" });
+const firstItem = document + 1;
+await counted("close.one.calls", () => close(firstItem), 2);
+await counted(
+  "close.five.calls",
+  async () => {
+    for (let i = 1; i <= 5; i++) await close(firstItem + i);
+  },
+  3,
+);
+
+const hundred = await openIncident("A hundred");
+await settle();
+await writeLines(
+  hundred + 1,
+  Array.from({ length: 100 }, (_, i) => `- [ ] Follow-up ${i} @bo due ${today}28`),
+);
+await settle();
+// The first summary makes the ledger; the next one, in a fresh process, is the one that counts.
+setClock(Date.parse(MONDAY) + WEEK);
+await app.worker.drain();
+setClock(Date.parse(MONDAY) + 2 * WEEK - 2 * HOUR);
+await app.stop();
+app = await boot();
+await app.worker.drain();
+count(github);
+setClock(Date.parse(MONDAY) + 2 * WEEK);
+await app.worker.drain();
+const summary = count(github);
+report("summary.hundred.calls", summary.calls, "calls", { writes: summary.writes, limit: 4 });
+
+await latency(0);
+await latency(200);
+
+await app.stop();
+await github.close();
+rmSync(folder, { recursive: true, force: true });
