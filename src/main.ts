@@ -26,6 +26,8 @@ export type Running = {
 /** Lanes worked at once in one process; GitHub asks for few concurrent requests. */
 const CONCURRENCY = 8;
 const DAY_MS = 24 * 3_600_000;
+/** Promised is an end within 10 s of SIGTERM. */
+const STOP_MS = 9_000;
 
 /**
  * Wires everything once: environment, store, Probot, worker. Throws a Problem when something must be mended first.
@@ -52,7 +54,7 @@ export async function start(
     });
     const intake = createIntake({
       path: env.webhookPath,
-      verify: (body, signature) => probot.webhooks.verify(body, signature),
+      verify: (body, signature) => probot.webhooks.verify(body.toString(), signature),
       async accept(delivery) {
         const digest = createHash("sha256").update(delivery.body).digest("hex").slice(0, 16);
         await store.queue.enqueue([deliveryJob(delivery, digest)], now());
@@ -128,6 +130,8 @@ async function main(): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => {
       log.info({ signal }, "finishing the running jobs");
+      // A call to GitHub may hang longer than anybody waits for us; the next start finds its job and goes on.
+      setTimeout(() => process.exit(1), STOP_MS).unref();
       running.stop().then(
         () => process.exit(0),
         () => process.exit(1),
