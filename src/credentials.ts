@@ -1,7 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-/** Variables as `process.env` holds them. */
+/** Environment variables, as Node gives them. */
 export type Variables = Record<string, string | undefined>;
 
 /** What GitHub knows the App by. The key is PEM. */

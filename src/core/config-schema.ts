@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { WEEKDAYS } from "./schedule.ts";
 
@@ -30,7 +31,7 @@ const postmortem = z
   .strictObject({
     repository: z
       .string()
-      .regex(/^(?:[\w.-]+\/)?[\w.-]+$/, "expected `name` or `owner/name`")
+      .regex(/^(?:[\w-]+\/)?(?!\.{1,2}$)[\w.-]{1,100}$/, "expected `name` or `owner/name`")
       .optional()
       .describe(
         "Where postmortems open: another repository of the same owner. Without it, where the incident is.",
@@ -116,9 +117,10 @@ export const configSchema = z.strictObject({
 export type Config = z.infer<typeof configSchema>;
 export type MilestoneRule = Config["milestones"];
 
+/** Offsets such as `+01:00` are none: they know no daylight saving. */
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return /^[A-Za-z]/.test(name);
   } catch {
     return false;

@@ -17,4 +17,6 @@ export type PostmortemRecord = {
   items: Item[];
   /** References at the start of a line that are no action items: pull requests, strangers' repositories, deleted issues. */
   ignored: string[];
+  /** What somebody should mend and has not been told yet: a failure in between must not swallow it. */
+  untold: string[];
 };

@@ -83,8 +83,7 @@ export function planSync(lines: ActionLine[], items: Item[], current: Map<string
       if (!items.some(({ ref }) => sameIssue(ref, line.ref as IssueRef))) plan.adopt.push(line);
       continue;
     }
-    const again = lost.findIndex(({ key }) => key === line.title);
-    const [item] = again >= 0 ? lost.splice(again, 1) : [];
+    const item = takeLost(lost, line.title);
     if (item) numbered.set(keyOf(item.ref), line);
     else plan.create.push(creation(line, items, plan.create));
   }
@@ -93,6 +92,13 @@ export function planSync(lines: ActionLine[], items: Item[], current: Map<string
     if (now) plan.steps.push(planStep(item, numbered.get(keyOf(item.ref)) ?? null, now));
   }
   return plan;
+}
+
+/** The item whose line said these words last, or when its issue was made. */
+function takeLost(lost: Item[], title: string): Item | undefined {
+  const last = lost.findIndex(({ line }) => line.title === title);
+  const at = last >= 0 ? last : lost.findIndex(({ key }) => key === title);
+  return at < 0 ? undefined : lost.splice(at, 1)[0];
 }
 
 function creation(line: ActionLine, items: Item[], planned: Creation[]): Creation {
@@ -104,11 +110,11 @@ function creation(line: ActionLine, items: Item[], planned: Creation[]): Creatio
 function planStep(item: Item, line: ActionLine | null, now: IssueFacts): Step {
   const was = item.line;
   const seen = line ? lineFacts(line) : null;
-  if (!seen) return { item, now, seen, agreed: { ...was, ...now }, edit: null };
+  if (!seen) return { item, now, seen, agreed: { ...was, ...changedOnly(item.issue, now) }, edit: null };
   // A line that lost its number was overwritten with an older text: the issue knows how things stand, and of what the
   // line commits to only what it says aloud is new.
   if (!line?.ref) {
-    const agreed = { ...was, ...now, ...spokenCommitment(seen, was) };
+    const agreed = { ...was, ...changedOnly(item.issue, now), ...spokenCommitment(seen, was) };
     return { item, now, seen, agreed, edit: sameCommitment(was, agreed) ? null : { commitment: true } };
   }
   const title = merge(item.issue.title, now.title, was.title, seen.title);
@@ -125,6 +131,15 @@ function planStep(item: Item, line: ActionLine | null, now: IssueFacts): Step {
     seen,
     agreed: { ...seen, title: title.value, done: done.value, owners: owners.value },
     edit: Object.keys(edit).length > 0 ? edit : null,
+  };
+}
+
+/** What the issue says differently than before. */
+function changedOnly(was: IssueFacts, now: IssueFacts): Partial<IssueFacts> {
+  return {
+    ...(was.title === now.title ? {} : { title: now.title }),
+    ...(was.done === now.done ? {} : { done: now.done }),
+    ...(same(was.owners, now.owners) ? {} : { owners: now.owners }),
   };
 }
 
@@ -165,8 +180,12 @@ function sameLine(a: LineFacts, b: LineFacts): boolean {
   return a.title === b.title && a.done === b.done && same(a.owners, b.owners) && sameCommitment(a, b);
 }
 
-/** An item after its step: `seen` is its line as it stood when this was decided, `agreed` what it shall say. */
-export type Settled = { item: Item; seen: LineFacts | null; agreed: LineFacts };
+/**
+ * An item after its step. `seen` is its line as it stood when this was decided, `agreed` what it shall say, `now` what its
+ * issue says. `item` keeps its past until the document is written: should that fail, the next run must see the same
+ * difference again.
+ */
+export type Settled = { item: Item; seen: LineFacts | null; agreed: LineFacts; now: IssueFacts };
 
 /**
  * Writes the outcome into the document as it stands now, which may be newer than the one that was planned with: lines
@@ -182,21 +201,21 @@ export function writeDocument(
   const free = [...read(document)];
   const edits: LineEdit[] = [];
   const added: { text: string; done: boolean }[] = [];
-  const items = settled.map(({ item, seen, agreed }) => {
+  const items = settled.map(({ item, seen, agreed, now }) => {
     const line = takeLine(free, item, seen);
     if (!line) {
       if (!item.placed)
         added.push({ text: renderActionLine(withMarkdown(agreed, null, item.ref), repo), done: agreed.done });
-      return { ...item, line: agreed, placed: true };
+      return { ...item, line: agreed, issue: now, placed: true };
     }
-    if (seen && !sameLine(lineFacts(line), seen)) return { ...item, line: seen };
+    if (seen && !sameLine(lineFacts(line), seen)) return item;
     if (!line.ref || !sameLine(lineFacts(line), agreed) || line.box === null)
       edits.push({
         line,
         text: renderActionLine(withMarkdown(agreed, line, item.ref), repo),
         done: agreed.done,
       });
-    return { ...item, line: agreed, placed: true };
+    return { ...item, line: agreed, issue: now, placed: true };
   });
   const written = appendLines(rewriteLines(document, edits), added);
   const newline = document.includes("\r\n") ? "\r\n" : "\n";

@@ -33,9 +33,11 @@ export function createEnqueue(db: DatabaseSync): (jobs: NewJob[], now: number) =
 
   function addToSlot(job: NewJob, slot: string, now: number): void {
     const row = waiting.get(slot) as { id: number; run_at: number; created_at: number } | undefined;
-    if (!row) return add(job, now);
-    putOff.run(foldedRunAt(row, job.runAt ?? now, job.foldFor ?? 0), row.id);
-    replaceTask.run(JSON.stringify(job.task), row.id);
+    if (!row) add(job, now);
+    else {
+      putOff.run(foldedRunAt(row, job.runAt ?? now, job.foldFor ?? 0), row.id);
+      replaceTask.run(JSON.stringify(job.task), row.id);
+    }
   }
 
   return (jobs, now) => {

@@ -56,7 +56,8 @@ export function createQueue(db: DatabaseSync): Queue {
   return {
     enqueue: async (jobs, now) => inTransaction(db, () => enqueue(jobs, now)),
     async claim(now) {
-      const row = claim.get({ now });
+      // `get` swallows an error of its own commit (a full disk), and the job would run without being claimed.
+      const row = inTransaction(db, () => claim.get({ now }));
       return row ? toJob(row) : null;
     },
     async complete(job, follow, now) {

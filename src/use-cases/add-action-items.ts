@@ -1,7 +1,7 @@
 import { actionLineFrom, parseActionText } from "../core/action-text.ts";
 import type { AddActionItems, Intent } from "../core/intent.ts";
 import { formatIssue } from "../core/reference.ts";
-import type { LineFacts, Settled } from "../core/sync.ts";
+import type { Item, LineFacts } from "../core/sync.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { createItem } from "./steps/create-item.ts";
@@ -22,24 +22,28 @@ export async function addActionItems(intent: AddActionItems, world: World): Prom
     return [];
   }
   const config = await configOf(world, record.ref);
-  const problems: string[] = [];
   try {
-    const added: Settled[] = [];
+    const added: Item[] = [];
     for (const [nth, text] of lines.entries()) {
       const line: LineFacts = { ...parseActionText(actionLineFrom(text)), done: false };
       if (line.title === "") continue;
       const effect = `action/${comment.id}/${nth}`;
       const wanted = { effect, line, key: line.title, notes: "", placed: false };
-      const made = await createItem(world, record, config, wanted, problems);
-      if (made && !record.items.some(({ id }) => id === made.item.id)) added.push({ ...made, seen: null });
+      const made = await createItem(world, record, config, wanted);
+      if (made && !record.items.some(({ id }) => id === made.item.id)) added.push(made.item);
     }
-    record.items.push(...added.map(({ item }) => item));
+    record.items.push(...added);
     await linkItems(world, record);
-    const settled = record.items.map((item) => ({ item, seen: item.line, agreed: item.line }));
+    const settled = record.items.map((item) => ({
+      item,
+      now: item.issue,
+      seen: item.line,
+      agreed: item.line,
+    }));
     record.items = await writeBack(world, record, settled, null);
   } finally {
     await rememberPostmortem(world.records, record);
   }
-  await tellProblems(world, comment.on, problems);
+  await tellProblems(world, record, comment.on);
   return [];
 }

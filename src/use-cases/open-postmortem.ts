@@ -91,6 +91,7 @@ async function open(
       facts,
       items: [],
       ignored: [],
+      untold: [],
     };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

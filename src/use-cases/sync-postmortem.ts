@@ -19,7 +19,6 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
   // A marker counts only in what our App authored: anybody can paste one.
   if (!record || document?.author.login !== world.self) return [];
   const config = await configOf(world, record.ref);
-  const problems: string[] = [];
   try {
     const lines = readActionItems(document.body, record.ref);
     for (const line of lines) await adoptItem(world, record, config, line);
@@ -27,12 +26,12 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
     const gone = record.items.filter(({ ref }) => !current.has(formatIssue(ref)));
     const plan = planSync(lines, record.items, current);
     const settled: Settled[] = [];
-    for (const step of plan.steps) settled.push(await carryOut(world, record, config, step, problems));
+    for (const step of plan.steps) settled.push(await carryOut(world, record, config, step));
     for (const { line, key, nth } of plan.create) {
       const effect = `item/${formatIssue(record.ref)}/${fingerprint(key)}/${nth}`;
       const wanted = { effect, line: lineFacts(line), key, notes: line.notes, placed: true };
-      const made = await createItem(world, record, config, wanted, problems);
-      if (made) settled.push({ ...made, seen: lineFacts(line) });
+      const made = await createItem(world, record, config, wanted);
+      if (made) settled.push({ ...made, seen: lineFacts(line), now: made.item.issue });
     }
     record.items = [...settled.map(({ item }) => item), ...gone];
     await linkItems(world, record);
@@ -40,7 +39,7 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
   } finally {
     await rememberPostmortem(world.records, record);
   }
-  await tellProblems(world, record.ref, problems);
+  await tellProblems(world, record, record.ref);
   return [];
 }
 

@@ -2,7 +2,7 @@ import { itemLabels, recommit, relabel } from "../../core/action-item-issue.ts";
 import type { EditIssue } from "../../core/change.ts";
 import type { Config } from "../../core/config.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { type Item, issueFacts, type LineFacts, type Settled, type Step } from "../../core/sync.ts";
+import { type IssueFacts, type Item, issueFacts, type LineFacts, type Settled, type Step } from "../../core/sync.ts";
 import type { World } from "../../ports.ts";
 import { commitmentOf, people, refusals, withDue } from "./create-item.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
@@ -14,10 +14,9 @@ export async function carryOut(
   record: PostmortemRecord,
   config: Config,
   step: Step,
-  problems: string[],
 ): Promise<Settled> {
   const { item, edit, now } = step;
-  if (!edit) return { item: { ...item, issue: now }, seen: step.seen, agreed: step.agreed };
+  if (!edit) return { item, now, seen: step.seen, agreed: step.agreed };
   const agreed = edit.commitment ? withDue(step.agreed, record, config, world.now) : step.agreed;
   const commitment = edit.commitment ? await commitmentFields(world, record, config, item, agreed) : null;
   const applied = await world.github.apply({
@@ -29,9 +28,22 @@ export async function carryOut(
     ...commitment?.fields,
   });
   if (applied.issue) await seen(world.records, applied.issue);
-  problems.push(...refusals(item.ref, applied, commitment?.milestone ?? null));
-  const issue = applied.issue ? issueFacts(applied.issue) : now;
-  return { item: { ...item, issue }, seen: step.seen, agreed };
+  record.untold.push(
+    ...refusals(item.ref, people(edit.owners ?? []), applied, commitment?.milestone ?? null),
+  );
+  const after = applied.issue ? issueFacts(applied.issue) : now;
+  return { item: edited(item, step, after), now: after, seen: step.seen, agreed };
+}
+
+/** What the line has told its issue is told, whatever becomes of the document; the rest is still to be settled. */
+function edited(item: Item, { seen, edit }: Step, after: IssueFacts): Item {
+  if (!seen || !edit) return item;
+  const line = { ...item.line };
+  const issue = { ...item.issue };
+  if (edit.title !== undefined) [line.title, issue.title] = [seen.title, after.title];
+  if (edit.done !== undefined) [line.done, issue.done] = [seen.done, after.done];
+  if (edit.owners !== undefined) [line.owners, issue.owners] = [seen.owners, after.owners];
+  return { ...item, line, issue };
 }
 
 /** Due date, priority and type live in the issue's milestone, labels and, where the app wrote it, body. */

@@ -11,13 +11,12 @@ import type { Applied, World } from "../../ports.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
 import { seen } from "./memory.ts";
 
-/** Makes the issue behind one line. Returns null in a dry run. `problems` collects what somebody should mend. */
+/** Makes the issue behind one line, and notes what GitHub did not take of it. Returns null in a dry run. */
 export async function createItem(
   world: World,
   record: PostmortemRecord,
   config: Config,
   wanted: { effect: string; line: LineFacts; key: string; notes: string; placed: boolean },
-  problems: string[],
 ): Promise<{ item: Item; agreed: LineFacts } | null> {
   const repo = record.ref;
   const agreed = withDue(wanted.line, record, config, world.now);
@@ -51,7 +50,7 @@ export async function createItem(
   if (agreed.done)
     issue = (await world.github.apply({ kind: "edit-issue", issue: ref, state: "closed" })).issue ?? issue;
   if (issue) await seen(world.records, issue);
-  problems.push(...refusals(ref, applied, milestone));
+  record.untold.push(...refusals(ref, people(agreed.owners), applied, milestone));
   return { agreed, item: asItem(ref, applied, issue, agreed, wanted) };
 }
 
@@ -75,27 +74,28 @@ export function withDue(line: LineFacts, record: PostmortemRecord, config: Confi
   return { ...line, due, dueIsDefault: true };
 }
 
-/** What GitHub did not take, in words for whoever can mend it. */
+/** What GitHub did not take, in words for whoever can mend it. The issue itself tells, whichever try made it. */
 export function refusals(
   ref: IssueRef,
-  { refused }: Pick<Applied, "refused">,
+  owners: string[],
+  { issue, refused }: Pick<Applied, "issue" | "refused">,
   milestone: { title: string; closed: boolean } | null,
 ): string[] {
-  const owners = (refused?.assignees ?? []).map(
+  const assigned = new Set(issue?.assignees.map((login) => login.toLowerCase()));
+  const left = issue ? owners.filter((login) => !assigned.has(login.toLowerCase())) : [];
+  const unassigned = left.map(
     (login) =>
       `#${ref.number} is not assigned to \`${login}\`: GitHub takes only people with access to this repository. Change the name on its line.`,
   );
-  return [
-    ...owners,
-    ...(refused?.milestone
-      ? [`#${ref.number} has no milestone: GitHub refused \`${milestone?.title}\`. Set one by hand.`]
-      : []),
-    ...(milestone?.closed && !refused?.milestone
-      ? [
-          `#${ref.number} is in milestone \`${milestone.title}\`, which is closed. Reopen the milestone or choose another.`,
-        ]
-      : []),
-  ];
+  if (!milestone) return unassigned;
+  if (refused?.milestone)
+    return [
+      ...unassigned,
+      `#${ref.number} has no milestone: GitHub refused \`${milestone.title}\`. Set one by hand.`,
+    ];
+  if (!milestone.closed) return unassigned;
+  const closed = `#${ref.number} is in milestone \`${milestone.title}\`, which is closed. Reopen the milestone or choose another.`;
+  return [...unassigned, closed];
 }
 
 function asItem(

@@ -27,6 +27,7 @@ export async function findDocuments(world: World, home: RepoRef, config: Config)
       facts: [],
       items: [],
       ignored: [],
+      untold: [],
     });
   }
   await records.put("documents-found", id, true);

@@ -1,21 +1,20 @@
 import { fingerprint } from "../../core/fingerprint.ts";
 import { makeMarker } from "../../core/markers.ts";
+import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, type IssueRef } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
+import { rememberPostmortem } from "./memory.ts";
 
 /** Says in one comment what people should mend. The same words are said once on an issue, however often they come up. */
-export async function tellProblems(
-  { github, render, log }: World,
-  on: IssueRef,
-  problems: string[],
-): Promise<void> {
+export async function tellProblems(world: World, record: PostmortemRecord, on: IssueRef): Promise<void> {
+  const problems = [...new Set(record.untold)];
   if (problems.length === 0) return;
-  for (const problem of problems) log.warn({ on: formatIssue(on) }, problem);
-  const words = [...new Set(problems)];
-  await github.apply({
+  for (const problem of problems) world.log.warn({ on: formatIssue(on) }, problem);
+  await world.github.apply({
     kind: "create-comment",
-    effect: `mend/${formatIssue(on)}/${fingerprint(words.join("\n"))}`,
+    effect: `mend/${formatIssue(on)}/${fingerprint(problems.join("\n"))}`,
     issue: on,
-    body: render("comment-mend", { marker: makeMarker("mend"), one: words.length === 1, problems: words }),
+    body: world.render("comment-mend", { marker: makeMarker("mend"), one: problems.length === 1, problems }),
   });
+  await rememberPostmortem(world.records, { ...record, untold: [] });
 }

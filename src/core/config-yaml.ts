@@ -1,0 +1,93 @@
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
+
+/** Where something stands in a file, 1-based; null where the file has no such place. */
+export type Place = { line: number | null; column: number | null };
+
+/** A mistake in the YAML itself. */
+export type YamlMistake = Place & { message: string };
+
+export type Yaml = {
+  /** Plain objects, arrays and scalars; null when the file is empty or has mistakes. */
+  value: unknown;
+  mistakes: YamlMistake[];
+  /** Where the value of a path stands, or its key. */
+  placeOf(path: PropertyKey[], part: "key" | "value"): Place;
+};
+
+/**
+ * Reads YAML 1.2 without its dangers: no aliases (a "billion laughs" stays one), no tags, no merge keys, no key twice.
+ * May throw on text made to exhaust the parser.
+ */
+export function readYaml(text: string): Yaml {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    // The library compares every key with every other; see `duplicates`.
+    uniqueKeys: false,
+    stringKeys: true,
+    schema: "core",
+  });
+  const mistakes = [...document.errors, ...document.warnings].map(({ message, linePos }) => ({
+    // The library repeats the place in its message, and then shows the line.
+    message: (message.split("\n")[0] ?? "").replace(/(?: at line \d+, column \d+)?:?$/, ""),
+    line: linePos?.[0].line ?? null,
+    column: linePos?.[0].col ?? null,
+  }));
+  if (mistakes.length === 0) mistakes.push(...aliases(document, lines), ...duplicates(document, lines));
+  return {
+    value: mistakes.length > 0 ? null : document.toJS({ maxAliasCount: 0 }),
+    mistakes,
+    placeOf: (path, part) => placeOf(document, lines, path, part),
+  };
+}
+
+function aliases(document: Document, lines: LineCounter): YamlMistake[] {
+  const found: YamlMistake[] = [];
+  visit(document, {
+    Alias(_, { source, range }) {
+      found.push({
+        message: `expected a value, not the alias \`*${source}\``,
+        ...placeAt(lines, range?.[0]),
+      });
+    },
+  });
+  return found;
+}
+
+function duplicates(document: Document, lines: LineCounter): YamlMistake[] {
+  const found: YamlMistake[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<string>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (seen.has(name))
+          found.push({ message: `the key \`${name}\` stands here twice`, ...placeAt(lines, key.range?.[0]) });
+        seen.add(name);
+      }
+    },
+  });
+  return found;
+}
+
+function placeOf(document: Document, lines: LineCounter, path: PropertyKey[], part: "key" | "value"): Place {
+  // Something missing has no place: then that of the part around it.
+  for (let depth = path.length; depth > 0; depth--) {
+    const above = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
+    const name = String(path[depth - 1]);
+    const pair = isMap(above)
+      ? above.items.find(({ key }) => isScalar(key) && String(key.value) === name)
+      : undefined;
+    const value = pair?.value ?? document.getIn(path.slice(0, depth), true);
+    const node = part === "key" && pair ? pair.key : value;
+    if (isNode(node) && node.range) return placeAt(lines, node.range[0]);
+  }
+  return { line: null, column: null };
+}
+
+function placeAt(lines: LineCounter, offset: number | undefined): Place {
+  if (offset === undefined) return { line: null, column: null };
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}

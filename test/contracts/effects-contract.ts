@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import type { Given } from "./store-contract.ts";
+
+/** Intentions and results of creations. */
+export function describeEffects(given: Given): void {
+  const first = "2026-11-21T09:00:00Z";
+  const second = "2026-11-21T09:05:00Z";
+
+  describe("effects", () => {
+    it("knows nothing of an effect that was never intended", async () => {
+      const { effects } = given();
+      expect(await effects.find("issue/1")).toBeNull();
+      await expect(effects.finish("issue/1", { number: 1 })).rejects.toThrow();
+    });
+
+    it("keeps the first date of an intention", async () => {
+      const { effects } = given();
+      await effects.intend("issue/1", first);
+      await effects.intend("issue/1", second);
+      expect(await effects.find("issue/1")).toEqual({ id: "issue/1", intendedAt: first, result: null });
+    });
+
+    it("keeps the result", async () => {
+      const { effects } = given();
+      await effects.intend("issue/1", first);
+      await effects.finish("issue/1", { number: 12, id: 9_007_199_254_740_991 });
+      await effects.intend("issue/1", second);
+      const result = { number: 12, id: 9_007_199_254_740_991 };
+      expect(await effects.find("issue/1")).toEqual({ id: "issue/1", intendedAt: first, result });
+    });
+
+    it("drops an intention, never a result", async () => {
+      const { effects } = given();
+      await effects.intend("issue/1", first);
+      await effects.intend("issue/2", first);
+      await effects.finish("issue/2", {});
+      for (const id of ["issue/1", "issue/2", "issue/3"]) await effects.drop(id);
+      expect(await effects.find("issue/1")).toBeNull();
+      expect((await effects.find("issue/2"))?.result).toEqual({});
+    });
+  });
+}

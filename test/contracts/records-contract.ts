@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import type { Given } from "./store-contract.ts";
+
+/** Small facts under a kind and an id. */
+export function describeRecords(given: Given): void {
+  describe("records", () => {
+    it("gives back what was put, the last time it was put", async () => {
+      const { records } = given();
+      const value = { text: "über 😀 \u0000", list: [1, null, { deep: true }], none: null };
+      await records.put("role", "a", { old: true });
+      await records.put("role", "a", value);
+      expect(await records.get("role", "a")).toEqual(value);
+    });
+
+    it("knows nothing of another kind or id", async () => {
+      const { records } = given();
+      await records.put("role", "a", 1);
+      expect(await records.get("role", "b")).toBeNull();
+      expect(await records.get("mirror", "a")).toBeNull();
+      expect(await records.list("mirror")).toEqual([]);
+    });
+
+    it("lists a kind by id", async () => {
+      const { records } = given();
+      for (const id of ["b", "a#10", "a#9", "B"]) await records.put("role", id, { id });
+      await records.put("other", "c", {});
+      expect(await records.list("role")).toEqual(
+        ["B", "a#10", "a#9", "b"].map((id) => ({ id, value: { id } })),
+      );
+    });
+
+    it("forgets what is deleted", async () => {
+      const { records } = given();
+      await records.put("role", "a", 1);
+      await records.delete("role", "a");
+      await records.delete("role", "never there");
+      expect(await records.get("role", "a")).toBeNull();
+    });
+
+    it("updates from what is there, without losing another's update", async () => {
+      const { records } = given();
+      const add = () => records.update<number>("count", "a", (now) => (now ?? 0) + 1);
+      const seen = await Promise.all(Array.from({ length: 20 }, add));
+      expect(Math.max(...seen)).toBe(20);
+      expect(await records.get("count", "a")).toBe(20);
+    });
+
+    it("changes nothing when an update fails", async () => {
+      const { records } = given();
+      await records.put("count", "a", 1);
+      const fail = () => {
+        throw new Error("no");
+      };
+      await expect(records.update("count", "a", fail)).rejects.toThrow("no");
+      expect(await records.get("count", "a")).toBe(1);
+      expect(await records.update<number>("count", "a", (now) => (now ?? 0) + 1)).toBe(2);
+    });
+  });
+}

@@ -1,0 +1,227 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { DEFAULT_CONFIG, parseConfig } from "../../src/core/config.ts";
+import { configSchema } from "../../src/core/config-schema.ts";
+
+/** The problems of a file as people read them: `LINE:COLUMN path message`. */
+const problemsOf = (text: string) =>
+  parseConfig(text).problems.map(
+    ({ line, column, path, message }) => `${line}:${column} ${path || "(file)"} ${message}`,
+  );
+
+describe("the configuration", () => {
+  it("needs no file", () => {
+    expect(DEFAULT_CONFIG).toEqual({
+      incident: { labels: ["incident"], open_for: "triage" },
+      postmortem: { due: { sev0: 3, sev1: 3, sev2: 5, default: 10, open_days: 14 } },
+      labels: { postmortem: "postmortem", action_item: "action-item", ledger: "follow-up-ledger" },
+      time_zone: "UTC",
+      due: { P0: 7, P1: 14, P2: 30, P3: 90, severe: 14, default: 30 },
+      summary: { enabled: true, day: "monday", time: "09:00" },
+      milestones: "month",
+    });
+  });
+
+  it.each([
+    ["no file", null],
+    ["an empty file", ""],
+    ["only comments", "# nothing yet\n---\n# still nothing\n"],
+    ["a byte order mark", "\uFEFF"],
+    ["an empty mapping", "{}"],
+    ["a section whose keys are all commented out", "summary:\n  # day: friday\nlabels:\ntime_zone:\n"],
+    ["a key with nothing behind it", "summary:\n  day:\npostmortem:\n  repository: # here\n"],
+  ])("is the default with %s", (_, text) => {
+    expect(parseConfig(text)).toEqual({ config: DEFAULT_CONFIG, problems: [] });
+  });
+
+  it("takes what a file says and the default for the rest", () => {
+    const text = [
+      "incident: { labels: [Outage, sev 1], open_for: everyone }",
+      "postmortem:",
+      "  repository: acme/post.mortems",
+      "  due: { sev0: 1 }",
+      "labels: { action_item: follow up }",
+      "time_zone: Europe/Berlin",
+      "due: { P0: 0, default: 45 }",
+      "summary: { day: friday, time: 16:30, enabled: false }",
+      "milestones: { name: Follow-ups }",
+    ].join("\r\n");
+    const { config, problems } = parseConfig(text);
+    expect(problems).toEqual([]);
+    expect(config).toEqual({
+      incident: { labels: ["Outage", "sev 1"], open_for: "everyone" },
+      postmortem: { repository: "acme/post.mortems", due: { ...DEFAULT_CONFIG.postmortem.due, sev0: 1 } },
+      labels: { ...DEFAULT_CONFIG.labels, action_item: "follow up" },
+      time_zone: "Europe/Berlin",
+      due: { ...DEFAULT_CONFIG.due, P0: 0, default: 45 },
+      summary: { enabled: false, day: "friday", time: "16:30" },
+      milestones: { name: "Follow-ups" },
+    });
+  });
+
+  it.each(["month", "week", "quarter", "none"])("knows milestones by %s", (rule) => {
+    expect(parseConfig(`milestones: ${rule}`)).toMatchObject({ config: { milestones: rule }, problems: [] });
+  });
+
+  it("documents every key", () => {
+    type Schema = { description?: string; properties?: Record<string, Schema>; anyOf?: Schema[] };
+    const undocumented = (schema: Schema, path: string): string[] =>
+      [schema, ...(schema.anyOf ?? [])].flatMap(({ properties = {} }) =>
+        Object.entries(properties).flatMap(([key, inner]) => [
+          ...(inner.description ? [] : [`${path}${key}`]),
+          ...undocumented(inner, `${path}${key}.`),
+        ]),
+      );
+    const schema = z.toJSONSchema(configSchema, { io: "input" }) as Schema;
+    expect(Object.keys(schema.properties ?? {})).toEqual([...Object.keys(DEFAULT_CONFIG)]);
+    expect(undocumented(schema, "")).toEqual([]);
+  });
+});
+
+describe("a wrong configuration", () => {
+  it("is refused as a whole, with all its problems at once", () => {
+    const text = [
+      "label:",
+      "  ledger: x",
+      "time_zone: Europe/Atlantis",
+      "summary:",
+      "  dya: friday",
+      "  time: 25:00",
+      "due:",
+      "  P0: soon",
+    ].join("\n");
+    expect(parseConfig(text).config).toEqual(DEFAULT_CONFIG);
+    expect(problemsOf(text).sort()).toEqual([
+      "1:1 label there is no `label` here: did you mean `labels`?",
+      "3:12 time_zone expected a time zone's IANA name, such as `Europe/Berlin`",
+      "5:3 summary.dya there is no `dya` here: did you mean `day`?",
+      '6:9 summary.time expected a time of day as "HH:MM", in quotes',
+      "8:7 due.P0 Invalid input: expected number, received string",
+    ]);
+  });
+
+  it.each([
+    ["Labels: {}", "did you mean `labels`?"],
+    ["milestone: week", "did you mean `milestones`?"],
+    ["timezone: UTC", "did you mean `time_zone`?"],
+    ["postmortem: { repositori: x }", "did you mean `repository`?"],
+    ["due: { p0: 3 }", "did you mean `P0`?"],
+  ])("suggests the key that was meant by %s", (text, expected) => {
+    expect(problemsOf(text)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it("suggests nothing for a key that is like no other", () => {
+    expect(problemsOf("wholly_different: 1")).toEqual([
+      "1:1 wholly_different there is no `wholly_different` here",
+    ]);
+  });
+
+  it.each([
+    ["a list", "- incident", "null:null (file) Invalid input: expected object, received array"],
+    ["a text", "incident", "null:null (file) Invalid input: expected object, received string"],
+    ["tabs", "labels:\n\tledger: x", "2:1 (file) Tabs are not allowed as indentation"],
+    ["a key twice", "labels:\n  ledger: a\n  ledger: b", "3:3 (file) the key `ledger` stands here twice"],
+    ["two documents", "time_zone: UTC\n---\n{}", "2:1 (file) Source contains multiple documents"],
+    ["a tag", "time_zone: !!js/function 'x'", "1:12 (file) Unresolved tag"],
+    ["a merge key", "<<: { time_zone: UTC }", "1:1 << there is no `<<` here"],
+    ["an alias", "time_zone: &a UTC\nmilestones: *a", "2:13 (file) expected a value, not the alias `*a`"],
+    ["a mapping as key", "? { a: 1 }\n: 2", "1:3 (file) With stringKeys, all keys must be strings"],
+    ["an unclosed bracket", "incident: { labels: [x", "1:23 (file) Flow sequence"],
+    ["__proto__", "labels:\n  __proto__: { ledger: x }", "2:3 labels.__proto__ this key is not allowed"],
+    ["constructor", "constructor: { prototype: {} }", "1:1 constructor this key is not allowed"],
+    ["__proto__ in a list", "incident: { labels: [{ __proto__: x }] }", "1:24 incident.labels.0.__proto__ "],
+    ["no label", "incident: { labels: [] }", "1:21 incident.labels Too small"],
+    ["an empty label", "labels: { ledger: ' ' }", "1:19 labels.ledger expected a label's name"],
+    [
+      "51 characters",
+      `incident: { labels: [${"x".repeat(51)}] }`,
+      "1:22 incident.labels.0 expected at most 50",
+    ],
+    ["21 labels", `incident: { labels: [${"x,".repeat(21)}] }`, "1:21 incident.labels Too big"],
+    ["a label alone", "incident: { labels: incident }", "1:21 incident.labels Invalid input: expected array"],
+    ["nobody", "incident: { open_for: nobody }", "1:23 incident.open_for Invalid option"],
+    ["an offset", "time_zone: +01:00", "1:12 time_zone expected a time zone's IANA name"],
+    ["half a day", "due: { P1: 1.5 }", "1:12 due.P1 Invalid input: expected int"],
+    ["days before", "due: { P1: -1 }", "1:12 due.P1 Too small"],
+    ["no number", "due: { P1: .nan }", "1:12 due.P1 Invalid input: expected number"],
+    ["a path", "postmortem: { repository: ../x }", "1:27 postmortem.repository expected `name` or"],
+    ["dots", "postmortem: { repository: acme/.. }", "1:27 postmortem.repository expected `name` or"],
+    ["a URL", "postmortem: { repository: 'https://x/y' }", "1:27 postmortem.repository expected `name` or"],
+    ["a short time", "summary: { time: 9:00 }", '1:18 summary.time expected a time of day as "HH:MM"'],
+    ["a number as time", "summary: { time: 900 }", "1:18 summary.time Invalid input: expected string"],
+    ["a yes", "summary: { enabled: yes }", "1:21 summary.enabled Invalid input: expected boolean"],
+    ["another milestone", "milestones: year", "1:13 milestones expected `month`, `week`, `quarter`, `none`"],
+    ["a milestone of two", "milestones: { name: x, due: y }", "1:24 milestones.due there is no `due` here"],
+  ])("says where and what: %s", (_, text, expected) => {
+    const problems = problemsOf(text);
+    expect(problems[0]?.slice(0, expected.length)).toBe(expected);
+    expect(parseConfig(text).config).toEqual(DEFAULT_CONFIG);
+  });
+
+  it("is no wrong type away from a crash", () => {
+    const keys = ["incident", "postmortem", "labels", "time_zone", "due", "summary", "milestones"];
+    for (const value of ["1", "true", "text", "[]", "[[1]]", "{ a: { b: 1 } }", "2026-01-01", "-0", ".inf"])
+      for (const key of keys) {
+        const { problems } = parseConfig(`${key}: ${value}`);
+        expect(problems.map(({ path }) => path.split(".")[0])).toContain(key);
+      }
+  });
+});
+
+describe("a hostile configuration", () => {
+  const laughs = Array.from({ length: 12 }, (_, n) =>
+    `k${n}: &k${n} [${`*k${n - 1},`.repeat(10)}]`.replace(/\*k-1/g, "x"),
+  );
+  const many = Array.from({ length: 13_000 }, (_, n) => `${n.toString(36)}:`);
+  it.each([
+    ["a billion laughs", laughs.join("\n")],
+    ["a megabyte", "# x\n".repeat(262_144)],
+    ["one character too many", "#".repeat(65_537)],
+    ["brackets", "[".repeat(65_000)],
+    ["braces", "{a: ".repeat(16_000)],
+    ["nested lists", "- ".repeat(32_000)],
+    ["nested keys", "? ".repeat(32_000)],
+    ["quotes", '"'.repeat(65_000)],
+    ["anchors", "&a ".repeat(20_000)],
+    ["thirteen thousand keys", many.join("\n")],
+    ["control characters", "time_zone: \u0000\u0007\u001b"],
+    ["half a character", "time_zone: \ud800"],
+    ["a very long key", `${"k".repeat(1_000)}: 1`],
+  ])("is a few short problems, not a crash: %s", (_, text) => {
+    const { config, problems } = parseConfig(text);
+    expect(config).toEqual(DEFAULT_CONFIG);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.length).toBeLessThanOrEqual(20);
+    for (const { message } of problems) expect(message.length).toBeLessThanOrEqual(201);
+  });
+
+  it("pollutes no prototype", () => {
+    parseConfig("__proto__: { polluted: 1 }\nlabels: { __proto__: { polluted: 1 } }");
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+
+  it("never throws, whatever stands in it", () => {
+    const yamlish = fc.array(
+      fc.constantFrom(
+        ..."incident: ,labels: ,due: ,summary: ,time_zone: ,UTC,\n,\n  ,- ,[,],{,},&a ,*a ,!!x ,<<: ,? ,| ,> ,# ,',\",%,@,\t,1,null,---\n".split(
+          ",",
+        ),
+        ",",
+      ),
+      { maxLength: 40 },
+    );
+    const text = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 200 }),
+      yamlish.map((parts) => parts.join("")),
+    );
+    fc.assert(
+      fc.property(text, (input) => {
+        const { config, problems } = parseConfig(input);
+        if (problems.length > 0) expect(config).toEqual(DEFAULT_CONFIG);
+        expect(configSchema.parse(config)).toEqual(config);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,180 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  duePeriod,
+  nextSummaryMoment,
+  type Schedule,
+  summaryMoment,
+  WEEKDAYS,
+} from "../../src/core/schedule.ts";
+
+const utc: Schedule = { timeZone: "UTC", day: "monday", time: "09:00" };
+const berlin: Schedule = { ...utc, timeZone: "Europe/Berlin" };
+const newYork: Schedule = { ...utc, timeZone: "America/New_York" };
+const at = (iso: string) => new Date(iso);
+
+describe("the moment of the weekly summary", () => {
+  it.each<[string, string, Schedule, string, string]>([
+    ["at the very moment", "2026-11-23T09:00:00Z", utc, "2026-11-23T09:00:00Z", "2026-11-30T09:00:00Z"],
+    ["just before", "2026-11-23T08:59:59.999Z", utc, "2026-11-16T09:00:00Z", "2026-11-23T09:00:00Z"],
+    ["on a Sunday", "2026-11-22T23:59:59Z", utc, "2026-11-16T09:00:00Z", "2026-11-23T09:00:00Z"],
+    ["over the new year", "2027-01-01T12:00:00Z", utc, "2026-12-28T09:00:00Z", "2027-01-04T09:00:00Z"],
+    ["in Berlin's winter", "2026-11-24T00:00:00Z", berlin, "2026-11-23T08:00:00Z", "2026-11-30T08:00:00Z"],
+    ["in Berlin's summer", "2026-07-07T00:00:00Z", berlin, "2026-07-06T07:00:00Z", "2026-07-13T07:00:00Z"],
+    ["over Berlin's autumn", "2026-10-24T12:00:00Z", berlin, "2026-10-19T07:00:00Z", "2026-10-26T08:00:00Z"],
+    ["over Berlin's spring", "2026-03-28T12:00:00Z", berlin, "2026-03-23T08:00:00Z", "2026-03-30T07:00:00Z"],
+    [
+      "over New York's autumn",
+      "2026-10-31T12:00:00Z",
+      newYork,
+      "2026-10-26T13:00:00Z",
+      "2026-11-02T14:00:00Z",
+    ],
+    [
+      "over New York's spring",
+      "2026-03-07T12:00:00Z",
+      newYork,
+      "2026-03-02T14:00:00Z",
+      "2026-03-09T13:00:00Z",
+    ],
+    [
+      "where it is Monday already",
+      "2026-11-22T20:30:00Z",
+      { ...utc, timeZone: "Pacific/Auckland" },
+      "2026-11-22T20:00:00Z",
+      "2026-11-29T20:00:00Z",
+    ],
+    [
+      "where it is Sunday still",
+      "2026-11-23T10:00:00Z",
+      { ...utc, timeZone: "Pacific/Honolulu" },
+      "2026-11-16T19:00:00Z",
+      "2026-11-23T19:00:00Z",
+    ],
+  ])("is right %s", (_, now, schedule, last, next) => {
+    expect(summaryMoment(at(now), schedule)).toBe(last);
+    expect(nextSummaryMoment(at(now), schedule)).toBe(next);
+  });
+
+  it.each<[string, string, Schedule, string]>([
+    [
+      "an hour later when the clocks skip it",
+      "2026-03-29T12:00:00Z",
+      { timeZone: "Europe/Berlin", day: "sunday", time: "02:30" },
+      "2026-03-29T01:30:00Z",
+    ],
+    [
+      "the first time when the clocks show it twice",
+      "2026-10-25T12:00:00Z",
+      { timeZone: "Europe/Berlin", day: "sunday", time: "02:30" },
+      "2026-10-25T00:30:00Z",
+    ],
+    [
+      "also in New York, skipped",
+      "2026-03-08T12:00:00Z",
+      { timeZone: "America/New_York", day: "sunday", time: "02:30" },
+      "2026-03-08T07:30:00Z",
+    ],
+    [
+      "also in New York, twice",
+      "2026-11-01T12:00:00Z",
+      { timeZone: "America/New_York", day: "sunday", time: "01:30" },
+      "2026-11-01T05:30:00Z",
+    ],
+  ])("comes %s", (_, now, schedule, expected) => {
+    expect(summaryMoment(at(now), schedule)).toBe(expected);
+  });
+
+  it("comes once in the hour that comes twice", () => {
+    const schedule: Schedule = { timeZone: "Europe/Berlin", day: "sunday", time: "02:30" };
+    const moments = ["00:31", "00:59", "01:29", "01:31", "02:31"].map((time) =>
+      summaryMoment(at(`2026-10-25T${time}:00Z`), schedule),
+    );
+    expect(new Set(moments)).toEqual(new Set(["2026-10-25T00:30:00Z"]));
+  });
+
+  it("lies behind, the next ahead, and nothing between them, at any time in any zone", () => {
+    const schedule = fc.record({
+      timeZone: fc.constantFrom(
+        "UTC",
+        "Europe/Berlin",
+        "America/New_York",
+        "Australia/Lord_Howe",
+        "Asia/Kolkata",
+      ),
+      day: fc.constantFrom(...WEEKDAYS),
+      time: fc.constantFrom("00:00", "01:30", "02:15", "02:30", "09:00", "23:59"),
+    });
+    const date = fc.date({ min: at("2020-01-01"), max: at("2035-01-01"), noInvalidDate: true });
+    fc.assert(
+      fc.property(date, schedule, (now, when) => {
+        const last = Date.parse(summaryMoment(now, when));
+        const next = Date.parse(nextSummaryMoment(now, when));
+        expect(last).toBeLessThanOrEqual(now.getTime());
+        expect(next).toBeGreaterThan(now.getTime());
+        expect(summaryMoment(new Date(next), when)).toBe(nextSummaryMoment(now, when));
+        expect(nextSummaryMoment(new Date(last), when)).toBe(nextSummaryMoment(now, when));
+        expect(Math.abs(next - last - 7 * 24 * 3_600_000)).toBeLessThanOrEqual(3_600_000);
+      }),
+    );
+  });
+});
+
+describe("the period whose summary is due", () => {
+  const seen = "2026-11-10T12:00:00Z";
+  it.each<[string, string, string, string | null, string | null]>([
+    ["is the one that has begun", "2026-11-23T09:00:00Z", seen, null, "2026-11-23T09:00:00Z"],
+    ["is none before the first since we know it", "2026-11-16T08:59:00Z", seen, null, null],
+    [
+      "is none when it began just before we knew it",
+      "2026-11-16T10:00:00Z",
+      "2026-11-16T09:00:00.001Z",
+      null,
+      null,
+    ],
+    [
+      "is the one that began as we met",
+      "2026-11-16T10:00:00Z",
+      "2026-11-16T09:00:00.000Z",
+      null,
+      "2026-11-16T09:00:00Z",
+    ],
+    ["is none when it has its summary", "2026-11-24T09:00:00Z", seen, "2026-11-23T09:00:00Z", null],
+    ["is the next after that", "2026-11-30T09:00:01Z", seen, "2026-11-23T09:00:00Z", "2026-11-30T09:00:00Z"],
+    [
+      "is only the latest after a long downtime",
+      "2027-03-03T03:00:00Z",
+      seen,
+      "2026-11-23T09:00:00Z",
+      "2027-03-01T09:00:00Z",
+    ],
+    ["is none after the clock was set back", "2026-11-20T09:00:00Z", seen, "2026-11-23T09:00:00Z", null],
+    [
+      "compares instants, not their spelling",
+      "2026-11-23T10:00:00Z",
+      seen,
+      "2026-11-23T10:00:00+01:00",
+      null,
+    ],
+  ])("%s", (_, now, firstSeen, lastFilled, expected) => {
+    expect(duePeriod({ now, firstSeen, lastFilled }, utc)).toBe(expected);
+  });
+
+  it("is filled once, however often one asks while the clocks change", () => {
+    const filled: string[] = [];
+    for (let hour = 0; hour < 24 * 21; hour++) {
+      const now = new Date(Date.parse("2026-10-12T00:00:00Z") + hour * 3_600_000).toISOString();
+      const period = duePeriod(
+        { now, firstSeen: "2026-10-01T00:00:00Z", lastFilled: filled.at(-1) ?? null },
+        berlin,
+      );
+      if (period) filled.push(period);
+    }
+    expect(filled).toEqual([
+      "2026-10-05T07:00:00Z",
+      "2026-10-12T07:00:00Z",
+      "2026-10-19T07:00:00Z",
+      "2026-10-26T08:00:00Z",
+    ]);
+  });
+});
