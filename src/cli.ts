@@ -69,8 +69,11 @@ async function perform(intent: Intent, world: World): Promise<void> {
 
 async function run(flags: Flags, asked: (world: World) => Intent): Promise<void> {
   const env = readCliEnv(process.env, false);
-  // Standard output belongs to the answer.
-  const log = createLog({ logLevel: process.env.LOG_LEVEL ?? "warn", logFormat: "json" }, process.stderr);
+  // Standard output belongs to the answer, and a person at a terminal wants that answer, not every job.
+  const log = createLog(
+    { logLevel: env.logLevel === "info" ? "warn" : env.logLevel, logFormat: "json" },
+    process.stderr,
+  );
   const now = () => flags.now?.getTime() ?? Date.now();
   const store = openStore(env.databaseUrl);
   try {

@@ -7,7 +7,8 @@ const labelName = z
   .string()
   .trim()
   .min(1, "expected a label's name")
-  .max(50, "expected at most 50 characters, GitHub's limit");
+  .max(50, "expected at most 50 characters, GitHub's limit")
+  .regex(/^[^,]*$/, "expected no comma, which separates labels where GitHub lists issues by them");
 const days = z.int().min(0).max(3650);
 
 const incident = z

@@ -2,7 +2,7 @@ import type { Change, CreateIssue, EditIssue } from "../core/change.ts";
 import type { Issue } from "../core/issue.ts";
 import { findMarkers, makeMarker } from "../core/markers.ts";
 import { readIssue } from "../core/payload.ts";
-import { Refused } from "../core/problem.ts";
+import { Refused, RetryLater } from "../core/problem.ts";
 import { type IssueRef, repoOf } from "../core/reference.ts";
 import type { Applied, Effects, GitHub } from "../ports.ts";
 import { explainError } from "./errors.ts";
@@ -58,7 +58,7 @@ async function once(change: Creation, writing: Writing): Promise<Applied> {
   try {
     return await finish(change, await create(change, writing), writing);
   } catch (error) {
-    if (error instanceof Refused || hasName(error, "RetryLater")) await effects.drop(change.effect);
+    if (error instanceof Refused || error instanceof RetryLater) await effects.drop(change.effect);
     throw error;
   }
 }
@@ -212,8 +212,4 @@ function created(issue: Issue): Applied {
 
 function at({ owner, repo, number }: IssueRef) {
   return { owner, repo, issue_number: number };
-}
-
-function hasName(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
 }

@@ -105,15 +105,18 @@ async function tell(
   );
   const comment = render("summary", summaryView(stand, week, repo, allOpen));
   const effect = `summary/${formatRepo(repo)}/${week.period}${force ? `/${now.toISOString()}` : ""}`;
-  const ledger = await ledgerOf(repo, body, week, config, world);
-  if (!ledger) return;
-  try {
+  const post = async () => {
+    const ledger = await ledgerOf(repo, body, week, config, world);
     await github.apply({ kind: "create-comment", effect, issue: ledger.ref, body: comment });
     if (!ledger.isNew) await github.apply({ kind: "edit-issue", issue: ledger.ref, body });
+  };
+  try {
+    await post();
   } catch (error) {
-    // Deleted or locked by people: the next try finds or makes another.
-    if (error instanceof Refused) await records.delete("ledger", formatRepo(repo).toLowerCase());
-    throw error;
+    if (!(error instanceof Refused) || ![404, 410].includes(error.status)) throw error;
+    // People deleted or moved it: another one is found, or made.
+    await records.delete("ledger", formatRepo(repo).toLowerCase());
+    await post();
   }
 }
 
@@ -124,7 +127,7 @@ async function ledgerOf(
   week: Week,
   config: Config,
   world: World,
-): Promise<{ ref: IssueRef; isNew: boolean } | null> {
+): Promise<{ ref: IssueRef; isNew: boolean }> {
   const { github, records, self } = world;
   const id = formatRepo(repo).toLowerCase();
   const known = await records.get<IssueRef>("ledger", id);

@@ -5,7 +5,8 @@ import { findRegion, replaceRegion } from "../core/markers.ts";
 import type { IssueRef } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
-import { readNow, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
+import { readNow, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
+import { writeBody } from "./steps/write-back.ts";
 
 /** Lets the document's facts follow the incident; what a person wrote over a fact stays. */
 export async function refreshPostmortem(
@@ -28,10 +29,7 @@ export async function refreshPostmortem(
     if (document && region) {
       const merged = mergeFacts(document.body.slice(region.start, region.end), record.facts, facts);
       const body = replaceRegion(document.body, "facts", merged);
-      if (body !== document.body) {
-        const { issue } = await github.apply({ kind: "edit-issue", issue: record.ref, body });
-        if (issue) await seen(records, issue);
-      }
+      if (body !== document.body && !(await writeBody(world, record, body))) return [];
     }
   }
   await rememberPostmortem(records, { ...next, facts });

@@ -110,6 +110,43 @@ describe("when something is amiss", () => {
     expect(await stage.titles("postmortem")).toHaveLength(1);
   });
 
+  it("says that a document is full, and makes its issues all the same", async () => {
+    const document = (await stage.incident("ana", {})) + 1;
+    const fill = (body: string) => `${body}\n${"x".repeat(65_536 - [...body].length - 1)}`;
+    const ten = Array.from({ length: 10 }, (_, i) => `- [ ] Archive part ${i}`).join("\n");
+    await stage.edit("ana", document, (body) => fill(write(ten)(body)));
+    expect(await stage.titles("action-item")).toHaveLength(10);
+    expect((await stage.said(document))[0]).toContain("The document is full");
+    await stage.edit("ana", document, (body) => body.replace(/x{9000}/, ""));
+    expect(itemLines((await stage.issue(document)).body)[9]).toBe(
+      "- [ ] #12 Archive part 9 due 2026-12-23 (default)",
+    );
+    expect(await stage.titles("action-item")).toHaveLength(10);
+    expect(await stage.said(document)).toHaveLength(1);
+  });
+
+  it("makes another ledger when people deleted the one it knew", async () => {
+    const document = (await stage.incident("ana", {})) + 1;
+    await stage.edit("ana", document, write("- [ ] Archive it @bo"));
+    const week = 7 * 24 * 3_600_000;
+    stage.advance(week);
+    await stage.settle(0);
+    const { data: ledger } = await stage.github
+      .as("ana")
+      .request<{ number: number }>("GET", "/repos/acme/shop/issues/4");
+    await stage.github
+      .as("ana")
+      .request("PATCH", `/repos/acme/shop/issues/${ledger.number}`, { state: "closed" });
+    stage.github.faults.fail(
+      { method: "POST", path: `/repos/acme/shop/issues/${ledger.number}/comments` },
+      { status: 410, body: { message: "This issue was deleted" } },
+    );
+    stage.advance(week);
+    await stage.settle(0);
+    expect(await stage.titles("follow-up-ledger")).toHaveLength(2);
+    expect(await stage.said(5)).toHaveLength(1);
+  });
+
   it("works with its defaults while the configuration is broken", async () => {
     await stage.close();
     stage = await openStage({

@@ -2,7 +2,14 @@ import { itemLabels, recommit, relabel } from "../../core/action-item-issue.ts";
 import type { EditIssue } from "../../core/change.ts";
 import type { Config } from "../../core/config.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { type IssueFacts, type Item, issueFacts, type LineFacts, type Settled, type Step } from "../../core/sync.ts";
+import {
+  type IssueFacts,
+  type Item,
+  issueFacts,
+  type LineFacts,
+  type Settled,
+  type Step,
+} from "../../core/sync.ts";
 import type { World } from "../../ports.ts";
 import { commitmentOf, people, refusals, withDue } from "./create-item.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";

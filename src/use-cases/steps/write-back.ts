@@ -6,6 +6,9 @@ import { type Item, type Settled, writeDocument } from "../../core/sync.ts";
 import type { World } from "../../ports.ts";
 import { readNow, seen } from "./memory.ts";
 
+/** GitHub's limit for the body of an issue, in characters. */
+const BODY_LIMIT = 65_536;
+
 /**
  * Makes new items sub-issues of the postmortem. Where GitHub has no sub-issues, refuses (100 per parent, another
  * parent) or has it already, the numbered line in the document is the link.
@@ -44,13 +47,24 @@ export async function writeBack(
   const fresh = await readNow(world, record.ref);
   if (!fresh) return settled.map(({ item }) => item);
   const written = writeDocument(fresh.body, read, settled, record.ref);
-  if (written.document !== fresh.body) {
-    const applied = await world.github.apply({
-      kind: "edit-issue",
-      issue: record.ref,
-      body: written.document,
-    });
-    if (applied.issue) await seen(world.records, applied.issue);
+  const isWritten = written.document === fresh.body || (await writeBody(world, record, written.document));
+  return isWritten ? written.items : settled.map(({ item }) => item);
+}
+
+/** False when GitHub does not take the text: then people are told, and the next run tries again. */
+export async function writeBody(world: World, record: PostmortemRecord, body: string): Promise<boolean> {
+  try {
+    const { issue } = await world.github.apply({ kind: "edit-issue", issue: record.ref, body });
+    if (issue) await seen(world.records, issue);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const length = [...body].length;
+    record.untold.push(
+      length > BODY_LIMIT
+        ? `The document is full: GitHub takes ${BODY_LIMIT} characters, and with its numbers it would have ${length}. The issues are made; shorten it and they appear.`
+        : `The document could not be written. ${error.message}. ${error.remedy}`,
+    );
+    return false;
   }
-  return written.items;
 }
