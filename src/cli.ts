@@ -11,6 +11,7 @@ import { dryRun, told } from "./github/index.ts";
 import { createLog } from "./log.ts";
 import type { World } from "./ports.ts";
 import { openStore } from "./store/index.ts";
+import { scratchRecords } from "./store/scratch-records.ts";
 import { carryOut } from "./use-cases/index.ts";
 
 type Flags = { repo?: RepoRef | undefined; json?: boolean; dryRun?: boolean; now?: Date };
@@ -80,8 +81,10 @@ async function run(flags: Flags, asked: (world: World) => Intent): Promise<void>
     const world = await connectCli({ env, store, log, now, repo: flags.repo });
     const made: Change[] = [];
     const tell = (change: Change) => void made.push(change);
-    const github = flags.dryRun ? dryRun(world.github, tell) : told(world.github, tell);
-    await perform(asked(world), { ...world, github });
+    const used = flags.dryRun
+      ? { ...world, github: dryRun(world.github, tell), records: scratchRecords(world.records) }
+      : { ...world, github: told(world.github, tell) };
+    await perform(asked(world), used);
     print(made, flags);
   } finally {
     await store.close();
