@@ -15,7 +15,7 @@ const incident = z
   .strictObject({
     labels: z
       .array(labelName)
-      .min(1)
+      .min(1, "expected at least one label")
       .max(20)
       .default(["incident"])
       .describe("Labels that make an issue or pull request an incident. Case does not matter."),
@@ -31,7 +31,7 @@ const incident = z
 const postmortem = z
   .strictObject({
     repository: z
-      .string()
+      .string("expected `name` or `owner/name`")
       .regex(/^(?:[\w-]+\/)?(?!\.{1,2}$)[\w.-]{1,100}$/, "expected `name` or `owner/name`")
       .optional()
       .describe(
@@ -76,7 +76,7 @@ const summary = z
     enabled: z.boolean().default(true).describe("Whether the weekly summary is posted."),
     day: z.enum(WEEKDAYS).default("monday").describe("The day on which it is posted."),
     time: z
-      .string()
+      .string('expected a time of day as "HH:MM", in quotes')
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day as "HH:MM", in quotes')
       .default("09:00")
       .describe("The time of day, in `time_zone`."),
@@ -88,7 +88,12 @@ const milestones = z
     [
       z.enum(["month", "week", "quarter", "none"]),
       z.strictObject({
-        name: z.string().trim().min(1).max(200).describe("One milestone for all action items."),
+        name: z
+          .string()
+          .trim()
+          .min(1, "expected a milestone's title")
+          .max(200)
+          .describe("One milestone for all action items."),
       }),
     ],
     { error: "expected `month`, `week`, `quarter`, `none` or `name: TITLE`" },
@@ -99,7 +104,7 @@ const milestones = z
   );
 
 const timeZone = z
-  .string()
+  .string("expected a time zone's IANA name, such as `Europe/Berlin`")
   .refine(isTimeZone, { error: "expected a time zone's IANA name, such as `Europe/Berlin`" })
   .default("UTC")
   .describe("Time zone of dates, times and the summary.");

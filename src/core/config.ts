@@ -49,7 +49,10 @@ function check(yaml: Yaml): ReturnType<typeof parseConfig> {
     return refused([
       { path: forbidden, message: "this key is not allowed", ...yaml.placeOf(forbidden, "key") },
     ]);
-  const parsed = configSchema.safeParse(withoutEmpty(yaml.value, []) ?? {});
+  const parsed = configSchema.safeParse(withoutEmpty(yaml.value, []) ?? {}, {
+    error: inPlainWords,
+    reportInput: true,
+  });
   if (parsed.success) return { config: parsed.data, problems: [] };
   const findings = parsed.error.issues.flatMap(explain).slice(0, MAX_PROBLEMS);
   return refused(findings.map((finding) => ({ ...finding, ...yaml.placeOf(finding.path, finding.part) })));
@@ -57,12 +60,51 @@ function check(yaml: Yaml): ReturnType<typeof parseConfig> {
 
 function explain(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string; part: "key" | "value" }[] {
   if (issue.code !== "unrecognized_keys")
-    return [{ path: issue.path, message: issue.message, part: "value" }];
+    return [{ path: issue.path, message: `${issue.message}, got ${show(issue.input)}`, part: "value" }];
   return issue.keys.map((key) => {
     const near = nearest(key, keysAt(issue.path));
     const message = `there is no \`${key}\` here${near ? `: did you mean \`${near}\`?` : ""}`;
     return { path: [...issue.path, key], message, part: "key" };
   });
+}
+
+const KINDS: Record<string, string> = {
+  object: "a mapping, `key: value`",
+  array: "a list",
+  string: "text",
+  number: "a whole number",
+  int: "a whole number",
+  boolean: "true or false",
+};
+const UNITS: Record<string, string> = { string: " characters", array: " entries" };
+
+/** What was expected; where the schema has words of its own, those stand instead. */
+function inPlainWords(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return `expected ${KINDS[issue.expected] ?? issue.expected}`;
+    case "invalid_value":
+      return `expected ${issue.values
+        .map(String)
+        .join(", ")
+        .replace(/, ([^,]*)$/, " or $1")}`;
+    case "too_small":
+      return `expected at least ${issue.minimum}${UNITS[issue.origin] ?? ""}`;
+    case "too_big":
+      return `expected at most ${issue.maximum}${UNITS[issue.origin] ?? ""}`;
+  }
+}
+
+/** What came, short enough for a line. */
+function show(value: unknown): string {
+  if (value === null || value === undefined) return "nothing";
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object") return "a mapping";
+  return typeof value === "string" ? JSON.stringify(truncate(value)) : String(value);
+}
+
+function truncate(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 /** The keys that the schema knows at a path. */

@@ -40,7 +40,7 @@ export function interpret(event: Event, role: Role | null, config: Config, self:
     case "pull_request":
       return event.issue ? interpretIssue(event, event.issue, role, config, self) : ignored("no issue in it");
     case "issue_comment":
-      return interpretComment(event, role, self);
+      return interpretComment(event, role ?? expectedRole(event, config), self);
     case "push":
       return event.pushed.includes(CONFIG_PATH)
         ? { ...ignored("configuration changed"), stale: true, intents: planned(event) }
@@ -81,6 +81,13 @@ function isDeclared(event: Event, issue: Issue, config: Config): boolean {
   if (event.action === "labeled")
     return event.label !== null && hasLabel([event.label], config.incident.labels);
   return event.action === "opened" && hasLabel(issue.labels, config.incident.labels);
+}
+
+/** An incident whose postmortem is still being opened: what is said there already counts, behind the opening in its lane. */
+function expectedRole({ issue }: Event, config: Config): Role | null {
+  return issue && hasLabel(issue.labels, config.incident.labels)
+    ? { role: "incident", incident: issue.ref }
+    : null;
 }
 
 function interpretComment(event: Event, role: Role | null, self: string): Interpretation {

@@ -12,6 +12,8 @@ export type PostmortemRecord = {
   id: number;
   /** Who declared the incident and when, ISO 8601; null when rebuilt. */
   declared: { by: string; at: string } | null;
+  /** The incident's comment stands. */
+  announced: boolean;
   /** The facts table as last written. */
   facts: Fact[];
   items: Item[];

@@ -14,27 +14,48 @@ import { configOf } from "./steps/config.ts";
 import { ensureLabels } from "./steps/ensure.ts";
 import { findDocuments } from "./steps/find-documents.ts";
 import { homeOf } from "./steps/home.ts";
-import { recallPostmortem, recallRole, rememberPostmortem, seen } from "./steps/memory.ts";
+import { forgetSeen, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
 
 /** Opens the one postmortem of an incident and says so there. Asked again, it finds everything done. */
 export async function openPostmortem(intent: OpenPostmortem, world: World): Promise<Intent[]> {
   const { records, github } = world;
-  if (await recallRole(records, intent.incident)) return [];
+  const known = await recallPostmortem(records, intent.incident);
+  if (known?.announced) return [];
   const incident = await github.issue(intent.incident);
   const config = await configOf(world, intent.incident);
-  const refusal = await whyNot(incident, intent, config, world);
+  const refusal = known ? null : await whyNot(incident, intent, config, world);
   if (!incident || refusal) {
-    world.log.info({ incident: formatIssue(intent.incident) }, `no postmortem: ${refusal}`);
+    world.log.info(
+      { incident: formatIssue(intent.incident) },
+      `no postmortem: ${refusal ?? "the incident is gone"}`,
+    );
     return [];
   }
+  const record = known ?? (await findOrOpen(incident, intent, config, world));
+  if (!record) return [];
+  if (!record.announced) await announce(incident, record, config, intent, world);
+  await rememberPostmortem(records, { ...record, announced: true });
+  // Somebody may have edited the document before it was known here whose it is: then that webhook meant nothing.
+  await forgetSeen(records, record.ref);
+  return [
+    { kind: "refresh-postmortem", incident: incident.ref },
+    { kind: "sync-postmortem", incident: incident.ref },
+  ];
+}
+
+async function findOrOpen(
+  incident: Issue,
+  intent: OpenPostmortem,
+  config: Config,
+  world: World,
+): Promise<PostmortemRecord | null> {
   const home = await homeOf(world, incident.ref, config);
   await findDocuments(world, home, config);
-  const record =
-    (await recallPostmortem(records, incident.ref)) ?? (await open(incident, intent, home, config, world));
-  if (!record) return [];
-  await announce(incident, record, config, intent, world);
-  await rememberPostmortem(records, record);
-  return [{ kind: "refresh-postmortem", incident: incident.ref }];
+  const found = await recallPostmortem(world.records, incident.ref);
+  if (found) return found;
+  const record = await open(incident, intent, home, config, world);
+  if (record) await rememberPostmortem(world.records, record);
+  return record;
 }
 
 /** The webhook only said where to look: what counts is how the incident stands now, and who asked. */
@@ -44,7 +65,7 @@ async function whyNot(
   config: Config,
   { github, self }: World,
 ): Promise<string | null> {
-  if (!incident) return "the incident is gone";
+  if (!incident) return null;
   if (!hasLabel(incident.labels, config.incident.labels)) return "it carries no incident label any more";
   if (incident.author.login === self) return "the app's own issues are no incidents";
   // An issue form applies its labels for anybody; an App can only label where it may write issues.
@@ -88,6 +109,7 @@ async function open(
       ref: { ...home, number },
       id,
       declared,
+      announced: false,
       facts,
       items: [],
       ignored: [],

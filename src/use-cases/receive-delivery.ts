@@ -10,6 +10,9 @@ import { recallRole, seen } from "./steps/memory.ts";
 /** What is remembered of a repository that the app has heard of. */
 export type RepositoryRecord = RepoRef & { installation: number; firstSeen: string };
 
+/** Actions of an issue, a pull request, or a comment that can be the first the app hears of an incident. */
+const DECLARING = new Set(["opened", "labeled", "created"]);
+
 /** The event of a delivery, or null when there is nothing in it to act on. */
 export function eventOf({ name, body }: Delivery): Event | null {
   return readEvent(name, JSON.parse(body));
@@ -25,9 +28,9 @@ export async function receiveDelivery(
   if (!repo || installation === null) return { intents: [], reason: "not about a repository" };
   const isNew = await meet(repo, installation, world);
   const role = issue ? await recallRole(records, issue.ref) : null;
-  const mayOpen =
-    issue !== null && role === null && (event.action === "opened" || event.action === "labeled");
-  const config = mayOpen ? await configOf(world, repo) : DEFAULT_CONFIG;
+  // Only of an issue that is not known yet can the configured labels tell anything.
+  const mayDeclare = issue !== null && role === null && DECLARING.has(event.action ?? "");
+  const config = mayDeclare ? await configOf(world, repo) : DEFAULT_CONFIG;
   const meaning = interpret(event, role, config, self);
   if (meaning.seen) await seen(records, meaning.seen);
   if (meaning.stale) await github.forget(repo);

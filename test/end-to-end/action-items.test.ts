@@ -67,6 +67,23 @@ describe("action items", () => {
     expect(await stage.titles("action-item")).toEqual(["Page somebody", "Write it down"]);
   });
 
+  it("come from a comment that was written while the postmortem was still being opened", async () => {
+    stage.github.faults.fail({ method: "POST", path: /\/issues$/ }, { status: 502 });
+    const ana = stage.github.as("ana");
+    const { data } = await ana.request<{ number: number }>("POST", "/repos/acme/shop/issues", {
+      title: "Next",
+      labels: ["incident"],
+    });
+    await stage.github.settled();
+    await stage.app().worker.drain();
+    await ana.request("POST", `/repos/acme/shop/issues/${data.number}/comments`, {
+      body: "/action Page somebody",
+    });
+    await stage.settle();
+    expect(await stage.titles("postmortem")).toContain("Postmortem: Next");
+    expect(await stage.titles("action-item")).toEqual(["Page somebody"]);
+  });
+
   it("take an existing issue at the start of a line as it is", async () => {
     await stage.incident("bo", { title: "Old wish", labels: [] });
     await stage.edit(

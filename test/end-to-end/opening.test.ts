@@ -88,6 +88,21 @@ describe("opening a postmortem", () => {
     expect(await stage.titles("postmortem")).toEqual(["Postmortem: Down"]);
   });
 
+  it("says it when the comment failed at first, and reads what was written meanwhile", async () => {
+    const { faults, as } = stage.github;
+    faults.fail({ method: "POST", path: /comments$/, times: 1 }, { status: 503 });
+    await as("ana").request("POST", "/repos/acme/shop/issues", { title: "Down", labels: ["incident"] });
+    await stage.github.settled();
+    await stage.app().worker.drain();
+    const { body } = await stage.issue(2);
+    await as("ana").request("PATCH", "/repos/acme/shop/issues/2", {
+      body: body.replace("## Ideas", "- [ ] Early bird\n\n## Ideas"),
+    });
+    await stage.settle();
+    expect(await stage.said(1)).toHaveLength(1);
+    expect(await stage.titles("action-item")).toEqual(["Early bird"]);
+  });
+
   it("opens nothing when the label is gone again before the app looks", async () => {
     stage.github.faults.webhooks.hold();
     const { data } = await stage.github

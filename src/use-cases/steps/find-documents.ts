@@ -24,6 +24,7 @@ export async function findDocuments(world: World, home: RepoRef, config: Config)
       ref: document.ref,
       id: document.id,
       declared: null,
+      announced: true,
       facts: [],
       items: [],
       ignored: [],
