@@ -7,6 +7,7 @@ type ApiError = {
 };
 
 const REMEDIES: Record<number, string> = {
+  301: "It was transferred or renamed; look for it at its new place.",
   403: "Check that the app's permissions were accepted for this repository.",
   404: "Check that it still exists and that the app is installed there.",
   410: "If issues are switched off there, switch them on, or set `postmortem.repository` to a repository that has them.",

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 30_000;
  * retry sends a POST whose answer was lost once more, which makes two issues. The queue does both instead.
  * Redirects are not followed: a transferred issue is another issue, and no answer may send us to another host.
  */
-export const Octokit = ProbotOctokit.defaults((defaults: object) => ({
+export const Octokit = ProbotOctokit.plugin(refuseRedirects).defaults((defaults: object) => ({
   ...defaults,
   throttle: { enabled: false },
   retry: { enabled: false },
@@ -20,3 +20,15 @@ export type Octokit = InstanceType<typeof ProbotOctokit>;
 function fetchInTime(input: string | URL, init?: RequestInit): Promise<Response> {
   return fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
 }
+
+/** Octokit takes a redirect that was not followed for success: https://github.com/octokit/request.js (status below 400). */
+function refuseRedirects(octokit: {
+  hook: { after(name: "request", hook: (response: Answer) => void): void };
+}): void {
+  octokit.hook.after("request", (response) => {
+    if (response.status >= 300 && response.status < 400)
+      throw Object.assign(new Error("moved to another place"), { status: response.status, response });
+  });
+}
+
+type Answer = { status: number };

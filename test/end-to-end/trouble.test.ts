@@ -147,6 +147,44 @@ describe("when something is amiss", () => {
     expect(await stage.said(5)).toHaveLength(1);
   });
 
+  it("makes the other items when GitHub refuses one for good", async () => {
+    const document = (await stage.incident("ana", {})) + 1;
+    const refusal = {
+      status: 422,
+      body: { message: "Validation Failed", errors: [{ field: "title", code: "invalid" }] },
+    };
+    stage.github.faults.fail({ method: "POST", path: "/repos/acme/shop/issues", nth: 2 }, refusal);
+    await stage.edit("ana", document, write("- [ ] One\n- [ ] Two\n- [ ] Three"));
+    expect(await stage.titles("action-item")).toEqual(["One", "Three"]);
+    expect((await stage.said(document))[0]).toContain(
+      "“Two” could not be made an issue. GitHub answered 422",
+    );
+    stage.github.faults.clear();
+    await stage.edit("ana", document, (body) => body.replace("] Two", "] Two, better"));
+    expect(await stage.titles("action-item")).toEqual(["One", "Three", "Two, better"]);
+  });
+
+  it("leaves alone an item whose issue was transferred, and follows no redirect", async () => {
+    const document = (await stage.incident("ana", {})) + 1;
+    await stage.edit("ana", document, write("- [ ] Stays @bo\n- [ ] Moves @bo"));
+    const moved = {
+      status: 301,
+      headers: { location: "http://127.0.0.1:9/elsewhere" },
+      body: { message: "Moved Permanently" },
+    };
+    stage.github.faults.fail({ path: "/repos/acme/shop/issues/4", times: 99 }, moved);
+    await stage.edit("ana", document, (body) =>
+      body.replace("- [ ] #3", "- [x] #3").replace("#4 Moves", "#4 Moved"),
+    );
+    await stage.edit("ana", document, write("- [ ] Later @bo"));
+    expect(await stage.issue(3)).toMatchObject({ state: "closed" });
+    expect(itemLines((await stage.issue(document)).body).map((line) => line.slice(0, 15))).toEqual([
+      "- [x] #3 Stays ",
+      "- [ ] #4 Moved ",
+      "- [ ] #5 Later ",
+    ]);
+  });
+
   it("works with its defaults while the configuration is broken", async () => {
     await stage.close();
     stage = await openStage({

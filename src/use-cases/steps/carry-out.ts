@@ -1,8 +1,10 @@
 import { itemLabels, recommit, relabel } from "../../core/action-item-issue.ts";
 import type { EditIssue } from "../../core/change.ts";
 import type { Config } from "../../core/config.ts";
+import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import {
+  type IssueEdit,
   type IssueFacts,
   type Item,
   issueFacts,
@@ -13,9 +15,12 @@ import {
 import type { World } from "../../ports.ts";
 import { commitmentOf, people, refusals, withDue } from "./create-item.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
-import { readNow, seen } from "./memory.ts";
+import { forgetSeen, readNow, seen } from "./memory.ts";
 
-/** Makes one item's issue say what its line says, where the line is the side that changed: at most one edit. */
+/**
+ * Makes one item's issue say what its line says, where the line is the side that changed: at most one edit. An issue that
+ * takes no edit (gone, moved, locked away) must not keep the others from theirs: people are told, and both sides stay.
+ */
 export async function carryOut(
   world: World,
   record: PostmortemRecord,
@@ -24,6 +29,24 @@ export async function carryOut(
 ): Promise<Settled> {
   const { item, edit, now } = step;
   if (!edit) return { item, now, seen: step.seen, agreed: step.agreed };
+  try {
+    return await editIssue(world, record, config, step, edit);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    record.untold.push(`#${item.ref.number} does not follow its line. ${error.message}. ${error.remedy}`);
+    await forgetSeen(world.records, item.ref);
+    return { item, now, seen: step.seen, agreed: step.seen ?? item.line };
+  }
+}
+
+async function editIssue(
+  world: World,
+  record: PostmortemRecord,
+  config: Config,
+  step: Step,
+  edit: IssueEdit,
+): Promise<Settled> {
+  const { item, now } = step;
   const agreed = edit.commitment ? withDue(step.agreed, record, config, world.now) : step.agreed;
   const commitment = edit.commitment ? await commitmentFields(world, record, config, item, agreed) : null;
   const applied = await world.github.apply({
@@ -35,9 +58,8 @@ export async function carryOut(
     ...commitment?.fields,
   });
   if (applied.issue) await seen(world.records, applied.issue);
-  record.untold.push(
-    ...refusals(item.ref, people(edit.owners ?? []), applied, commitment?.milestone ?? null),
-  );
+  const owners = people(edit.owners ?? []);
+  record.untold.push(...refusals(item.ref, owners, applied, commitment?.milestone ?? null));
   const after = applied.issue ? issueFacts(applied.issue) : now;
   return { item: edited(item, step, after), now: after, seen: step.seen, agreed };
 }

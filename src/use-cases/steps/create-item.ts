@@ -3,7 +3,8 @@ import type { Config } from "../../core/config.ts";
 import { defaultDue, isoDateIn } from "../../core/due.ts";
 import type { Commitment } from "../../core/follow-up.ts";
 import type { Issue } from "../../core/issue.ts";
-import { truncateTitle } from "../../core/markdown.ts";
+import { escapeInline, truncateTitle } from "../../core/markdown.ts";
+import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import type { IssueRef } from "../../core/reference.ts";
 import { type Item, issueFacts, type LineFacts } from "../../core/sync.ts";
@@ -11,12 +12,33 @@ import type { Applied, World } from "../../ports.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
 import { seen } from "./memory.ts";
 
-/** Makes the issue behind one line, and notes what GitHub did not take of it. Returns null in a dry run. */
+type Wanted = { effect: string; line: LineFacts; key: string; notes: string; placed: boolean };
+
+/**
+ * Makes the issue behind one line, and notes what GitHub did not take of it. A line that GitHub refuses altogether must not
+ * keep the others from theirs. Returns null then, and in a dry run.
+ */
 export async function createItem(
   world: World,
   record: PostmortemRecord,
   config: Config,
-  wanted: { effect: string; line: LineFacts; key: string; notes: string; placed: boolean },
+  wanted: Wanted,
+): Promise<{ item: Item; agreed: LineFacts } | null> {
+  try {
+    return await makeItem(world, record, config, wanted);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const title = escapeInline(wanted.line.title);
+    record.untold.push(`“${title}” could not be made an issue. ${error.message}. ${error.remedy}`);
+    return null;
+  }
+}
+
+async function makeItem(
+  world: World,
+  record: PostmortemRecord,
+  config: Config,
+  wanted: Wanted,
 ): Promise<{ item: Item; agreed: LineFacts } | null> {
   const repo = record.ref;
   const agreed = withDue(wanted.line, record, config, world.now);
