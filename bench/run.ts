@@ -6,6 +6,7 @@ import { readEnv } from "../src/env.ts";
 import { createLog } from "../src/log.ts";
 import { type Running, start } from "../src/main.ts";
 import { createSandbox, type Sandbox } from "../src/sandbox/index.ts";
+import { installShiftedClock } from "../src/sandbox/shift-clock.ts";
 
 /**
  * What the app asks of GitHub and how long it takes, on the local GitHub: `npm run bench`. One JSON object a line;
@@ -19,7 +20,8 @@ const RUNS = 15;
 
 /** Everybody's clock begins on this Monday and is moved on, so that what waits for more of the same need not be waited for. */
 const MONDAY = "2026-11-23T10:00:00Z";
-const setClock = shiftClock(Date.parse(MONDAY));
+const clock = installShiftedClock(Date.parse(MONDAY) - Date.now());
+const setClock = (to: number) => clock.set(clock.offset() + to - Date.now());
 const advance = (ms: number) => setClock(Date.now() + ms);
 
 const folder = mkdtempSync(join(tmpdir(), "postmortem-bench-"));
@@ -153,23 +155,6 @@ function watchFetch(): () => number {
   return () => {
     globalThis.fetch = original;
     return total;
-  };
-}
-
-/** Lets global Date start at a moment and run on from there; returns how to set it anew. */
-function shiftClock(start: number): (now: number) => void {
-  const Real = Date;
-  let offset = start - Real.now();
-  globalThis.Date = class extends Real {
-    constructor(...given: [] | [number | string | Date]) {
-      super(...((given.length === 0 ? [Real.now() + offset] : given) as [number]));
-    }
-    static override now() {
-      return Real.now() + offset;
-    }
-  } as DateConstructor;
-  return (now) => {
-    offset = now - Real.now();
   };
 }
 
