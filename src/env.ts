@@ -60,7 +60,8 @@ const SHOWN = new Set(["PORT", "WEBHOOK_PATH", "LOG_LEVEL", "LOG_FORMAT"]);
 const NO_CREDENTIALS =
   "No credentials: create a GitHub App from app.yml and set APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET";
 const TRY_IT = "; to try it without an account run `npm run demo`";
-const OR_A_TOKEN = ", or set GITHUB_TOKEN alone";
+const NO_TOKEN =
+  "No credentials: set GITHUB_TOKEN, or the App's APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET";
 
 /**
  * Reads what `npm start` needs.
@@ -74,7 +75,7 @@ export function readEnv(variables: Variables, isTerminal: boolean): Env {
 /** Reads what the command line needs: the App's credentials, or GITHUB_TOKEN alone. Throws as `readEnv` does. */
 export function readCliEnv(variables: Variables, isTerminal: boolean): CliEnv {
   const token = given(variables, "GITHUB_TOKEN");
-  if (!token || hasCredentials(variables)) return read(variables, isTerminal, NO_CREDENTIALS + OR_A_TOKEN);
+  if (!token || hasCredentials(variables)) return read(variables, isTerminal, NO_TOKEN);
   const { values, problems } = readSettings(variables, isTerminal);
   return orProblem(values && { token, ...values }, problems);
 }

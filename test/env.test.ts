@@ -143,6 +143,7 @@ describe("a wrong environment", () => {
     ["an API that is no URL", { GITHUB_API_URL: "api.github.com" }, /^GITHUB_API_URL: expected an http/],
     ["an API by another protocol", { GITHUB_API_URL: "ftp://x" }, /^GITHUB_API_URL: expected an http/],
     ["an API with a query", { GITHUB_API_URL: "https://x/?y" }, /^GITHUB_API_URL: expected an http/],
+    ["an API with a password", { GITHUB_API_URL: "https://ana:x@host" }, /^GITHUB_API_URL: expected an http/],
     ["a path without a slash", { WEBHOOK_PATH: "hooks" }, /^WEBHOOK_PATH: expected a path .*, got "hooks"$/],
     ["a path with a query", { WEBHOOK_PATH: "/hooks?x" }, /^WEBHOOK_PATH: expected a path/],
     ["an unknown database", { DATABASE_URL: "mysql://host/db" }, /^DATABASE_URL: expected sqlite:FILE or/],
@@ -173,9 +174,13 @@ describe("a wrong environment", () => {
       DATABASE_URL: `mysql://ana:${secret}@host`,
       PORT: "x",
     };
-    const lines = problemsOf(wrong);
-    expect(lines).toHaveLength(5);
-    expect(lines.join()).not.toContain(secret);
+    for (const lines of [
+      problemsOf(wrong),
+      linesOf(() => readCliEnv({ ...wrong, GITHUB_TOKEN: secret }, false)),
+    ]) {
+      expect(lines).toHaveLength(5);
+      expect(lines.join()).not.toContain(secret);
+    }
   });
 });
 
@@ -192,10 +197,11 @@ describe("the environment of the command line", () => {
     expect(env).not.toHaveProperty("token");
   });
 
-  it("says what is missing, and that a token would do", () => {
+  it("says what is missing, the simple way first", () => {
     expect(linesOf(() => readCliEnv({}, false))).toEqual([
-      expect.stringMatching(/or set GITHUB_TOKEN alone$/),
+      "No credentials: set GITHUB_TOKEN, or the App's APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH) and WEBHOOK_SECRET",
     ]);
+    expect(linesOf(() => readCliEnv({ GITHUB_TOKEN: " " }, false))).toHaveLength(1);
     expect(linesOf(() => readCliEnv({ GITHUB_TOKEN: "x", APP_ID: "1", PRIVATE_KEY: pkcs1 }, false))).toEqual([
       expect.stringMatching(/^WEBHOOK_SECRET is missing/),
     ]);

@@ -11,6 +11,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { BODY_LIMIT, createIntake } from "../src/intake.ts";
 import type { Delivery, Log } from "../src/ports.ts";
@@ -77,10 +78,13 @@ function send(body: string | Buffer, headers: OutgoingHttpHeaders = {}, method =
   return answerTo(req);
 }
 
+/** One byte more than is taken. */
+const tooLarge = Buffer.alloc(BODY_LIMIT + 1, " ");
+tooLarge.write("{}");
+
 /** Sends a body of so many bytes in pieces, without saying how long it is. */
 function sendInPieces(bytes: number): Promise<Answer> {
-  const body = Buffer.alloc(bytes, " ");
-  body.write("{}");
+  const body = tooLarge.subarray(0, bytes);
   const req = open({ ...headersFor(body), "transfer-encoding": "chunked" });
   const pieces = Array.from({ length: Math.ceil(bytes / MIB) }, (_, n) =>
     body.subarray(n * MIB, (n + 1) * MIB),
@@ -150,6 +154,11 @@ describe("what the door refuses", () => {
     ["no event", 400, () => send("{}", { "x-github-event": undefined })],
     ["no delivery id", 400, () => send("{}", { "x-github-delivery": undefined })],
     ["no signature", 400, () => send("{}", { "x-hub-signature-256": undefined })],
+    [
+      "a signature of the old kind alone",
+      400,
+      () => send("{}", { "x-hub-signature-256": undefined, "x-hub-signature": "sha1=0" }),
+    ],
     ["an empty signature", 400, () => send("{}", { "x-hub-signature-256": "" })],
     ["a delivery id of 101 characters", 400, () => send("{}", { "x-github-delivery": "a".repeat(101) })],
     ["an odd delivery id", 400, () => send("{}", { "x-github-delivery": "../x" })],
@@ -157,12 +166,18 @@ describe("what the door refuses", () => {
     ["two delivery ids", 400, () => send("{}", { "x-github-delivery": ["a", "b"] })],
     ["another signature", 401, () => send("{}", { "x-hub-signature-256": sign("{ }") })],
     ["half a signature", 401, () => send("{}", { "x-hub-signature-256": sign("{}").slice(0, 40) })],
+    ["more than a signature", 401, () => send("{}", { "x-hub-signature-256": `${sign("{}")}00` })],
+    ["another kind of signature", 401, () => send("{}", { "x-hub-signature-256": sign("{}").slice(7) })],
+    ["another body", 401, () => send("{ }", { "x-hub-signature-256": sign("{}") })],
     ["an unsigned body that is no JSON", 401, () => send(text, { "x-hub-signature-256": "sha256=0" })],
     ["an empty body", 400, () => send("")],
     ["text", 400, () => send(text)],
     ["JSON cut short", 400, () => send(`{"text": "${text}"`)],
     ["a list", 400, () => send(`["${text}"]`)],
     ["null", 400, () => send("null")],
+    ["a number", 400, () => send("42")],
+    ["a truth", 400, () => send("true")],
+    ["compressed bytes", 400, () => send(gzipSync(`{"text":"${text}"}`), { "content-encoding": "gzip" })],
     ["a string", 400, () => send(`"${text}"`)],
     ["bytes that are no UTF-8", 400, () => send(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]))],
     ["brackets without end", 400, () => send("[".repeat(1_000_000))],
@@ -225,16 +240,20 @@ describe("a large body", () => {
   });
 
   it("that never ends is not read for ever", async () => {
+    let sent = 0;
+    function* endless(piece: Buffer) {
+      for (; ; sent++) yield piece;
+    }
     const req = open({ ...headersFor("{}"), "transfer-encoding": "chunked" });
     Readable.from(endless(Buffer.alloc(MIB, " "))).pipe(req);
     expect((await answerTo(req)).status).toBe(413);
+    // Some pieces are on their way, in the buffers of sender and machine, when the answer comes.
+    expect(sent).toBeLessThan(BODY_LIMIT / MIB + 100);
+    expect(await taken[0]).toBe(true);
     expect(verified).not.toHaveBeenCalled();
+    expect(accepted).toEqual([]);
   });
 });
-
-function* endless(piece: Buffer) {
-  for (;;) yield piece;
-}
 
 describe("a client that goes away", () => {
   it("in the middle of its body leaves nothing behind", async () => {

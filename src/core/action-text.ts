@@ -1,3 +1,4 @@
+import { isDate } from "./due.ts";
 import { escapeInline, neutralise, oneLine, readInline, splice, ZERO_WIDTH } from "./markdown.ts";
 
 /**
@@ -112,7 +113,7 @@ function findTokens(text: string): Token[] {
     ...matches(text, TYPE, (m) => ({ kind: "type", value: m[2] ?? "", strong: Boolean(m[1]) })),
   ];
   return found
-    .filter((token) => token.kind !== "due" || isRealDate(token.value))
+    .filter((token) => token.kind !== "due" || isDate(token.value))
     .filter((token) => !code.some((span) => token.start < span.end && token.end > span.start))
     .sort((a, b) => a.start - b.start);
 }
@@ -178,11 +179,6 @@ function cutOut(text: string, leading: Token[], dates: Token[], trailing: Token[
 
 function valuesOf(tokens: Token[], kind: Token["kind"]): string[] {
   return [...new Set(tokens.filter((token) => token.kind === kind).map((token) => token.value))];
-}
-
-function isRealDate(date: string): boolean {
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
 }
 
 /** Words typed by anybody (a comment's `/action …`) as one line of a document: its own attributes stay, nothing else bites. */

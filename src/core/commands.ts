@@ -1,4 +1,5 @@
-import { oneLine, parseMarkdown } from "./markdown.ts";
+import type { Nodes } from "mdast";
+import { oneLine, parseMarkdown, walk } from "./markdown.ts";
 
 const ACTION = /^\/action[ \t]+(\S.*)$/;
 
@@ -9,8 +10,23 @@ const ACTION = /^\/action[ \t]+(\S.*)$/;
 export function readActionCommands(body: string): string[] {
   return parseMarkdown(body)
     .children.filter((node) => node.type === "paragraph")
-    .flatMap((node) => body.slice(node.position?.start.offset, node.position?.end.offset).split(/\r\n|\r|\n/))
+    .flatMap((paragraph) => plainLines(paragraph, body))
     .map((line) => ACTION.exec(line.trim())?.[1])
     .filter((text) => text !== undefined)
     .map(oneLine);
+}
+
+/** The lines of a paragraph, but for those that begin inside something else: code or a comment that spans lines. */
+function plainLines(paragraph: Nodes, body: string): string[] {
+  const spans = [...walk(paragraph)]
+    .filter((node) => !("children" in node) && node.type !== "text")
+    .map(rangeOf);
+  const { start, end } = rangeOf(paragraph);
+  return [...body.slice(start, end).matchAll(/[^\r\n]+/g)]
+    .filter(({ index }) => !spans.some((span) => span.start < start + index && start + index < span.end))
+    .map(([line]) => line);
+}
+
+function rangeOf({ position }: Nodes): { start: number; end: number } {
+  return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
 }

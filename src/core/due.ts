@@ -5,6 +5,12 @@ import type { Severity } from "./incident.ts";
 
 /** Calendar dates are ISO 8601 days, `YYYY-MM-DD`. */
 
+/** Whether a text is a day of the calendar: `2026-02-30` is none. */
+export function isDate(text: string): boolean {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
 /** The calendar date of a moment, in a time zone (IANA name). */
 export function isoDateIn(moment: Date, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime())

@@ -74,8 +74,8 @@ export function renderFacts(facts: Fact[]): string {
  * @param base the facts as the app last wrote them
  */
 export function mergeFacts(theirs: string, base: Fact[], ours: Fact[]): string {
-  const newline = theirs.includes("\r\n") ? "\r\n" : "\n";
-  const lines = theirs.split(newline);
+  // Not every line need end alike: what a person pasted keeps its own ends.
+  const lines = theirs.split("\n");
   const present = new Set<string>();
   const merged = lines.map((line) => {
     const row = readRow(line);
@@ -84,13 +84,22 @@ export function mergeFacts(theirs: string, base: Fact[], ours: Fact[]): string {
     present.add(row.name);
     const was = base.find(({ name }) => name === row.name);
     return was && was.value === row.value && was.source === row.source && !sameFact(was, fact)
-      ? renderRow(fact)
+      ? renderRow(fact) + returnOf(line)
       : line;
   });
   const added = ours.filter(({ name }) => !present.has(name) && !base.some((fact) => fact.name === name));
   const last = merged.findLastIndex((line) => line.trimStart().startsWith("|"));
-  if (last >= 0) merged.splice(last + 1, 0, ...added.map(renderRow));
-  return merged.join(newline);
+  if (last >= 0) merged[last] = withRows(merged[last] ?? "", added, theirs.includes("\r\n") ? "\r\n" : "\n");
+  return merged.join("\n");
+}
+
+function withRows(line: string, added: Fact[], newline: string): string {
+  const end = returnOf(line);
+  return [line.slice(0, line.length - end.length), ...added.map(renderRow)].join(newline) + end;
+}
+
+function returnOf(line: string): string {
+  return line.endsWith("\r") ? "\r" : "";
 }
 
 function renderRow({ name, value, source }: Fact): string {

@@ -1,4 +1,5 @@
 import { ACTION_TYPES, type ActionType, PRIORITIES, type Priority } from "./action-text.ts";
+import { isDate } from "./due.ts";
 import type { Issue } from "./issue.ts";
 import { findMarker, makeMarker } from "./markers.ts";
 import { formatIssue, type IssueRef, parseIssue } from "./reference.ts";
@@ -43,7 +44,8 @@ export function readCommitment(issue: Pick<Issue, "author" | "body">, self: stri
     postmortem,
     incident,
     severity: /^[0-4]$/.test(severity ?? "") ? Number(severity) : null,
-    due: /^\d{4}-\d{2}-\d{2}$/.test(due ?? "") ? (due ?? null) : null,
+    // People who may edit the issue may also have edited its marker.
+    due: due !== undefined && isDate(due) ? due : null,
     dueIsDefault: "default-due" in marker.attributes,
     priority: PRIORITIES.find((known) => known === priority) ?? null,
     type: ACTION_TYPES.find((known) => known === type) ?? null,

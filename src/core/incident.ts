@@ -4,7 +4,7 @@ import type { Issue } from "./issue.ts";
 export type Severity = 0 | 1 | 2 | 3 | 4;
 
 const LABELLED = /^(?:sev|severity)[\s:_/-]*([0-4])$/i;
-const TITLED = /(?:^|[\s[(])(?:sev|severity)[\s:-]?([0-4])(?=$|[\s\]):,.-])/i;
+const TITLED = /(?:^|[\s[(])(?:sev|severity)[\s:-]{0,2}([0-4])(?=$|[\s\]):,.-])/i;
 
 export type SeverityFact = { severity: Severity; source: "label" | "title"; said: string };
 

@@ -18,6 +18,7 @@ function sameState(a: Issue, b: Issue): boolean {
   return state(a) === state(b);
 }
 
-function state({ title, body, state, labels, assignees }: Issue): string {
-  return JSON.stringify([title, body, state, [...labels].sort(), [...assignees].sort()]);
+function state({ title, body, state, stateReason, labels, assignees, milestone }: Issue): string {
+  const due = milestone && [milestone.number, milestone.title, milestone.dueOn];
+  return JSON.stringify([title, body, state, stateReason, [...labels].sort(), [...assignees].sort(), due]);
 }

@@ -19,8 +19,8 @@ const label = z.union([
 ]);
 
 /** Milestones lose their time of day: GitHub floors `due_on` to midnight in California. */
-const milestoneDay = z
-  .string()
+const milestoneDay = z.iso
+  .datetime({ offset: true })
   .nullish()
   .transform((at) =>
     at ? Temporal.Instant.from(at).toZonedDateTimeISO("America/Los_Angeles").toPlainDate().toString() : null,
@@ -32,7 +32,8 @@ const issue = z.object({
   html_url: z.string(),
   title: z.string(),
   body: z.string().nullish(),
-  state: z.enum(["open", "closed"]),
+  /** Missing in some webhooks, such as `issues.pinned`. */
+  state: z.enum(["open", "closed"]).optional(),
   state_reason: z.string().nullish(),
   user: author,
   labels: z.array(label).default([]),
@@ -136,7 +137,7 @@ function toIssue(data: z.infer<typeof issue>, repo: RepoRef, isPullRequest: bool
     url: data.html_url,
     title: data.title,
     body: data.body ?? "",
-    state: data.state,
+    state: data.state ?? (data.closed_at ? "closed" : "open"),
     stateReason: data.state_reason ?? null,
     author: data.user,
     labels: data.labels.filter((name) => name !== ""),

@@ -4,8 +4,9 @@ export type RepoRef = { owner: string; repo: string };
 /** An issue or pull request: GitHub numbers both in one sequence per repository. */
 export type IssueRef = RepoRef & { number: number };
 
-const NAME = "[A-Za-z0-9_.-]+";
-const ISSUE = new RegExp(`^(${NAME})/(${NAME})#(\\d{1,10})$`);
+/** Neither `.` nor `..`: inside an address those would lead elsewhere. */
+const NAME = "(?!\\.{1,2}(?:[/#]|$))[A-Za-z0-9_.-]+";
+const ISSUE = new RegExp(`^(${NAME})/(${NAME})#([1-9]\\d{0,9})$`);
 const REPO = new RegExp(`^(${NAME})/(${NAME})$`);
 
 /** The repository alone: an issue's reference is one too, with a number too many for a request's fields. */

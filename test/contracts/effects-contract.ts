@@ -29,6 +29,28 @@ export function describeEffects(given: Given): void {
       expect(await effects.find("issue/1")).toEqual({ id: "issue/1", intendedAt: first, result });
     });
 
+    it("keeps the last result, when it was told twice", async () => {
+      const { effects } = given();
+      await effects.intend("issue/1", first);
+      await effects.finish("issue/1", { number: 12 });
+      await effects.finish("issue/1", {
+        number: 12,
+        refused: { assignees: ["ghöst \u0000"], milestone: true },
+      });
+      expect((await effects.find("issue/1"))?.result).toEqual({
+        number: 12,
+        refused: { assignees: ["ghöst \u0000"], milestone: true },
+      });
+    });
+
+    it("begins anew once it was dropped", async () => {
+      const { effects } = given();
+      await effects.intend("issue/1", first);
+      await effects.drop("issue/1");
+      await effects.intend("issue/1", second);
+      expect((await effects.find("issue/1"))?.intendedAt).toBe(second);
+    });
+
     it("drops an intention, never a result", async () => {
       const { effects } = given();
       await effects.intend("issue/1", first);

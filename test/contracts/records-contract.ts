@@ -12,6 +12,35 @@ export function describeRecords(given: Given): void {
       expect(await records.get("role", "a")).toEqual(value);
     });
 
+    it.each([
+      ["a NUL", "a\u0000b"],
+      ["half a character", "a\ud83d"],
+      ["the other half", "\ude00b"],
+      ["a whole one", "😀"],
+      ["line ends of every kind", "\r\n\u2028\u2029\u0085"],
+      ["quotes and escapes", `\\u0000 \\ " ' \``],
+      ["SQL", "'; drop table record; --"],
+      ["what looks like JSON", '{"a":'],
+      ["nothing", ""],
+      ["a mebibyte", "ü".repeat(1 << 19)],
+    ])("gives back text as it was, with %s", async (_, text) => {
+      const { records } = given();
+      const value = { text, [text]: [text] };
+      await records.put("role", "a", value);
+      expect(await records.get("role", "a")).toEqual(value);
+      expect(await records.update("role", "a", (now) => now)).toEqual(value);
+      expect(await records.list("role")).toEqual([{ id: "a", value }]);
+    });
+
+    it.each([[0], [-1.5], [Number.MAX_SAFE_INTEGER], [true], [""], [[]], [{}], [null]])(
+      "gives back %j",
+      async (value) => {
+        const { records } = given();
+        await records.put("role", "a", value);
+        expect(await records.get("role", "a")).toEqual(value);
+      },
+    );
+
     it("knows nothing of another kind or id", async () => {
       const { records } = given();
       await records.put("role", "a", 1);

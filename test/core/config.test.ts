@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
 import { z } from "zod";
 import { DEFAULT_CONFIG, parseConfig } from "../../src/core/config.ts";
 import { configSchema } from "../../src/core/config-schema.ts";
@@ -94,10 +95,10 @@ describe("a wrong configuration", () => {
     expect(parseConfig(text).config).toEqual(DEFAULT_CONFIG);
     expect(problemsOf(text).sort()).toEqual([
       "1:1 label there is no `label` here: did you mean `labels`?",
-      "3:12 time_zone expected a time zone's IANA name, such as `Europe/Berlin`",
+      '3:12 time_zone expected a time zone\'s IANA name, such as `Europe/Berlin`, got "Europe/Atlantis"',
       "5:3 summary.dya there is no `dya` here: did you mean `day`?",
-      '6:9 summary.time expected a time of day as "HH:MM", in quotes',
-      "8:7 due.P0 Invalid input: expected number, received string",
+      '6:9 summary.time expected a time of day as "HH:MM", in quotes, got "25:00"',
+      '8:7 due.P0 expected a whole number, got "soon"',
     ]);
   });
 
@@ -118,8 +119,8 @@ describe("a wrong configuration", () => {
   });
 
   it.each([
-    ["a list", "- incident", "null:null (file) Invalid input: expected object, received array"],
-    ["a text", "incident", "null:null (file) Invalid input: expected object, received string"],
+    ["a list", "- incident", "null:null (file) expected a mapping, `key: value`, got a list of 1"],
+    ["a text", "incident", 'null:null (file) expected a mapping, `key: value`, got "incident"'],
     ["tabs", "labels:\n\tledger: x", "2:1 (file) Tabs are not allowed as indentation"],
     ["a key twice", "labels:\n  ledger: a\n  ledger: b", "3:3 (file) the key `ledger` stands here twice"],
     ["two documents", "time_zone: UTC\n---\n{}", "2:1 (file) Source contains multiple documents"],
@@ -131,32 +132,89 @@ describe("a wrong configuration", () => {
     ["__proto__", "labels:\n  __proto__: { ledger: x }", "2:3 labels.__proto__ this key is not allowed"],
     ["constructor", "constructor: { prototype: {} }", "1:1 constructor this key is not allowed"],
     ["__proto__ in a list", "incident: { labels: [{ __proto__: x }] }", "1:24 incident.labels.0.__proto__ "],
-    ["no label", "incident: { labels: [] }", "1:21 incident.labels Too small"],
-    ["an empty label", "labels: { ledger: ' ' }", "1:19 labels.ledger expected a label's name"],
+    [
+      "no label",
+      "incident: { labels: [] }",
+      "1:21 incident.labels expected at least one label, got a list of 0",
+    ],
+    ["an empty label", "labels: { ledger: ' ' }", '1:19 labels.ledger expected a label\'s name, got ""'],
     [
       "51 characters",
       `incident: { labels: [${"x".repeat(51)}] }`,
       "1:22 incident.labels.0 expected at most 50",
     ],
-    ["21 labels", `incident: { labels: [${"x,".repeat(21)}] }`, "1:21 incident.labels Too big"],
-    ["a label alone", "incident: { labels: incident }", "1:21 incident.labels Invalid input: expected array"],
-    ["nobody", "incident: { open_for: nobody }", "1:23 incident.open_for Invalid option"],
+    [
+      "21 labels",
+      `incident: { labels: [${"x,".repeat(21)}] }`,
+      "1:21 incident.labels expected at most 20 entries, got a list of 21",
+    ],
+    [
+      "a label alone",
+      "incident: { labels: incident }",
+      '1:21 incident.labels expected a list, got "incident"',
+    ],
+    [
+      "nobody",
+      "incident: { open_for: nobody }",
+      '1:23 incident.open_for expected triage or everyone, got "nobody"',
+    ],
     ["an offset", "time_zone: +01:00", "1:12 time_zone expected a time zone's IANA name"],
-    ["half a day", "due: { P1: 1.5 }", "1:12 due.P1 Invalid input: expected int"],
-    ["days before", "due: { P1: -1 }", "1:12 due.P1 Too small"],
-    ["no number", "due: { P1: .nan }", "1:12 due.P1 Invalid input: expected number"],
+    ["a number as time zone", "time_zone: 1", "1:12 time_zone expected a time zone's IANA name"],
+    ["half a day", "due: { P1: 1.5 }", "1:12 due.P1 expected a whole number, got 1.5"],
+    ["days before", "due: { P1: -1 }", "1:12 due.P1 expected at least 0, got -1"],
+    ["no number", "due: { P1: .nan }", "1:12 due.P1 expected a whole number, got NaN"],
     ["a path", "postmortem: { repository: ../x }", "1:27 postmortem.repository expected `name` or"],
     ["dots", "postmortem: { repository: acme/.. }", "1:27 postmortem.repository expected `name` or"],
     ["a URL", "postmortem: { repository: 'https://x/y' }", "1:27 postmortem.repository expected `name` or"],
     ["a short time", "summary: { time: 9:00 }", '1:18 summary.time expected a time of day as "HH:MM"'],
-    ["a number as time", "summary: { time: 900 }", "1:18 summary.time Invalid input: expected string"],
-    ["a yes", "summary: { enabled: yes }", "1:21 summary.enabled Invalid input: expected boolean"],
+    [
+      "a number as time",
+      "summary: { time: 900 }",
+      '1:18 summary.time expected a time of day as "HH:MM", in quotes, got 900',
+    ],
+    [
+      "a day cut short",
+      "summary: { day: sun }",
+      '1:17 summary.day expected monday, tuesday, wednesday, thursday, friday, saturday or sunday, got "sun"',
+    ],
+    ["a day by number", "summary: { day: 7 }", "1:17 summary.day expected monday, tuesday,"],
+    ["a label by number", "labels: { ledger: 500 }", "1:19 labels.ledger expected text, got 500"],
+    ["nothing as a label", "incident: { labels: [~] }", "1:22 incident.labels.0 expected text, got nothing"],
+    ["three thousand years", "due: { P3: 99999 }", "1:12 due.P3 expected at most 3650, got 99999"],
+    ["no section", "summary: 5", "1:10 summary expected a mapping, `key: value`, got 5"],
+    ["a yes", "summary: { enabled: yes }", '1:21 summary.enabled expected true or false, got "yes"'],
     ["another milestone", "milestones: year", "1:13 milestones expected `month`, `week`, `quarter`, `none`"],
+    ["a milestone without title", "milestones: { name: '' }", "1:21 milestones.name expected a milestone's"],
+    [
+      "no milestone",
+      "milestones: {}",
+      "1:13 milestones expected `month`, `week`, `quarter`, `none` or `name: ",
+    ],
     ["a milestone of two", "milestones: { name: x, due: y }", "1:24 milestones.due there is no `due` here"],
   ])("says where and what: %s", (_, text, expected) => {
     const problems = problemsOf(text);
     expect(problems[0]?.slice(0, expected.length)).toBe(expected);
     expect(parseConfig(text).config).toEqual(DEFAULT_CONFIG);
+  });
+
+  it("is quoted only as far as a line goes", () => {
+    const [problem] = parseConfig(`summary: { day: ${"long".repeat(100)} }`).problems;
+    expect(problem?.message).toMatch(/, got "(long){10}…"$/);
+  });
+
+  it("is told in words, not in those of a library", () => {
+    const values = fc.constantFrom("~", "1", "1.5", "yes", "true", "x", "''", "[]", "[1]", "{}", "{ a: 1 }");
+    const keys = Object.entries(DEFAULT_CONFIG).flatMap(([key, value]) =>
+      typeof value === "object" ? [key, ...Object.keys(value).map((inner) => `${key}: { ${inner}`)] : [key],
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), values, (key, value) => {
+        const text = `${key}: ${value}${key.includes("{") ? " }" : ""}`;
+        for (const { message } of parseConfig(text).problems)
+          expect(message).toMatch(/^(expected .*, got .*|there is no `a` here.*)$/);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it("is no wrong type away from a crash", () => {
@@ -222,6 +280,37 @@ describe("a hostile configuration", () => {
         expect(configSchema.parse(config)).toEqual(config);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it("never throws, whatever its keys hold", () => {
+    const key = fc.constantFrom(
+      ...Object.keys(DEFAULT_CONFIG),
+      "labels",
+      "P0",
+      "day",
+      "repository",
+      "name",
+      "__proto__",
+      "toString",
+    );
+    const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.jsonValue({ maxDepth: 0 }),
+        fc.constantFrom("month", "UTC", "09:00"),
+        fc.array(tie("value"), { maxLength: 3 }),
+        fc.dictionary(key, tie("value"), { maxKeys: 4 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, (object) => {
+        const { config, problems } = parseConfig(stringify(object));
+        if (problems.length > 0) expect(config).toEqual(DEFAULT_CONFIG);
+        for (const { line } of problems) expect(line === null || line >= 1).toBe(true);
+        expect(configSchema.parse(config)).toEqual(config);
+      }),
+      { numRuns: 300 },
     );
   });
 });

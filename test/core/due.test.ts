@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_CONFIG, type MilestoneRule } from "../../src/core/config.ts";
 import {
@@ -8,6 +9,11 @@ import {
   isoDateIn,
   milestoneFor,
 } from "../../src/core/due.ts";
+
+const date = fc
+  .date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true })
+  .map((moment) => moment.toISOString().slice(0, 10));
+const weekday = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay();
 
 describe("calendar dates", () => {
   it.each([
@@ -45,6 +51,25 @@ describe("calendar dates", () => {
   ])("counts working days from %s", (_, date, days, expected) => {
     expect(addBusinessDays(date, days)).toBe(expected);
   });
+
+  it("add up, over leap years and the ends of months", () => {
+    fc.assert(
+      fc.property(date, fc.integer({ min: -5_000, max: 5_000 }), (from, days) => {
+        expect(daysBetween(from, addDays(from, days))).toBe(days);
+      }),
+    );
+  });
+
+  it("have five working days a week, none of them a Saturday or a Sunday", () => {
+    fc.assert(
+      fc.property(date, fc.integer({ min: 1, max: 200 }), (from, days) => {
+        const end = addBusinessDays(from, days);
+        expect([0, 6]).not.toContain(weekday(end));
+        expect(addBusinessDays(from, days + 5)).toBe(addDays(end, 7));
+        expect(addBusinessDays(from, days + 1) > end).toBe(true);
+      }),
+    );
+  });
 });
 
 describe("the due date of an item without one", () => {
@@ -81,6 +106,21 @@ describe("the milestone of a due date", () => {
     [{ name: "Follow-ups" }, "2027-01-20", "Follow-ups", null],
   ])("by %j of %s is %s", (rule, due, title, dueOn) => {
     expect(milestoneFor(due, rule)).toEqual({ title, dueOn });
+  });
+
+  it("holds the date, ends at its period's last day, and is the same for all of it", () => {
+    const rule = fc.constantFrom<"month" | "week" | "quarter">("month", "week", "quarter");
+    fc.assert(
+      fc.property(date, rule, (due, by) => {
+        const milestone = milestoneFor(due, by);
+        const last = milestone?.dueOn?.slice(0, 10) ?? "";
+        expect(due <= last).toBe(true);
+        expect(daysBetween(due, last)).toBeLessThan({ week: 7, month: 31, quarter: 92 }[by]);
+        expect(milestoneFor(last, by)).toEqual(milestone);
+        expect(milestoneFor(addDays(last, 1), by)?.title).not.toBe(milestone?.title);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it("is none when none is wanted", () => {

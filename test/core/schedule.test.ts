@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import {
   duePeriod,
@@ -93,19 +94,41 @@ describe("the moment of the weekly summary", () => {
     expect(new Set(moments)).toEqual(new Set(["2026-10-25T00:30:00Z"]));
   });
 
+  const schedule = fc.record({
+    timeZone: fc.constantFrom(
+      "UTC",
+      "Europe/Berlin",
+      "America/New_York",
+      "Australia/Lord_Howe",
+      "Asia/Kolkata",
+      "Asia/Beirut",
+      "America/Havana",
+    ),
+    day: fc.constantFrom(...WEEKDAYS),
+    time: fc.constantFrom("00:00", "01:30", "02:15", "02:30", "09:00", "23:59"),
+  });
+  const date = fc.date({ min: at("2020-01-01"), max: at("2035-01-01"), noInvalidDate: true });
+
+  it("stands on its day and at its time on the wall, and the next one seven days later there", () => {
+    const onTheWall = (iso: string, timeZone: string) =>
+      Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone).toPlainDateTime();
+    fc.assert(
+      fc.property(date, schedule, (now, when) => {
+        const last = onTheWall(summaryMoment(now, when), when.timeZone);
+        const next = onTheWall(nextSummaryMoment(now, when), when.timeZone);
+        expect(last.toPlainDate().until(next.toPlainDate()).days).toBe(7);
+        for (const moment of [last, next]) {
+          expect(WEEKDAYS[moment.dayOfWeek - 1]).toBe(when.day);
+          const late = Temporal.PlainTime.from(when.time).until(moment.toPlainTime()).total("minutes");
+          // Only clocks that skip it can move it.
+          expect([0, 30, 60]).toContain(late);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("lies behind, the next ahead, and nothing between them, at any time in any zone", () => {
-    const schedule = fc.record({
-      timeZone: fc.constantFrom(
-        "UTC",
-        "Europe/Berlin",
-        "America/New_York",
-        "Australia/Lord_Howe",
-        "Asia/Kolkata",
-      ),
-      day: fc.constantFrom(...WEEKDAYS),
-      time: fc.constantFrom("00:00", "01:30", "02:15", "02:30", "09:00", "23:59"),
-    });
-    const date = fc.date({ min: at("2020-01-01"), max: at("2035-01-01"), noInvalidDate: true });
     fc.assert(
       fc.property(date, schedule, (now, when) => {
         const last = Date.parse(summaryMoment(now, when));

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Problem } from "../../src/core/problem.ts";
 import type { Store } from "../../src/ports.ts";
 import { openStore } from "../../src/store/index.ts";
-import { claimed, jobNamed, nameOf } from "../contracts/jobs.ts";
+import { jobNamed, nameOf } from "../contracts/jobs.ts";
 import { describeStore } from "../contracts/store-contract.ts";
 
 let folder: string;
@@ -18,7 +18,7 @@ beforeEach(() => {
   file = join(folder, "new", "folder", "store.db");
 });
 afterEach(async () => {
-  for (const store of opened.splice(0)) await store.close();
+  await closeAll();
   rmSync(folder, { recursive: true });
 });
 
@@ -28,60 +28,40 @@ function open(): Store {
   return store;
 }
 
-describeStore("SQLite", open);
-describeStore("in-memory SQLite", () => openStore("sqlite::memory:"));
+async function closeAll(): Promise<void> {
+  for (const store of opened.splice(0)) await store.close();
+}
+
+describeStore("SQLite", async () => ({ store: open(), reopen: async () => open(), close: closeAll }));
+
+describe("a store in memory", () => {
+  it("forgets everything when it is closed, and leaves no file", async () => {
+    const before = openStore("sqlite::memory:");
+    await before.queue.enqueue([jobNamed("a")], 0);
+    expect(nameOf(await before.queue.claim(0))).toBe("a");
+    await before.close();
+    const after = openStore("sqlite::memory:");
+    opened.push(after);
+    expect(await after.queue.counts()).toEqual({ ready: 0, running: 0, done: 0, dead: 0 });
+    expect(existsSync(":memory:")).toBe(false);
+  });
+});
 
 describe("a store in a SQLite file", () => {
-  it("keeps everything over a restart", async () => {
-    const before = open();
-    await before.queue.enqueue([jobNamed("a", { once: "o" }), jobNamed("b", { runAt: 9 })], 0);
-    await before.queue.claim(0);
-    await before.records.put("role", "x", { role: "incident" });
-    await before.effects.intend("e", "2026-11-21T09:00:00Z");
-    await before.close();
-    const after = open();
-    expect(await after.queue.counts()).toEqual({ ready: 1, running: 1, done: 0, dead: 0 });
-    expect(await after.queue.recover(1)).toBe(1);
-    expect(await after.queue.enqueue([jobNamed("c", { once: "o" })], 1)).toBe(false);
-    expect(await after.records.get("role", "x")).toEqual({ role: "incident" });
-    expect((await after.effects.find("e"))?.intendedAt).toBe("2026-11-21T09:00:00Z");
-  });
-
-  it("is shared: what one process queues another runs, and no job runs in both", async () => {
-    const [one, other] = [open(), open()];
-    await one.queue.enqueue([jobNamed("a"), jobNamed("b", { lane: "other" })], 0);
-    const names = [nameOf(await other.queue.claim(0)), nameOf(await one.queue.claim(0))];
-    expect(names).toEqual(["a", "b"]);
-    expect(await one.queue.claim(0)).toBeNull();
-    expect(await other.queue.claim(0)).toBeNull();
-  });
-
-  it("lets a job be finished only by the process that runs it now", async () => {
-    const [one, other] = [open(), open()];
-    await one.queue.enqueue([jobNamed("a")], 0);
-    const stale = await claimed(one.queue, 0);
-    await other.queue.recover(1);
-    await claimed(other.queue, 1);
-    await expect(one.queue.complete(stale, [jobNamed("twice")], 2)).rejects.toThrow("no longer run by us");
-    expect((await one.queue.counts()).ready).toBe(0);
-  });
-
   it("is in WAL mode, and waits for the disk at every commit", async () => {
-    const asked: string[] = [];
-    const exec = DatabaseSync.prototype.exec;
-    DatabaseSync.prototype.exec = function (sql) {
-      asked.push(sql);
-      exec.call(this, sql);
+    const modes: unknown[] = [];
+    const close = DatabaseSync.prototype.close;
+    DatabaseSync.prototype.close = function () {
+      // `synchronous` belongs to the connection: only ours can tell.
+      for (const name of ["journal_mode", "synchronous"]) modes.push(this.prepare(`pragma ${name}`).get());
+      close.call(this);
     };
     try {
       await open().close();
     } finally {
-      DatabaseSync.prototype.exec = exec;
+      DatabaseSync.prototype.close = close;
     }
-    expect(asked).toContain("pragma synchronous = full");
-    const db = new DatabaseSync(file);
-    expect(db.prepare("pragma journal_mode").get()).toEqual({ journal_mode: "wal" });
-    db.close();
+    expect(modes).toEqual([{ journal_mode: "wal" }, { synchronous: 2 }]);
   });
 
   it("may be closed twice, and leaves one file behind", async () => {

@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readActionCommands } from "../../src/core/commands.ts";
+
+describe("commands in a comment", () => {
+  it.each<[string, string, string[]]>([
+    ["alone", "/action Alert on lag", ["Alert on lag"]],
+    ["with attributes", "/action Alert @ana due 2026-12-01 P1", ["Alert @ana due 2026-12-01 P1"]],
+    ["several", "/action One\n/action Two\n\n/action Three", ["One", "Two", "Three"]],
+    ["with Windows line ends", "Hello\r\n\r\n/action One\r\n/action Two\r\n", ["One", "Two"]],
+    ["with old line ends", "/action One\r/action Two", ["One", "Two"]],
+    ["in the middle of talk", "I think\n/action Alert\nis best", ["Alert"]],
+    ["behind white space", "  /action \t Alert  on\tlag  ", ["Alert on lag"]],
+    ["after a quote and a blank line", "> what now?\n\n/action Alert", ["Alert"]],
+    ["after a heading", "# Next\n/action Alert", ["Alert"]],
+    ["before a list", "/action Alert\n- and more", ["Alert"]],
+    ["with code in it", "/action Run `make /action x`", ["Run `make /action x`"]],
+    ["with a comment in it", "/action Alert <!-- soon -->", ["Alert <!-- soon -->"]],
+    ["with emphasis", "/action **Alert** on _lag_", ["**Alert** on _lag_"]],
+    ["with emoji before it", "😀😀\n\n/action Alert 😀", ["Alert 😀"]],
+  ])("are read: %s", (_, body, expected) => {
+    expect(readActionCommands(body)).toEqual(expected);
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["nothing behind it", "/action"],
+    ["only white space behind it", "/action  \t "],
+    ["a longer word", "/actions Alert"],
+    ["another case", "/Action Alert"],
+    ["talk before it", "please /action Alert"],
+    ["an escape", "\\/action Alert"],
+    ["a path", "see /action/list"],
+    ["a quote", "> /action Alert"],
+    ["the lazy end of a quote", "> what now?\n/action Alert"],
+    ["a list", "- /action Alert"],
+    ["a numbered list", "1. /action Alert"],
+    ["a task", "- [ ] /action Alert"],
+    ["a fence", "```\n/action Alert\n```"],
+    ["a fence that never ends", "~~~ sh\n/action Alert"],
+    ["an indented block", "text\n\n    /action Alert"],
+    ["a tab", "text\n\n\t/action Alert"],
+    ["code", "`/action Alert`"],
+    ["code over two lines", "type `this:\n/action Alert\n` now"],
+    ["a comment", "<!-- /action Alert -->"],
+    ["a comment over lines", "<!--\n/action Alert\n-->"],
+    ["a comment that begins in a line of talk", "hello <!--\n/action Alert\n--> world"],
+    ["the same with Windows line ends", "hello <!--\r\n/action Alert\r\n--> world"],
+    ["a tag over lines", 'hello <b title="\n/action Alert\n"> world'],
+    ["a picture's words", "![one\n/action Alert\ntwo](https://x.test/y.png)"],
+    ["HTML", "<details>\n/action Alert\n</details>"],
+    ["a table", "| a |\n| - |\n| /action Alert |"],
+    ["a heading", "# /action Alert"],
+    ["a footnote", "[^1]: /action Alert"],
+  ])("are only talked about: %s", (_, body) => {
+    expect(readActionCommands(body)).toEqual([]);
+  });
+
+  it("are read or not, and never break, whatever surrounds them", () => {
+    const piece = fc.constantFrom(
+      ..."/action x|/action |\n|\r\n|\n\n|> |- |`|```|<!--|-->|<b>|[|](y)|*|    |\t|# |text|\\|😀".split("|"),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+        for (const text of readActionCommands(pieces.join(""))) expect(text).toMatch(/^\S[^\r\n]*$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

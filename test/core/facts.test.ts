@@ -1,0 +1,233 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Fact, factsOf, mergeFacts, renderFacts } from "../../src/core/facts.ts";
+import type { Comment, Issue } from "../../src/core/issue.ts";
+import { escapeInline } from "../../src/core/markdown.ts";
+
+const incident: Issue = {
+  ref: { owner: "acme", repo: "shop", number: 12 },
+  id: 1,
+  url: "https://github.com/acme/shop/issues/12",
+  title: "Checkout is down",
+  body: "",
+  state: "open",
+  stateReason: null,
+  author: { login: "ana", isBot: false },
+  labels: ["incident", "sev1"],
+  assignees: ["ben"],
+  milestone: null,
+  isPullRequest: false,
+  createdAt: "2026-11-21T09:00:00Z",
+  updatedAt: "2026-11-21T09:05:00Z",
+  closedAt: null,
+};
+const known = { comments: [] as Comment[], declared: null, timeZone: "UTC" };
+const opened = "[#12](https://github.com/acme/shop/issues/12)";
+
+function comment(login: string, isBot = false): Comment {
+  return { id: 1, url: "", author: { login, isBot }, body: "", createdAt: "2026-11-21T09:01:00Z" };
+}
+
+const factOf = (name: string, facts: Fact[]) => facts.find((fact) => fact.name === name);
+
+describe("what GitHub knows of an incident", () => {
+  it("is who, when and how bad, each with its source", () => {
+    const declared = { by: "cleo", at: "2026-11-21T09:02:00Z" };
+    expect(renderFacts(factsOf(incident, { ...known, declared, timeZone: "Europe/Berlin" }))).toBe(
+      [
+        "| Fact | Now | Source |",
+        "| --- | --- | --- |",
+        "| Severity | 1 | label “sev1” |",
+        `| Reported by | ana | opened ${opened} |`,
+        `| Opened | 2026-11-21 10:00 Europe/Berlin (09:00 UTC) | ${opened} |`,
+        "| Declared | 2026-11-21 10:02 Europe/Berlin (09:02 UTC) | labelled by cleo |",
+        `| Closed | _still open_ | ${opened} |`,
+        "| Participants | ben (assigned) | assignees and comments |",
+      ].join("\n"),
+    );
+  });
+
+  it("is a prompt where nobody said anything, never a guess", () => {
+    const facts = factsOf({ ...incident, labels: ["incident"], assignees: [] }, known);
+    expect(factOf("Severity", facts)?.value).toMatch(/^_not stated/);
+    expect(factOf("Participants", facts)?.value).toBe("_nobody else so far_");
+    expect(factOf("Declared", facts)).toBeUndefined();
+  });
+
+  it("is when it was closed only while it is closed", () => {
+    const closedAt = "2026-11-22T12:00:00Z";
+    const closed = factsOf({ ...incident, state: "closed", closedAt }, known);
+    expect(factOf("Closed", closed)?.value).toBe("2026-11-22 12:00 UTC");
+    const reopened = factsOf({ ...incident, state: "open", closedAt }, known);
+    expect(factOf("Closed", reopened)?.value).toBe("_still open_");
+  });
+
+  it("names everybody once, people only, and nobody by mention", () => {
+    const comments = [comment("ben"), comment("dora"), comment("dora"), comment("ci[bot]", true)];
+    const facts = factsOf(
+      { ...incident, author: { login: "alerts[bot]", isBot: true } },
+      { ...known, comments },
+    );
+    expect(factOf("Participants", facts)?.value).toBe("ben (assigned, commented), dora (commented)");
+    expect(factOf("Reported by", facts)?.value).toBe("alerts\\[bot\\]");
+    expect(renderFacts(facts)).not.toContain("@");
+  });
+});
+
+const base: Fact[] = [
+  { name: "Severity", value: "2", source: "label “sev2”" },
+  { name: "Closed", value: "_still open_", source: opened },
+];
+const later: Fact[] = [
+  { name: "Severity", value: "1", source: "label “sev1”" },
+  { name: "Closed", value: "2026-11-22 12:00 UTC", source: opened },
+];
+const table = renderFacts(base);
+
+describe("the table of facts in a document", () => {
+  it("follows GitHub where nobody changed it", () => {
+    expect(mergeFacts(table, base, later)).toBe(renderFacts(later));
+  });
+
+  it.each<[string, string, string]>([
+    ["value", "| 2 |", "| 3, we think |"],
+    ["source", "label “sev2”", "said by the customer"],
+    ["value away", "| 2 |", "|  |"],
+  ])("keeps a row whose %s a person changed, and brings the others up to date", (_, from, to) => {
+    const merged = mergeFacts(table.replace(from, to), base, later);
+    expect(merged).toBe(renderFacts([base[0] as Fact, later[1] as Fact]).replace(from, to));
+  });
+
+  it("keeps a row out that a person deleted", () => {
+    const without = renderFacts(base.slice(1));
+    expect(mergeFacts(without, base, later)).toBe(renderFacts(later.slice(1)));
+  });
+
+  it("keeps what a person added, and puts a new fact behind the last row", () => {
+    const added = `${table}\n| Customer | Globex | the phone |\n\nA note.\n`;
+    const declared: Fact = { name: "Declared", value: "now", source: "ana" };
+    expect(mergeFacts(added, base, [...later, declared])).toBe(
+      `${renderFacts(later)}\n| Customer | Globex | the phone |\n| Declared | now | ana |\n\nA note.\n`,
+    );
+  });
+
+  it("follows GitHub also where an editor aligned the columns", () => {
+    const aligned = table.replace("| Severity | 2 |", "|  Severity   |   2    |");
+    expect(mergeFacts(aligned, base, later)).toBe(renderFacts(later));
+  });
+
+  it("keeps Windows line ends, also where only some lines have them", () => {
+    const windows = `\r\n${table.replaceAll("\n", "\r\n")}\r\n`;
+    expect(mergeFacts(windows, base, later)).toBe(`\r\n${renderFacts(later).replaceAll("\n", "\r\n")}\r\n`);
+    const mixed = `\r\n${table}\n`;
+    expect(mergeFacts(mixed, base, later)).toBe(`\r\n${renderFacts(later)}\n`);
+    const declared: Fact = { name: "Declared", value: "now", source: "ana" };
+    expect(mergeFacts(windows, base, [...base, declared])).toBe(`${windows}| Declared | now | ana |\r\n`);
+    expect(mergeFacts(table.replaceAll("\n", "\r\n"), base, [...base, declared])).toBe(
+      `${table}\n| Declared | now | ana |`.replaceAll("\n", "\r\n"),
+    );
+  });
+
+  it("that a person took away stays away", () => {
+    expect(mergeFacts("\nSee the report.\n", base, [...later, { name: "New", value: "1", source: "" }])).toBe(
+      "\nSee the report.\n",
+    );
+  });
+});
+
+const NAMES = ["Severity", "Opened", "Closed", "Participants", "Declared"];
+const cell = fc.string({ unit: "binary", maxLength: 12 }).map((text) => escapeInline(text));
+const facts = fc
+  .tuple(fc.subarray(NAMES), fc.array(fc.tuple(cell, cell), { minLength: 5, maxLength: 5 }))
+  .map(([names, cells]): Fact[] =>
+    names.map((name, index) => ({ name, value: cells[index]?.[0] ?? "", source: cells[index]?.[1] ?? "" })),
+  );
+/** What a person made of the table: rows changed, deleted, added, moved, other line ends. */
+const edits = fc.array(
+  fc.record({
+    do: fc.constantFrom("change", "delete", "add", "move", "windows", "mixed" as const),
+    row: fc.nat({ max: 6 }),
+    text: cell,
+  }),
+  { maxLength: 4 },
+);
+type Edit = { do: string; row: number; text: string };
+
+function edited(text: string, { do: what, row, text: typed }: Edit): string {
+  const lines = text.split("\n");
+  const at = 2 + (row % Math.max(1, lines.length - 2));
+  if (what === "windows") return text.replace(/\r?\n/g, "\r\n");
+  if (what === "mixed") return text.replace("\n", "\r\n");
+  if (what === "delete") lines.splice(at, 1);
+  if (what === "add") lines.splice(at, 0, `| by hand ${row} | ${typed} | me |`);
+  if (what === "move") lines.push(...lines.splice(at, 1));
+  if (what === "change" && lines[at])
+    lines[at] = (lines[at] ?? "").replace(
+      /^(\| .*? )\|.*\|/,
+      (_, name) => `${name}| by hand: ${typed} | me |`,
+    );
+  return lines.join("\n");
+}
+
+const rowsBy = (text: string, hand: RegExp) => text.split(/\r?\n|\r/).filter((line) => hand.test(line));
+const namesIn = (text: string) => NAMES.filter((name) => text.includes(`| ${name} |`));
+
+describe("merging facts", () => {
+  it("changes no byte while the facts stay the same, whatever stands there", () => {
+    const text = fc.oneof(
+      fc.tuple(facts, edits).map(([list, changes]) => changes.reduce(edited, renderFacts(list))),
+      fc.string({ unit: "binary" }),
+      fc
+        .array(fc.constantFrom("|", "\\|", " ", "\n", "\r\n", "\r", "Severity", "---", "x"))
+        .map((x) => x.join("")),
+    );
+    fc.assert(
+      fc.property(text, facts, (theirs, same) => {
+        expect(mergeFacts(theirs, same, same)).toBe(theirs);
+      }),
+    );
+  });
+
+  it("comes to rest: merged again, with the old facts or the new, nothing changes", () => {
+    fc.assert(
+      fc.property(facts, edits, facts, (old, changes, now) => {
+        const merged = mergeFacts(changes.reduce(edited, renderFacts(old)), old, now);
+        expect(mergeFacts(merged, now, now)).toBe(merged);
+        expect(namesIn(mergeFacts(merged, old, now))).toEqual(namesIn(merged));
+      }),
+    );
+  });
+
+  it("is what GitHub says when nobody touched the table", () => {
+    fc.assert(
+      fc.property(facts, facts, (old, now) => {
+        const merged = mergeFacts(renderFacts(old), old, now).split("\n");
+        for (const fact of now) expect(merged).toContain(renderFacts([fact]).split("\n")[2]);
+      }),
+    );
+  });
+
+  it("loses nothing that a person wrote, and brings back nothing that they deleted, however often it happens", () => {
+    fc.assert(
+      fc.property(facts, edits, fc.array(facts, { maxLength: 4 }), (old, changes, rounds) => {
+        const theirs = changes.reduce(edited, renderFacts(old));
+        const byHand = rowsBy(theirs, /by hand/);
+        const deleted = old.map(({ name }) => name).filter((name) => !namesIn(theirs).includes(name));
+        let text = theirs;
+        let last = old;
+        // A fact that GitHub once told of stays known: it comes back with its next value, it is not new again.
+        for (const next of rounds) {
+          const now = [...next, ...last.filter(({ name }) => !next.some((fact) => fact.name === name))];
+          text = mergeFacts(text, last, now);
+          last = now;
+        }
+        expect(rowsBy(text, /by hand/)).toEqual(byHand);
+        for (const name of deleted) expect(namesIn(text)).not.toContain(name);
+        expect(new Set(text.match(/\r?\n/g)).size).toBeLessThanOrEqual(
+          Math.max(1, new Set(theirs.match(/\r?\n/g)).size),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
