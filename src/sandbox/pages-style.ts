@@ -100,6 +100,7 @@ aside dd { margin: 0; display: flex; flex-wrap: wrap; gap: 6px; }
 .story li::before { content: ""; position: absolute; left: -6px; top: 6px; width: 10px; height: 10px; border-radius: 50%;
   background: var(--page); border: 2px solid var(--muted); box-sizing: border-box; }
 .story .muted { font-size: 12px; }
+.story .markdown p { margin-bottom: 4px; }
 
 .markdown { overflow-wrap: anywhere; }
 .markdown :is(p, ul, ol, pre, blockquote, .scroll, details, figure, .alert) { margin: 0 0 16px; }

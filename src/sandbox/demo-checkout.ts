@@ -1,0 +1,145 @@
+import { WEEK } from "./demo-cast.ts";
+import { CHECKOUT_ANSWERS, CHECKOUT_REPORT } from "./demo-checkout-texts.ts";
+import { addItems, fillIn, itemLines, lineOf } from "./demo-document.ts";
+import { peopleOf } from "./demo-people.ts";
+import type { Play } from "./demo-play.ts";
+import { visible } from "./demo-state.ts";
+
+/** The numbers by which the rest of the week speaks of this incident. */
+export type Checkout = {
+  incident: number;
+  postmortem: number;
+  poolCheck: number;
+  alert: number;
+  runbook: number;
+  support: number;
+};
+
+export const CHECKOUT_TITLE = "Checkout returns 502 for a third of customers";
+/** The lines as maya types them: a full one, a bare bullet, and one whose owner GitHub cannot assign. */
+const LINES = [
+  "- [ ] Fail the deploy when the connection pool is smaller than the load needs @jonas due 2026-12-04 P1 prevent",
+  "- Alert on checkout 5xx per version, not only over all pods",
+  "- [ ] Write the rollback into the on-call runbook, step by step @lena-ext due 2026-12-03 P2 process",
+];
+const COMMAND =
+  "/action Tell support within ten minutes when checkout is degraded @sam due 2026-12-08 P2 process";
+
+/** Monday: an incident as it should go, from the first report to the commitments. */
+export async function playCheckout(play: Play): Promise<Checkout> {
+  const { at, settle, tell, expect } = play;
+  const on = peopleOf(play);
+
+  await at(`${WEEK.monday}T14:06`);
+  const title = CHECKOUT_TITLE;
+  const labels = ["incident", "sev1"];
+  const incident = await on.open("maya", { title, body: CHECKOUT_REPORT, labels, assignees: ["maya"] });
+  tell.person(`**maya**, on call, opens #${incident} “${title}”, labelled \`incident\` and \`sev1\``);
+  await settle();
+  const postmortem = await on.numberOf(`Postmortem: ${title}`);
+  const [opened = ""] = await on.said(incident);
+  tell.outcome(`postmortem **#${postmortem}** opens, assigned to maya; one comment on #${incident} says so:`);
+  tell.quote(visible(opened));
+
+  await at(`${WEEK.monday}T14:15`);
+  const finding =
+    "Compared a pod that works with one that doesn't: the new ones come up with a connection pool of 5, the old ones have 50. Hence a third.";
+  await on.comment("jonas", incident, finding);
+  tell.person(`**jonas** comments: “${finding}”`);
+  await settle();
+  await at(`${WEEK.monday}T14:19`);
+  await on.comment("maya", incident, "Rolling back to v2.40.3.");
+  tell.person("**maya** comments: “Rolling back to v2.40.3.”");
+  await settle();
+  await at(`${WEEK.monday}T15:05`);
+  await on.comment(
+    "maya",
+    incident,
+    "Rollback was through at 14:29. Half an hour at 0.1 %, nothing new in support. Closing.",
+  );
+  await on.change("maya", incident, { state: "closed", state_reason: "completed" });
+  tell.person(`**maya** closes #${incident}: half an hour without errors`);
+  await settle();
+  const facts = (await on.read(postmortem))
+    .split("\n")
+    .filter((line) => /^\| (Closed|Participants) \|/.test(line));
+  tell.outcome(`the facts in #${postmortem} follow:`);
+  tell.quote(
+    facts
+      .map((row) =>
+        row
+          .split("|")
+          .slice(1, 3)
+          .map((cell) => cell.trim())
+          .join(": "),
+      )
+      .join("\n"),
+  );
+  expect(
+    "the facts of a postmortem follow its incident",
+    facts.length === 2 && facts.join().includes("jonas (commented)"),
+  );
+
+  await at(`${WEEK.monday}T16:20`);
+  let missing: string[] = [];
+  await on.edit("maya", postmortem, (body) => {
+    const filled = fillIn(body, CHECKOUT_ANSWERS);
+    missing = filled.missing;
+    return addItems(filled.document, LINES);
+  });
+  tell.person(
+    `**maya** writes #${postmortem} – what happened, impact, causes, lessons – and three lines under “Action items”:`,
+  );
+  tell.quote(LINES.join("\n"));
+  await settle();
+  const written = await on.read(postmortem);
+  const [poolCheck = 0, alert = 0, runbook = 0] = itemLines(written).map(({ number }) => number);
+  tell.outcome(
+    "each line becomes an issue and gets its number; what it does not say gets a default, marked as one:",
+  );
+  tell.quote([poolCheck, alert, runbook].map((number) => lineOf(written, number)).join("\n"));
+  const [mend = ""] = await on.said(postmortem);
+  tell.outcome(`one owner cannot be assigned here; a comment on #${postmortem} says what to mend:`);
+  tell.quote(visible(mend));
+  expect(
+    "a document offers every field its owner fills in",
+    missing.length === 0,
+    `not there: ${missing.join(", ")}`,
+  );
+  const kept = Object.values(CHECKOUT_ANSWERS).filter((text) => !written.includes(text));
+  expect("the app changes no word that people wrote", kept.length === 0, `changed: ${kept[0]}`);
+  expect(
+    "an owner who cannot be assigned is told, once",
+    mend.includes("lena-ext") && (await on.said(postmortem)).length === 1,
+  );
+
+  await at(`${WEEK.monday}T16:31`);
+  await on.edit("maya", postmortem, (body) => body.replace("@lena-ext", "@ines"));
+  tell.person("**maya** puts @ines, who knows the databases, in place of the contractor");
+  await settle();
+  const owners = (await on.find(runbook)).assignees.map(({ login }) => login);
+  tell.outcome(`#${runbook} is assigned to ${owners.join(", ") || "nobody"}`);
+  expect(
+    "a corrected owner is assigned",
+    owners.join() === "ines",
+    `#${runbook} has ${owners.join() || "nobody"}`,
+  );
+
+  await at(`${WEEK.monday}T16:40`);
+  await on.comment(
+    "sam",
+    incident,
+    `61 tickets in the end, all answered. Most of them wrote before we knew.\n\n${COMMAND}`,
+  );
+  tell.person(`**sam**, support, comments on #${incident}: \`${COMMAND}\``);
+  await settle();
+  const after = await on.read(postmortem);
+  const support = itemLines(after).at(-1)?.number ?? 0;
+  tell.outcome(`an issue, and its line in #${postmortem}:`);
+  tell.quote(lineOf(after, support));
+  expect(
+    "`/action` in a comment makes an issue and its line",
+    lineOf(after, support).includes("Tell support"),
+  );
+  return { incident, postmortem, poolCheck, alert, runbook, support };
+}
