@@ -45,6 +45,8 @@ const PRIORITY = /(?<![\w-])(p[0-3])(?![\w-])/gi;
 const TYPE = new RegExp(`(?<![\\w-])(type:\\s*)?(${ACTION_TYPES.join("|")})(?![\\w-])`, "gi");
 
 const BETWEEN = /^[\s,;·|()[\]–—-]*$/;
+/** What `cutOut` takes for a separator at the end of the words. */
+const LOOSE_END = /[\s,;·|([–—-]+$/;
 const AFTER_LEADING = /^[\s,:;·|()[\]–—-]*$/;
 
 /** Reads one line of people's (or our own) words. Never fails: what is no attribute is part of the title. */
@@ -65,21 +67,21 @@ export function parseActionText(text: string): ActionText {
   };
 }
 
-/** The line as the app writes it. `parseActionText` reads the same back. */
+/** The line as the app writes it: `words · @owner · due 2026-12-01 · P1 · detect`. `parseActionText` reads the same back. */
 export function renderActionText(item: Omit<ActionText, "title">): string {
   const mentioned = parseActionText(item.markdown).owners;
-  const markdown = mentioned.every((login) => item.owners.includes(login))
-    ? item.markdown
-    : neutralise(item.markdown);
-  const owners = item.owners
-    .filter((owner) => markdown !== item.markdown || !mentioned.includes(owner))
-    .map((owner) => `@${owner}`);
-  const due = item.due ? [`due ${item.due}${item.dueIsDefault ? " (default)" : ""}`] : [];
-  const priority = item.priority ? [item.priority] : [];
-  const type = item.type
-    ? [owners.length + due.length + priority.length > 0 ? item.type : `type: ${item.type}`]
-    : [];
-  return [markdown, ...owners, ...due, ...priority, ...type].join(" ");
+  const isCurrent = mentioned.every((login) => item.owners.includes(login));
+  const markdown = isCurrent ? item.markdown : neutralise(item.markdown);
+  const owners = item.owners.filter((owner) => !isCurrent || !mentioned.includes(owner));
+  const attributes = [
+    ...owners.map((owner) => `@${owner}`),
+    ...(item.due ? [`due ${item.due}${item.dueIsDefault ? " (default)" : ""}`] : []),
+    ...(item.priority ? [item.priority] : []),
+  ];
+  // A bare type word counts only behind another attribute.
+  if (item.type) attributes.push(attributes.length > 0 ? item.type : `type: ${item.type}`);
+  if (attributes.length === 0) return markdown;
+  return [LOOSE_END.test(markdown) ? markdown + ZERO_WIDTH : markdown, ...attributes].join(" · ");
 }
 
 /** A title from elsewhere (an issue renamed by anybody) as Markdown in which no word can pass for an attribute. */
@@ -174,7 +176,7 @@ function cutOut(text: string, leading: Token[], dates: Token[], trailing: Token[
   pieces.push(text.slice(from, end));
   const whole = oneLine(pieces.join(" "));
   const head = leading.length > 0 ? whole.replace(/^[\s,:;·|)\]–—-]+/, "") : whole;
-  return trailing.length > 0 ? head.replace(/[\s,;·|([–—-]+$/, "") : head;
+  return trailing.length > 0 ? head.replace(LOOSE_END, "") : head;
 }
 
 function valuesOf(tokens: Token[], kind: Token["kind"]): string[] {

@@ -3,14 +3,20 @@ import { oneLine, parseMarkdown, walk } from "./markdown.ts";
 
 const ACTION = /^\/action[ \t]+(\S.*)$/;
 
+/** Quotes in lists in quotes, on one line: thousands would exhaust the parser, and no command stands in them anyway. */
+const NESTED = "(?:[ \\t]*(?:>|(?:[*+-]|\\d{1,9}[.)])(?=[ \\t])))";
+const TOO_DEEP = new RegExp(`^(${NESTED}{20})${NESTED}+`, "gm");
+
 /**
  * The text behind each `/action` of a comment. A command begins its line and stands in plain text: in code, quotes,
  * lists and hidden comments it is talk about the command, not the command.
  */
 export function readActionCommands(body: string): string[] {
-  return parseMarkdown(body)
+  if (!/^[ \t]*\/action/m.test(body)) return [];
+  const text = body.replace(TOO_DEEP, "$1");
+  return parseMarkdown(text)
     .children.filter((node) => node.type === "paragraph")
-    .flatMap((paragraph) => plainLines(paragraph, body))
+    .flatMap((paragraph) => plainLines(paragraph, text))
     .map((line) => ACTION.exec(line.trim())?.[1])
     .filter((text) => text !== undefined)
     .map(oneLine);
@@ -20,7 +26,8 @@ export function readActionCommands(body: string): string[] {
 function plainLines(paragraph: Nodes, body: string): string[] {
   const spans = [...walk(paragraph)]
     .filter((node) => !("children" in node) && node.type !== "text")
-    .map(rangeOf);
+    .map(rangeOf)
+    .filter((span) => /[\r\n]/.test(body.slice(span.start, span.end)));
   const { start, end } = rangeOf(paragraph);
   return [...body.slice(start, end).matchAll(/[^\r\n]+/g)]
     .filter(({ index }) => !spans.some((span) => span.start < start + index && start + index < span.end))

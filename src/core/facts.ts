@@ -8,12 +8,17 @@ import { shortIssue } from "./reference.ts";
 export type Fact = { name: string; value: string; source: string };
 
 const HEAD = "| Fact | Now | Source |\n| --- | --- | --- |";
-const ROW = /^\|\s*(.*?)\s*(?<!\\)\|\s*(.*?)\s*(?<!\\)\|\s*(.*?)\s*(?<!\\)\|\s*$/;
 
 /** What GitHub already knows of an incident. What nobody stated is a visible prompt, never a guess. */
 export function factsOf(
   incident: Issue,
-  known: { comments: Comment[]; declared: { by: string; at: string } | null; timeZone: string },
+  known: {
+    comments: Comment[];
+    declared: { by: string; at: string } | null;
+    timeZone: string;
+    /** When the postmortem is due, and why then. */
+    due?: { value: string; source: string };
+  },
 ): Fact[] {
   const opened = `[${shortIssue(incident.ref, incident.ref)}](${incident.url})`;
   const severity = findSeverity(incident);
@@ -22,7 +27,7 @@ export function factsOf(
     severity
       ? {
           name: "Severity",
-          value: `${severity.severity}`,
+          value: `sev${severity.severity}`,
           source: `${severity.source} “${escapeInline(severity.said)}”`,
         }
       : { name: "Severity", value: "_not stated: add a label `sev0`–`sev4`, or write it here_", source: "" },
@@ -37,15 +42,19 @@ export function factsOf(
           },
         ]
       : []),
-    incident.closedAt && incident.state === "closed"
-      ? { name: "Closed", value: time(incident.closedAt), source: opened }
-      : { name: "Closed", value: "_still open_", source: opened },
+    {
+      name: incident.isPullRequest ? "Pull request closed" : "Closed",
+      value: incident.closedAt && incident.state === "closed" ? time(incident.closedAt) : "_still open_",
+      source: opened,
+    },
     participantsFact(incident, known.comments),
+    ...(known.due ? [{ name: "Postmortem due", ...known.due }] : []),
   ];
 }
 
 function participantsFact(incident: Issue, comments: Comment[]): Fact {
   const people = [
+    ...(incident.author.isBot ? [] : [{ login: incident.author.login, part: "reported" }]),
     ...incident.assignees.map((login) => ({ login, part: "assigned" })),
     ...comments
       .filter(({ author }) => !author.isBot)
@@ -54,7 +63,11 @@ function participantsFact(incident: Issue, comments: Comment[]): Fact {
   const parts = new Map<string, Set<string>>();
   for (const { login, part } of people) parts.set(login, (parts.get(login) ?? new Set()).add(part));
   const value = [...parts].map(([login, roles]) => `${person(login)} (${[...roles].join(", ")})`).join(", ");
-  return { name: "Participants", value: value || "_nobody else so far_", source: "assignees and comments" };
+  return {
+    name: "Participants",
+    value: value || "_nobody so far_",
+    source: "author, assignees, comments",
+  };
 }
 
 /** A login as text: naming somebody in a document is no reason to notify them. */
@@ -106,9 +119,11 @@ function renderRow({ name, value, source }: Fact): string {
   return `| ${name} | ${value} | ${source} |`;
 }
 
+/** Three cells, no more and no less: any other line is a person's. */
 function readRow(line: string): Fact | null {
-  const [, name, value, source] = ROW.exec(line) ?? [];
-  return name === undefined || value === undefined || source === undefined ? null : { name, value, source };
+  const [before, name, value, source, after, ...more] = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
+  if (name === undefined || value === undefined || source === undefined) return null;
+  return before === "" && after === "" && more.length === 0 ? { name, value, source } : null;
 }
 
 function sameFact(a: Fact, b: Fact): boolean {

@@ -42,17 +42,32 @@ export function ownerOf(incident: Issue, declaredBy: Account): string | null {
   return incident.assignees[0] ?? (declaredBy.isBot ? null : declaredBy.login);
 }
 
-/** When a postmortem is due: business days after the incident closes, in words while it is open, with the last day it can be. */
-export function dueWords(incident: Issue, config: Config): string {
-  const severity = findSeverity(incident)?.severity;
-  const days = businessDays(severity, config);
-  const latest = addDays(
-    isoDateIn(new Date(incident.createdAt), config.time_zone),
-    config.postmortem.due.open_days,
-  );
-  if (incident.closedAt && incident.state === "closed")
-    return addBusinessDays(isoDateIn(new Date(incident.closedAt), config.time_zone), days);
-  return `${days} business days after this closes, ${latest} at the latest`;
+/**
+ * When a postmortem is due: some business days after its incident is over, at most so many days after it opened. A merged
+ * pull request that broke something was closed before it became an incident: then the declaration counts.
+ */
+export function dueOf(
+  incident: Issue,
+  declaredAt: string,
+  config: Config,
+): { value: string; source: string; words: string } {
+  const day = (moment: string) => isoDateIn(new Date(moment), config.time_zone);
+  const days = businessDays(findSeverity(incident)?.severity, config);
+  const latest = addDays(day(incident.createdAt), config.postmortem.due.open_days);
+  const after = `${days} business ${days === 1 ? "day" : "days"} after`;
+  const closedAt = incident.state === "closed" ? incident.closedAt : null;
+  if (!closedAt) {
+    const words = `${after} this closes, ${latest} at the latest`;
+    return { value: `${latest} at the latest`, source: `${after} closing`, words };
+  }
+  const [over, why] = closedAt >= declaredAt ? [day(closedAt), "closing"] : [day(declaredAt), "declaring"];
+  const due = addBusinessDays(over, days);
+  const capped = over <= latest && due > latest ? latest : due;
+  return {
+    value: capped,
+    source: capped === due ? `${after} ${why}` : "the latest after it opened",
+    words: capped,
+  };
 }
 
 function businessDays(severity: number | undefined, config: Config): number {

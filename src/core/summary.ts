@@ -48,7 +48,12 @@ export function isWorthTelling({ overdue, dueThisWeek, incomplete, others, close
 }
 
 /** What the template `summary` shows. `allOpen` is the link behind "and N more". */
-export function summaryView(now: Standing, week: Week, home: RepoRef, allOpen: string): object {
+export function summaryView(
+  now: Standing,
+  week: Week & { isFirst: boolean },
+  home: RepoRef,
+  allOpen: string,
+): object {
   const open = [...now.overdue, ...now.dueThisWeek, ...now.incomplete, ...now.others];
   const room = { left: LINES_LIMIT };
   const section = (title: string, items: FollowUp[], line: (item: FollowUp) => string) =>
@@ -60,7 +65,7 @@ export function summaryView(now: Standing, week: Week, home: RepoRef, allOpen: s
     marker: makeMarker("summary", { period: week.period }),
     week: `week of ${week.starts}`,
     open: open.length,
-    change: now.change === 0 ? "" : now.change > 0 ? `+${now.change}` : `−${-now.change}`,
+    change: now.change === 0 || week.isFirst ? "" : now.change > 0 ? `+${now.change}` : `−${-now.change}`,
     overdueCount: now.overdue.length,
     dueCount: now.dueThisWeek.length,
     unassignedCount: open.filter((item) => !hasOwner(item)).length,
@@ -69,7 +74,7 @@ export function summaryView(now: Standing, week: Week, home: RepoRef, allOpen: s
       ...section("Overdue", now.overdue, (item) => overdueLine(item, week, home)),
       ...section("Due this week", now.dueThisWeek, plain),
       ...section("Without owner or date", now.incomplete, plain),
-      ...section("Open", now.others, plain),
+      ...section("Later", now.others, plain),
       ...section("Closed last week", now.closed, (item) => closedLine(item, home)),
     ],
   };
@@ -94,7 +99,8 @@ function overdueLine(item: FollowUp, week: Week, home: RepoRef): string {
 
 function closedLine(item: FollowUp, home: RepoRef): string {
   const how = item.issue.stateReason === "not_planned" ? "not planned" : "done";
-  return `${head(item, home)} · ${owners(item, "")} · ${how} ${item.issue.closedAt?.slice(0, 10) ?? ""}`.trimEnd();
+  const when = item.issue.closedAt?.slice(0, 10) ?? "";
+  return `${head(item, home)} · ${owners(item, "")} · ${how} ${when}${tail(item, home)}`;
 }
 
 function head({ issue }: FollowUp, home: RepoRef): string {

@@ -5,7 +5,7 @@ import { findSeverity, hasLabel } from "../core/incident.ts";
 import type { Intent, OpenPostmortem } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { makeMarker } from "../core/markers.ts";
-import { dueWords, ownerOf, postmortemTitle, postmortemView } from "../core/postmortem.ts";
+import { dueOf, ownerOf, postmortemTitle, postmortemView } from "../core/postmortem.ts";
 import { Refused } from "../core/problem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, formatRepo, type RepoRef, sameRepo, shortIssue } from "../core/reference.ts";
@@ -84,7 +84,9 @@ async function open(
   world: World,
 ): Promise<PostmortemRecord | null> {
   const declared = { by: intent.by.login, at: intent.at };
-  const facts = factsOf(incident, { comments: [], declared, timeZone: config.time_zone });
+  const { value, source } = dueOf(incident, intent.at, config);
+  const due = { value, source };
+  const facts = factsOf(incident, { comments: [], declared, timeZone: config.time_zone, due });
   const owner = ownerOf(incident, intent.by);
   const label = { name: config.labels.postmortem, color: "5319e7", description: "What an incident taught" };
   try {
@@ -159,7 +161,7 @@ async function announce(
     postmortem: shortIssue(record.ref, incident.ref),
     elsewhere: !sameRepo(record.ref, incident.ref),
     owner,
-    due: dueWords(incident, config),
+    due: dueOf(incident, record.declared?.at ?? intent.at, config).words,
     exampleDue: addDays(today, config.due.P1),
   });
   const effect = `opened/${formatIssue(incident.ref)}`;

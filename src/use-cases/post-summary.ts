@@ -31,7 +31,7 @@ export async function postSummary(intent: PostSummary, world: World): Promise<In
   const filled = await world.records.get<{ period: string }>("summary", id);
   if (period && (force || (filled?.period ?? "") < period)) {
     const day = (moment: Date) => isoDateIn(moment, config.time_zone);
-    const week = { period, starts: day(new Date(period)), today: day(world.now) };
+    const week = { period, starts: day(new Date(period)), today: day(world.now), isFirst: filled === null };
     await fill(week, repo, force, config, world);
     await world.records.put("summary", id, { period });
   }
@@ -74,7 +74,13 @@ function periodOf(
   return summary.enabled && scheduled(new Date(period)) === period ? scheduled(now) : null;
 }
 
-async function fill(week: Week, repo: RepoRef, force: boolean, config: Config, world: World): Promise<void> {
+async function fill(
+  week: Week & { isFirst: boolean },
+  repo: RepoRef,
+  force: boolean,
+  config: Config,
+  world: World,
+): Promise<void> {
   const { github, self } = world;
   const weekAgo = new Date(Date.parse(week.period) - WEEK_MS).toISOString();
   const labels = [config.labels.action_item];
@@ -90,7 +96,7 @@ async function fill(week: Week, repo: RepoRef, force: boolean, config: Config, w
 async function tell(
   repo: RepoRef,
   stand: Standing,
-  week: Week,
+  week: Week & { isFirst: boolean },
   config: Config,
   force: boolean,
   world: World,
@@ -124,7 +130,7 @@ async function tell(
 async function ledgerOf(
   repo: RepoRef,
   body: string,
-  week: Week,
+  week: Week & { isFirst: boolean },
   config: Config,
   world: World,
 ): Promise<{ ref: IssueRef; isNew: boolean }> {

@@ -2,6 +2,7 @@ import { factsOf, mergeFacts } from "../core/facts.ts";
 import { findSeverity } from "../core/incident.ts";
 import type { Intent } from "../core/intent.ts";
 import { findRegion, replaceRegion } from "../core/markers.ts";
+import { dueOf } from "../core/postmortem.ts";
 import type { IssueRef } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
@@ -19,7 +20,10 @@ export async function refreshPostmortem(
   if (!record || !incident) return [];
   const config = await configOf(world, ref);
   const comments = (await github.comments(ref)).filter(({ author }) => author.login !== self);
-  const facts = factsOf(incident, { comments, declared: record.declared, timeZone: config.time_zone });
+  const { declared } = record;
+  const { value, source } = dueOf(incident, declared?.at ?? incident.createdAt, config);
+  const due = { value, source };
+  const facts = factsOf(incident, { comments, declared, timeZone: config.time_zone, due });
   const severity = findSeverity(incident)?.severity ?? null;
   const next = { ...record, incidentTitle: incident.title, severity };
   // Rebuilt from GitHub: what the table says may be a person's, so it stays and counts as known.

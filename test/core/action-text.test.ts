@@ -51,6 +51,10 @@ describe("the words of an action item", () => {
     "detect",
     "(soon)",
     "#4",
+    "-",
+    "(",
+    "·",
+    "now,",
   );
   const item = fc.record({
     markdown: fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => titleAsMarkdown(words.join(" "))),
@@ -67,7 +71,8 @@ describe("the words of an action item", () => {
         const given = { ...rest, dueIsDefault: byDefault && rest.due !== null };
         const line = renderActionText(given);
         const { title: _, ...read } = parseActionText(line);
-        expect(read).toEqual(given);
+        // Words that end in what could be a separator get an invisible end.
+        expect({ ...read, markdown: read.markdown.replace(/\u200b$/, "") }).toEqual(given);
         expect(renderActionText(read)).toBe(line);
       }),
       { numRuns: 1000 },
@@ -110,13 +115,13 @@ describe("the words of an action item", () => {
 
   it("keeps only the owner that is left when a mentioned one is taken away", () => {
     const line = renderActionText({ ...parseActionText("Ask @ana to look"), owners: ["bo"] });
-    expect(line).toBe(`Ask @${ZERO_WIDTH}ana to look @bo`);
+    expect(line).toBe(`Ask @${ZERO_WIDTH}ana to look · @bo`);
     expect(parseActionText(line)).toMatchObject({ title: "Ask @ana to look", owners: ["bo"] });
   });
 
   it("takes the teeth out of a command's words and keeps its attributes", () => {
     expect(actionLineFrom("Tell <!-- x --> it closes #1 @ana P1")).toBe(
-      `Tell <${ZERO_WIDTH}!-- x -${ZERO_WIDTH}-> it closes${ZERO_WIDTH} #1 @ana P1`,
+      `Tell <${ZERO_WIDTH}!-- x -${ZERO_WIDTH}-> it closes${ZERO_WIDTH} #1 · @ana · P1`,
     );
   });
 });

@@ -56,6 +56,23 @@ describe("commands in a comment", () => {
     expect(readActionCommands(body)).toEqual([]);
   });
 
+  it.each([
+    ["quotes in quotes", "> ".repeat(30_000)],
+    ["lists in lists", "- ".repeat(30_000)],
+    ["numbered lists in quotes", "> 1. ".repeat(12_000)],
+    ["a deep list on every line", `${"- ".repeat(100)}\n`.repeat(300).trimEnd()],
+    ["commands", "/action.\n".repeat(6_000).trimEnd()],
+    ["brackets", "[".repeat(60_000)],
+    ["emphasis", "*a **b ".repeat(9_000)],
+    ["code that never ends", "`a ``b ".repeat(9_000)],
+  ])("are read below what would exhaust a parser: %s", (_, hostile) => {
+    expect(readActionCommands(`/action Before\n\n${hostile}\n\n# Then\n\n/action After`)).toEqual([
+      "Before",
+      "After",
+    ]);
+    expect(readActionCommands(`${hostile}/action Inside`)).toEqual([]);
+  });
+
   it("are read or not, and never break, whatever surrounds them", () => {
     const piece = fc.constantFrom(
       ..."/action x|/action |\n|\r\n|\n\n|> |- |`|```|<!--|-->|<b>|[|](y)|*|    |\t|# |text|\\|😀".split("|"),

@@ -37,20 +37,21 @@ describe("what GitHub knows of an incident", () => {
       [
         "| Fact | Now | Source |",
         "| --- | --- | --- |",
-        "| Severity | 1 | label “sev1” |",
+        "| Severity | sev1 | label “sev1” |",
         `| Reported by | ana | opened ${opened} |`,
         `| Opened | 2026-11-21 10:00 Europe/Berlin (09:00 UTC) | ${opened} |`,
         "| Declared | 2026-11-21 10:02 Europe/Berlin (09:02 UTC) | labelled by cleo |",
         `| Closed | _still open_ | ${opened} |`,
-        "| Participants | ben (assigned) | assignees and comments |",
+        "| Participants | ana (reported), ben (assigned) | author, assignees, comments |",
       ].join("\n"),
     );
   });
 
   it("is a prompt where nobody said anything, never a guess", () => {
-    const facts = factsOf({ ...incident, labels: ["incident"], assignees: [] }, known);
+    const author = { login: "pager[bot]", isBot: true };
+    const facts = factsOf({ ...incident, author, labels: ["incident"], assignees: [] }, known);
     expect(factOf("Severity", facts)?.value).toMatch(/^_not stated/);
-    expect(factOf("Participants", facts)?.value).toBe("_nobody else so far_");
+    expect(factOf("Participants", facts)?.value).toBe("_nobody so far_");
     expect(factOf("Declared", facts)).toBeUndefined();
   });
 
@@ -126,6 +127,19 @@ describe("the table of facts in a document", () => {
     expect(mergeFacts(table.replaceAll("\n", "\r\n"), base, [...base, declared])).toBe(
       `${table}\n| Declared | now | ana |`.replaceAll("\n", "\r\n"),
     );
+  });
+
+  it.each([
+    ["two cells", "| Severity | 2 |"],
+    ["four cells", "| Severity | 2 | label “sev2” | ! |"],
+    ["an escaped end", "| Severity | 2 | label “sev2” \\|"],
+    ["no pipe before it", "Severity | 2 | label “sev2” |"],
+    ["no pipe after it", "| Severity | 2 | label “sev2”"],
+    ["only pipes", "|".repeat(60_000)],
+    ["pipes and spaces", "| ".repeat(30_000)],
+    ["only spaces", `|${" ".repeat(60_000)}x`],
+  ])("leaves a line alone that is no row of it: %s", (_, line) => {
+    expect(mergeFacts(`${line}\n${table}`, base, later)).toBe(`${line}\n${renderFacts(later)}`);
   });
 
   it("that a person took away stays away", () => {

@@ -110,7 +110,7 @@ const lineEdit: fc.Arbitrary<Edit> = fc.oneof(
             .filter((_, i) => i !== line.line - 1)
             .join("\n");
         if (what === "reword") scene.document = around(words.replace(/^(#\d+ )?/, `$1really ${n} `));
-        if (what === "owner") scene.document = around(`${words.replaceAll(/ @\w+/g, "")} @cy`);
+        if (what === "owner") scene.document = around(`${words.replaceAll(/( ·)? @\w+/g, "")} @cy`);
       },
   ),
 );
@@ -275,7 +275,7 @@ describe("lines and issues", () => {
     scene.document = scene.document.replace("## Ideas", "- [ ] Alert @ana\n\n## Ideas");
     sync(scene);
     scene.issues.set("acme/shop#1", { title: "Page", done: true, owners: ["bo"] });
-    scene.document = scene.document.replace("#1 Alert @ana", "#1 Warn @cy due 2026-12-01");
+    scene.document = scene.document.replace("#1 Alert · @ana", "#1 Warn @cy due 2026-12-01");
     sync(scene);
     expect(read(scene.document)).toMatchObject([
       { title: "Page", done: true, owners: ["bo"], due: "2026-12-01" },

@@ -26,7 +26,7 @@ describe("action items", () => {
 
   it("become issues with owner, milestone, labels, back-link and a place below the postmortem", async () => {
     await stage.edit("ana", document, write("- [ ] Alert on replication lag @bo due 2026-12-01 P1 detect"));
-    expect(await lines()).toEqual(["- [ ] #3 Alert on replication lag @bo due 2026-12-01 P1 detect"]);
+    expect(await lines()).toEqual(["- [ ] #3 Alert on replication lag · @bo · due 2026-12-01 · P1 · detect"]);
     const issue = await stage.issue(3);
     expect(issue.title).toBe("Alert on replication lag");
     expect(issue.assignees.map(({ login }) => login)).toEqual(["bo"]);
@@ -41,9 +41,9 @@ describe("action items", () => {
   it("get the default date of their priority or the incident's severity, marked as such", async () => {
     await stage.edit("ana", document, write("- [ ] Now P0\n- [ ] Some day P3\n- Whenever"));
     expect(await lines()).toEqual([
-      "- [ ] #3 Now due 2026-11-30 (default) P0",
-      "- [ ] #4 Some day due 2027-02-21 (default) P3",
-      "- [ ] #5 Whenever due 2026-12-07 (default)",
+      "- [ ] #3 Now · due 2026-11-30 (default) · P0",
+      "- [ ] #4 Some day · due 2027-02-21 (default) · P3",
+      "- [ ] #5 Whenever · due 2026-12-07 (default)",
     ]);
     const milestones = [3, 4, 5].map(async (number) => (await stage.issue(number)).milestone?.title);
     expect(await Promise.all(milestones)).toEqual(["2026-11", "2027-02", "2026-12"]);
@@ -61,8 +61,8 @@ describe("action items", () => {
     await say("ana", document, "> /action quoted, so no\n\n/action Write it down");
     await stage.settle();
     expect(await lines()).toEqual([
-      "- [ ] #3 Page somebody @bo due 2026-12-02 P1 detect",
-      "- [ ] #4 Write it down due 2026-12-07 (default)",
+      "- [ ] #3 Page somebody · @bo · due 2026-12-02 · P1 · detect",
+      "- [ ] #4 Write it down · due 2026-12-07 (default)",
     ]);
     expect(await stage.titles("action-item")).toEqual(["Page somebody", "Write it down"]);
   });
@@ -89,10 +89,12 @@ describe("action items", () => {
     await stage.edit(
       "ana",
       document,
-      write("- [ ] #3 that old wish @bo due 2026-12-01\n- [ ] #1 is the incident\n- [ ] #99 is not there"),
+      write(
+        "- [ ] #3 that old wish · @bo · due 2026-12-01\n- [ ] #1 is the incident\n- [ ] #99 is not there",
+      ),
     );
     expect(await stage.titles("action-item")).toEqual(["Old wish"]);
-    expect((await lines())[0]).toBe("- [ ] #3 Old wish @bo due 2026-12-01");
+    expect((await lines())[0]).toBe("- [ ] #3 Old wish · @bo · due 2026-12-01");
     expect((await stage.issue(3)).assignees.map(({ login }) => login)).toEqual(["bo"]);
     expect((await stage.github.subIssuesOf("acme", "shop", document)).map(({ number }) => number)).toEqual([
       3,
@@ -104,14 +106,14 @@ describe("action items", () => {
     stage.advance(60_000);
     await patch(3, { state: "closed" });
     await later();
-    expect(await lines()).toEqual(["- [x] #3 Alert on lag @bo due 2026-12-01"]);
+    expect(await lines()).toEqual(["- [x] #3 Alert on lag · @bo · due 2026-12-01"]);
     expect((await stage.issue(document)).body).toContain("**1 of 1 done**");
     await patch(3, { state: "open", title: "Alert on lag | @everyone due 2020-01-01 P0" });
     await later();
     expect(await lines()).toHaveLength(1);
     await patch(3, { title: "Page on lag", assignees: ["cy"] });
     await later();
-    expect(await lines()).toEqual(["- [ ] #3 Page on lag @cy due 2026-12-01"]);
+    expect(await lines()).toEqual(["- [ ] #3 Page on lag · @cy · due 2026-12-01"]);
     expect((await stage.issue(3)).milestone?.title).toBe("2026-12");
   });
 
@@ -122,7 +124,7 @@ describe("action items", () => {
     await stage.edit("bo", document, (body) => body.replace("- [x] #3", "- [ ] #3"));
     expect(await stage.issue(3)).toMatchObject({ state: "open" });
     await stage.edit("bo", document, (body) =>
-      body.replace("Alert on lag @bo due 2026-12-01 P2", "Page on lag @cy due 2027-01-15 P1 detect"),
+      body.replace("Alert on lag · @bo · due 2026-12-01 · P2", "Page on lag @cy due 2027-01-15 P1 detect"),
     );
     const issue = await stage.issue(3);
     expect(issue.title).toBe("Page on lag");
@@ -130,6 +132,7 @@ describe("action items", () => {
     expect(issue.milestone?.title).toBe("2027-01");
     expect(issue.labels.map(({ name }) => name)).toEqual(["action-item", "P1", "type: detect"]);
     expect(issue.body).toContain("due=2027-01-15");
+    // What a person typed stays as typed.
     expect(await lines()).toEqual(["- [ ] #3 Page on lag @cy due 2027-01-15 P1 detect"]);
   });
 
@@ -155,8 +158,8 @@ describe("action items", () => {
     await later();
     await stage.edit("ana", document, () => write("- [ ] Alert on lag @bo\n- [ ] Another")(old));
     expect(await lines()).toEqual([
-      "- [x] #3 Alert on lag @bo due 2026-12-07 (default)",
-      "- [ ] #4 Another due 2026-12-07 (default)",
+      "- [x] #3 Alert on lag · @bo · due 2026-12-07 (default)",
+      "- [ ] #4 Another · due 2026-12-07 (default)",
     ]);
     expect(await stage.issue(3)).toMatchObject({ state: "closed" });
   });
@@ -166,7 +169,7 @@ describe("action items", () => {
     await stage.edit("ana", document, (body) => body.replace(/- \[ \] #3[^\n]*\n/, ""));
     await patch(4, { state: "closed" });
     await later();
-    expect(await lines()).toEqual(["- [x] #4 Keep due 2026-12-07 (default)"]);
+    expect(await lines()).toEqual(["- [x] #4 Keep · due 2026-12-07 (default)"]);
     expect(await stage.issue(3)).toMatchObject({ state: "open" });
   });
 
@@ -185,7 +188,7 @@ describe("action items", () => {
     await stage.settle();
     const after = (await stage.issue(document)).body;
     expect(after).toContain("A migration.");
-    expect(itemLines(after)).toEqual(["- [ ] #3 Alert on lag due 2026-12-07 (default)"]);
+    expect(itemLines(after)).toEqual(["- [ ] #3 Alert on lag · due 2026-12-07 (default)"]);
     expect(await stage.titles("action-item")).toEqual(["Alert on lag"]);
   });
 
@@ -193,6 +196,6 @@ describe("action items", () => {
     await stage.edit("ana", document, (body) => write("- [ ] Alert on lag")(body).replaceAll("\n", "\r\n"));
     const { body } = await stage.issue(document);
     expect(body.replaceAll("\r\n", "")).not.toContain("\n");
-    expect(body).toContain("- [ ] #3 Alert on lag due 2026-12-07 (default)\r\n");
+    expect(body).toContain("- [ ] #3 Alert on lag · due 2026-12-07 (default)\r\n");
   });
 });

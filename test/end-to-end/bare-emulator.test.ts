@@ -127,7 +127,9 @@ it("does the same job for issues before a bare emulator, which has no sub-issues
   });
   const item = await eventually(find("Alert on disk use"), "the action item");
   expect(item.labels.map(({ name }) => name)).toContain("action-item");
-  const line = new RegExp(`- \\[ \\] #${item.number} Alert on disk use @ana due 2027-01-10 P1 detect`);
+  const line = new RegExp(
+    `- \\[ \\] #${item.number} Alert on disk use · @ana · due 2027-01-10 · P1 · detect`,
+  );
   const bodyWith = (pattern: RegExp) => async () => (await issues()).find(({ body }) => pattern.test(body));
   await eventually(bodyWith(line), "the line with its number");
   await github("PATCH", `/repos/acme/shop/issues/${item.number}`, { state: "closed" });

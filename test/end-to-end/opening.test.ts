@@ -157,10 +157,10 @@ describe("opening a postmortem", () => {
     await bo.request("PATCH", `/repos/acme/shop/issues/${number}`, { state: "closed" });
     await stage.settle();
     const { body } = await stage.issue(2);
-    expect(body).toContain("| Severity | 1 | label “sev1” |");
+    expect(body).toContain("| Severity | sev1 | label “sev1” |");
     expect(body).toContain("| Reported by | the night shift | phone |");
     expect(body).toMatch(/\| Closed \| 2026-11-23 \d\d:\d\d UTC \|/);
-    expect(body).toContain("| Participants | bo (commented) |");
+    expect(body).toContain("| Participants | ana (reported), bo (commented) |");
   });
 
   it("answers titles and bodies full of traps with harmless text", async () => {
@@ -177,7 +177,7 @@ describe("opening a postmortem", () => {
       text.replace("## Ideas", "- [ ] Still works P1\n\n## Ideas"),
     );
     expect((await stage.issue(number + 1)).body).toContain(
-      "- [ ] #3 Still works due 2026-12-07 (default) P1",
+      "- [ ] #3 Still works · due 2026-12-07 (default) · P1",
     );
   });
 

@@ -15,8 +15,8 @@ describe("when something is amiss", () => {
     const document = (await stage.incident("ana", {})) + 1;
     await stage.edit("ana", document, write("- [ ] Alert on lag @eve P1\n- [ ] Other @bo @ghost"));
     expect(itemLines((await stage.issue(document)).body)).toEqual([
-      "- [ ] #3 Alert on lag @eve due 2026-12-07 (default) P1",
-      "- [ ] #4 Other @bo @ghost due 2026-12-23 (default)",
+      "- [ ] #3 Alert on lag · @eve · due 2026-12-07 (default) · P1",
+      "- [ ] #4 Other · @bo · @ghost · due 2026-12-23 (default)",
     ]);
     expect((await stage.issue(4)).assignees.map(({ login }) => login)).toEqual(["bo"]);
     const said = await stage.said(document);
@@ -119,7 +119,7 @@ describe("when something is amiss", () => {
     expect((await stage.said(document))[0]).toContain("The document is full");
     await stage.edit("ana", document, (body) => body.replace(/x{9000}/, ""));
     expect(itemLines((await stage.issue(document)).body)[9]).toBe(
-      "- [ ] #12 Archive part 9 due 2026-12-23 (default)",
+      "- [ ] #12 Archive part 9 · due 2026-12-23 (default)",
     );
     expect(await stage.titles("action-item")).toHaveLength(10);
     expect(await stage.said(document)).toHaveLength(1);

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { DEFAULT_CONFIG } from "../../src/core/config.ts";
+import type { Issue } from "../../src/core/issue.ts";
+import { dueOf, ownerOf, postmortemTitle } from "../../src/core/postmortem.ts";
+
+const incident: Issue = {
+  ref: { owner: "acme", repo: "shop", number: 12 },
+  id: 1,
+  url: "https://github.com/acme/shop/issues/12",
+  title: "Checkout is down",
+  body: "",
+  state: "open",
+  stateReason: null,
+  author: { login: "ana", isBot: false },
+  labels: ["incident"],
+  assignees: [],
+  milestone: null,
+  isPullRequest: false,
+  createdAt: "2026-11-20T22:00:00Z",
+  updatedAt: "2026-11-20T22:00:00Z",
+  closedAt: null,
+};
+const closed = (closedAt: string, labels: string[] = []): Issue => ({
+  ...incident,
+  state: "closed",
+  closedAt,
+  labels,
+});
+const DECLARED = "2026-11-20T22:00:00Z";
+
+describe("when a postmortem is due", () => {
+  it.each([
+    [
+      "sev0 and sev1: three business days, over the weekend",
+      closed("2026-11-20T23:00:00Z", ["sev1"]),
+      "2026-11-25",
+    ],
+    ["sev2: five", closed("2026-11-20T23:00:00Z", ["sev2"]), "2026-11-27"],
+    ["else ten, which is the latest day too", closed("2026-11-20T23:00:00Z"), "2026-12-04"],
+    ["never later than 14 days after it opened", closed("2026-11-30T09:00:00Z"), "2026-12-04"],
+    [
+      "but after a long incident its business days all the same",
+      closed("2026-12-10T09:00:00Z", ["sev1"]),
+      "2026-12-15",
+    ],
+  ])("%s", (_, issue, expected) => {
+    expect(dueOf(issue, DECLARED, DEFAULT_CONFIG).value).toBe(expected);
+  });
+
+  it("counts from the declaration where a merged pull request became an incident", () => {
+    const merged = { ...closed("2026-11-23T09:40:00Z", ["sev1"]), createdAt: "2026-11-20T08:00:00Z" };
+    expect(dueOf(merged, "2026-11-24T10:00:00Z", DEFAULT_CONFIG)).toMatchObject({
+      value: "2026-11-27",
+      source: "3 business days after declaring",
+    });
+  });
+
+  it("names the rule and the latest day while the incident is open, by the repository's calendar", () => {
+    expect(dueOf({ ...incident, labels: ["sev2"] }, DECLARED, DEFAULT_CONFIG).words).toBe(
+      "5 business days after this closes, 2026-12-04 at the latest",
+    );
+    const tokyo = { ...DEFAULT_CONFIG, time_zone: "Asia/Tokyo" };
+    expect(dueOf(incident, DECLARED, tokyo).value).toBe("2026-12-05 at the latest");
+  });
+});
+
+describe("a postmortem", () => {
+  it("has its incident's title on one line, within GitHub's limit", () => {
+    expect(postmortemTitle({ title: "Down\n again" })).toBe("Postmortem: Down again");
+    expect([...postmortemTitle({ title: "x".repeat(256) })]).toHaveLength(256);
+  });
+
+  it.each([
+    [["bo", "cy"], { login: "ana", isBot: false }, "bo"],
+    [[], { login: "ana", isBot: false }, "ana"],
+    [[], { login: "pager[bot]", isBot: true }, null],
+  ])(
+    "belongs to whoever works on the incident (%j), else to whoever declared it (%j)",
+    (assignees, by, owner) => {
+      expect(ownerOf({ ...incident, assignees }, by)).toBe(owner);
+    },
+  );
+});
