@@ -44,6 +44,9 @@ function readKey(variables: Variables): { pem: string } | { problem: string } {
   if (inline) return checkKey("PRIVATE_KEY", inline);
   const path = given(variables, "PRIVATE_KEY_PATH");
   if (!path) return { problem: `PRIVATE_KEY or PRIVATE_KEY_PATH is missing: a key generated on ${PAGE}` };
+  // Keys get pasted into the wrong variable, and a message must not repeat one.
+  if (path.length > 200 || /[\r\n]|-----/.test(path))
+    return { problem: "PRIVATE_KEY_PATH: expected the path of a file; a key itself goes into PRIVATE_KEY" };
   try {
     return checkKey("PRIVATE_KEY_PATH", readFileSync(path, "utf8"));
   } catch (error) {

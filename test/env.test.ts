@@ -164,6 +164,12 @@ describe("a wrong environment", () => {
     expect(problemsOf({ PORT: "z" })).toHaveLength(2);
   });
 
+  it("does not show a key that was pasted where its path belongs", () => {
+    const [line, ...rest] = problemsOf({ ...app, PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: pkcs1 });
+    expect(line).toBe("PRIVATE_KEY_PATH: expected the path of a file; a key itself goes into PRIVATE_KEY");
+    expect(rest).toEqual([]);
+  });
+
   it("never shows a secret, not even one in the wrong place", () => {
     const secret = "hunter2";
     const wrong = {
