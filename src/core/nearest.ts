@@ -1,11 +1,11 @@
 /**
  * The known name that a mistyped one most likely means: at most two letters added, dropped or changed,
- * and at most half of it. Case does not count.
+ * and never all of them. Case does not count.
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   return known
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ distance }) => distance <= 2 && distance * 2 <= name.length)
+    .filter(({ distance }) => distance <= 2 && distance < name.length)
     .sort((a, b) => a.distance - b.distance)[0]?.candidate;
 }
 
