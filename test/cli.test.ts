@@ -30,10 +30,7 @@ describe("the command line", () => {
   function run(args: string[], changed: Record<string, string | undefined> = {}): Promise<Run> {
     const env = {
       PATH: process.env.PATH,
-      APP_ID: String(github.app.id),
-      PRIVATE_KEY: github.app.privateKey,
-      WEBHOOK_SECRET: github.app.webhookSecret,
-      GITHUB_API_URL: github.url,
+      ...github.variables,
       DATABASE_URL: `sqlite:${join(folder, "postmortem.db")}`,
       ...changed,
     };
@@ -84,7 +81,7 @@ describe("the command line", () => {
     await ana.request("PATCH", "/repos/acme/shop/issues/3", { state: "closed" });
     await run(["sync", "--repo", "acme/shop"]);
     expect((await github.issue("acme", "shop", 2)).body).toContain(
-      "- [x] #3 Alert on lag @bo due 2030-12-01",
+      "- [x] #3 Alert on lag · @bo · due 2030-12-01",
     );
     await ana.request("PATCH", "/repos/acme/shop/issues/3", { state: "open" });
     await run(["sync", "--repo", "acme/shop"]);

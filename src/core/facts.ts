@@ -38,7 +38,7 @@ export function factsOf(
           {
             name: "Declared",
             value: time(known.declared.at),
-            source: `labelled by ${person(known.declared.by)}`,
+            source: `by ${person(known.declared.by)}`,
           },
         ]
       : []),

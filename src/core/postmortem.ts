@@ -6,7 +6,7 @@ import type { Account, Issue } from "./issue.ts";
 import { quote, truncateTitle } from "./markdown.ts";
 import { makeMarker } from "./markers.ts";
 import { formatIssue, type RepoRef, shortIssue } from "./reference.ts";
-import { NO_ITEMS_YET } from "./sync.ts";
+import { NO_ITEMS_YET } from "./write-document.ts";
 
 /** How much of the incident's own text the document quotes, in code points: enough for the story, short of a wall. */
 const DESCRIPTION_LIMIT = 1500;

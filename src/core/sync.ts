@@ -1,16 +1,8 @@
-import {
-  type ActionLine,
-  appendLines,
-  type LineEdit,
-  renderActionLine,
-  rewriteLines,
-} from "./action-items.ts";
+import type { ActionLine } from "./action-items.ts";
 import type { ActionText } from "./action-text.ts";
-import { titleAsMarkdown } from "./action-text.ts";
 import type { Issue } from "./issue.ts";
-import { escapeInline, truncateTitle } from "./markdown.ts";
-import { replaceRegion } from "./markers.ts";
-import { formatIssue, type IssueRef, type RepoRef, sameIssue } from "./reference.ts";
+import { truncateTitle } from "./markdown.ts";
+import { formatIssue, type IssueRef, sameIssue } from "./reference.ts";
 
 /** What a line of the document says of its item. */
 export type LineFacts = Omit<ActionText, "markdown"> & { done: boolean };
@@ -54,10 +46,6 @@ export type IssueEdit = { title?: string; done?: boolean; owners?: string[]; com
 export type Creation = { line: ActionLine; key: string; nth: number };
 
 export type SyncPlan = { create: Creation[]; adopt: ActionLine[]; steps: Step[] };
-
-/** Shown until somebody commits to something. */
-export const NO_ITEMS_YET =
-  "_Nothing yet. Write one task line each, it becomes an issue:_ `- [ ] What to do @owner due YYYY-MM-DD P1 prevent`";
 
 /** The issue as the document's line can say it. */
 export function issueFacts(issue: Issue): IssueFacts {
@@ -176,71 +164,9 @@ function sameCommitment(a: LineFacts, b: LineFacts): boolean {
   );
 }
 
-function sameLine(a: LineFacts, b: LineFacts): boolean {
+/** Whether two lines say the same, however they are written. */
+export function sameLine(a: LineFacts, b: LineFacts): boolean {
   return a.title === b.title && a.done === b.done && same(a.owners, b.owners) && sameCommitment(a, b);
-}
-
-/**
- * An item after its step. `seen` is its line as it stood when this was decided, `agreed` what it shall say, `now` what its
- * issue says. `item` keeps its past until the document is written: should that fail, the next run must see the same
- * difference again.
- */
-export type Settled = { item: Item; seen: LineFacts | null; agreed: LineFacts; now: IssueFacts };
-
-/**
- * Writes the outcome into the document as it stands now, which may be newer than the one that was planned with: lines
- * that somebody changed in between keep their words and their turn comes in the next run. Returns the items with what
- * their lines now say.
- */
-export function writeDocument(
-  document: string,
-  read: (document: string) => ActionLine[],
-  settled: Settled[],
-  repo: RepoRef,
-): { document: string; items: Item[] } {
-  const free = [...read(document)];
-  const edits: LineEdit[] = [];
-  const added: { text: string; done: boolean }[] = [];
-  const items = settled.map(({ item, seen, agreed, now }) => {
-    const line = takeLine(free, item, seen);
-    if (!line) {
-      if (!item.placed)
-        added.push({ text: renderActionLine(withMarkdown(agreed, null, item.ref), repo), done: agreed.done });
-      return { ...item, line: agreed, issue: now, placed: true };
-    }
-    if (seen && !sameLine(lineFacts(line), seen)) return item;
-    if (!line.ref || !sameLine(lineFacts(line), agreed) || line.box === null)
-      edits.push({
-        line,
-        text: renderActionLine(withMarkdown(agreed, line, item.ref), repo),
-        done: agreed.done,
-      });
-    return { ...item, line: agreed, issue: now, placed: true };
-  });
-  const written = appendLines(rewriteLines(document, edits), added);
-  const newline = document.includes("\r\n") ? "\r\n" : "\n";
-  return { document: replaceRegion(written, "progress", progress(items, newline)), items };
-}
-
-/** The item's own line, or, when it has no number yet, the line of the same words. */
-function takeLine(free: ActionLine[], item: Item, seen: LineFacts | null): ActionLine | null {
-  const numbered = free.findIndex(({ ref }) => ref && sameIssue(ref, item.ref));
-  const at =
-    numbered >= 0 ? numbered : seen ? free.findIndex(({ ref, title }) => !ref && title === seen.title) : -1;
-  return at < 0 ? null : (free.splice(at, 1)[0] ?? null);
-}
-
-/** People's own Markdown stays as long as it says the title; a title from the issue is escaped. */
-function withMarkdown(agreed: LineFacts, line: ActionLine | null, ref: IssueRef) {
-  const markdown = line && line.title === agreed.title ? line.markdown : titleAsMarkdown(agreed.title);
-  return { ...agreed, markdown: markdown || escapeInline(formatIssue(ref)), ref };
-}
-
-/** How far the postmortem's action items are, in the document's own line ends. */
-function progress(items: Item[], newline: string): string {
-  const done = items.filter(({ line }) => line.done).length;
-  const words = items.length === 0 ? NO_ITEMS_YET : `**${done} of ${items.length} done**`;
-  return newline + words + newline;
 }
 
 function keyOf(ref: IssueRef): string {

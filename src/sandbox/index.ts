@@ -30,6 +30,8 @@ export type Sandbox = {
     webhookSecret: string;
     installationIds: Record<string, number>;
   };
+  /** What an app needs in its environment to work here. */
+  variables: { APP_ID: string; PRIVATE_KEY: string; WEBHOOK_SECRET: string; GITHUB_API_URL: string };
   as(login: string): Person;
   connect(webhookUrl: string): void;
   /** Every attempt to deliver a webhook, oldest first. */
@@ -72,6 +74,12 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     url,
     app: { id: app.id, slug, ...secrets, installationIds: site.installationIds },
+    variables: {
+      APP_ID: String(app.id),
+      PRIVATE_KEY: secrets.privateKey,
+      WEBHOOK_SECRET: secrets.webhookSecret,
+      GITHUB_API_URL: url,
+    },
     as: (login) => createPerson(url, known(site.people, login)),
     connect: relay.connect,
     deliveries: relay.deliveries,

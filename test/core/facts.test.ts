@@ -3,23 +3,13 @@ import { describe, expect, it } from "vitest";
 import { type Fact, factsOf, mergeFacts, renderFacts } from "../../src/core/facts.ts";
 import type { Comment, Issue } from "../../src/core/issue.ts";
 import { escapeInline } from "../../src/core/markdown.ts";
+import { INCIDENT } from "../support/incident.ts";
 
 const incident: Issue = {
-  ref: { owner: "acme", repo: "shop", number: 12 },
-  id: 1,
-  url: "https://github.com/acme/shop/issues/12",
-  title: "Checkout is down",
-  body: "",
-  state: "open",
-  stateReason: null,
-  author: { login: "ana", isBot: false },
+  ...INCIDENT,
   labels: ["incident", "sev1"],
   assignees: ["ben"],
-  milestone: null,
-  isPullRequest: false,
   createdAt: "2026-11-21T09:00:00Z",
-  updatedAt: "2026-11-21T09:05:00Z",
-  closedAt: null,
 };
 const known = { comments: [] as Comment[], declared: null, timeZone: "UTC" };
 const opened = "[#12](https://github.com/acme/shop/issues/12)";
@@ -40,7 +30,7 @@ describe("what GitHub knows of an incident", () => {
         "| Severity | sev1 | label “sev1” |",
         `| Reported by | ana | opened ${opened} |`,
         `| Opened | 2026-11-21 10:00 Europe/Berlin (09:00 UTC) | ${opened} |`,
-        "| Declared | 2026-11-21 10:02 Europe/Berlin (09:02 UTC) | labelled by cleo |",
+        "| Declared | 2026-11-21 10:02 Europe/Berlin (09:02 UTC) | by cleo |",
         `| Closed | _still open_ | ${opened} |`,
         "| Participants | ana (reported), ben (assigned) | author, assignees, comments |",
       ].join("\n"),

@@ -2,24 +2,8 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_CONFIG } from "../../src/core/config.ts";
 import type { Issue } from "../../src/core/issue.ts";
 import { dueOf, ownerOf, postmortemTitle } from "../../src/core/postmortem.ts";
+import { INCIDENT as incident } from "../support/incident.ts";
 
-const incident: Issue = {
-  ref: { owner: "acme", repo: "shop", number: 12 },
-  id: 1,
-  url: "https://github.com/acme/shop/issues/12",
-  title: "Checkout is down",
-  body: "",
-  state: "open",
-  stateReason: null,
-  author: { login: "ana", isBot: false },
-  labels: ["incident"],
-  assignees: [],
-  milestone: null,
-  isPullRequest: false,
-  createdAt: "2026-11-20T22:00:00Z",
-  updatedAt: "2026-11-20T22:00:00Z",
-  closedAt: null,
-};
 const closed = (closedAt: string, labels: string[] = []): Issue => ({
   ...incident,
   state: "closed",

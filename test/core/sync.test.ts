@@ -2,14 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readActionItems } from "../../src/core/action-items.ts";
 import { formatIssue, type IssueRef } from "../../src/core/reference.ts";
-import {
-  type IssueFacts,
-  type Item,
-  lineFacts,
-  planSync,
-  type Settled,
-  writeDocument,
-} from "../../src/core/sync.ts";
+import { type IssueFacts, type Item, lineFacts, planSync } from "../../src/core/sync.ts";
+import { type Settled, writeDocument } from "../../src/core/write-document.ts";
 
 /** Seconds while developing; CI runs the laws longer. */
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
@@ -268,6 +262,20 @@ describe("lines and issues", () => {
       }),
       { numRuns: RUNS },
     );
+  });
+
+  it("stay one when a line's typo is mended while its issue is being made", () => {
+    const scene = fresh();
+    scene.document = scene.document.replace(
+      "## Ideas",
+      "- [ ] Alrt on disk use @ana\n- [ ] Other\n\n## Ideas",
+    );
+    sync(scene, (now) => {
+      now.document = now.document.replace("Alrt", "Alert");
+    });
+    expect(scene.document).toContain("- [ ] #1 Alert on disk use · @ana\n- [ ] #2 Other");
+    expect(sync(scene)).toEqual({ created: 0, edited: 1 });
+    expect(scene.issues.get("acme/shop#1")).toMatchObject({ title: "Alert on disk use" });
   });
 
   it("let the issue win when both sides changed the same", () => {

@@ -51,10 +51,7 @@ export async function openStage(options: Partial<SandboxOptions> = {}): Promise<
   });
   const env = readEnv(
     {
-      APP_ID: String(github.app.id),
-      PRIVATE_KEY: github.app.privateKey,
-      WEBHOOK_SECRET: github.app.webhookSecret,
-      GITHUB_API_URL: github.url,
+      ...github.variables,
       HOST: "127.0.0.1",
       PORT: "0",
       DATABASE_URL: `sqlite:${join(folder, "postmortem.db")}`,

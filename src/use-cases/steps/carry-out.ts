@@ -9,9 +9,9 @@ import {
   type Item,
   issueFacts,
   type LineFacts,
-  type Settled,
   type Step,
 } from "../../core/sync.ts";
+import type { Settled } from "../../core/write-document.ts";
 import type { World } from "../../ports.ts";
 import { commitmentOf, people, refusals, withDue } from "./create-item.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";

@@ -2,7 +2,8 @@ import { readActionItems } from "../../core/action-items.ts";
 import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue } from "../../core/reference.ts";
-import { type Item, type Settled, writeDocument } from "../../core/sync.ts";
+import type { Item } from "../../core/sync.ts";
+import { type Settled, writeDocument } from "../../core/write-document.ts";
 import type { World } from "../../ports.ts";
 import { readNow, seen } from "./memory.ts";
 
