@@ -24,7 +24,7 @@ export type ActionLine = ActionText & {
 
 export const ACTION_ITEMS = "action items";
 
-const BULLET = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[([ xX])\][ \t]+)?/;
+const BULLET = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[([ xX])\](?:[ \t]+|(?=[\r\n]|$)))?/;
 const NAME = "[A-Za-z0-9_.-]+";
 const REFERENCE = new RegExp(
   `^(?:(?:(${NAME})/(${NAME}))?#(\\d{1,10})|https?://[^\\s/]+/(${NAME})/(${NAME})/(?:issues|pull)/(\\d{1,10}))(?![\\w-])[:\\s–—-]*`,
@@ -97,11 +97,15 @@ function box(done: boolean, now = " "): string {
   return " ";
 }
 
+/** A heading's words, without what people put around them: numbers, emoji, a colon, "(TODO)". */
 function headingText(heading: Heading): string {
   const words = [...walk(heading)].map((node) =>
     node.type === "text" || node.type === "inlineCode" ? node.value : "",
   );
-  return readInline(words.join("")).replace(/:$/, "").toLowerCase();
+  return readInline(words.join(""))
+    .replace(/\([^)]*\)/g, "")
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "")
+    .toLowerCase();
 }
 
 function topLevelItems(tree: Root, section: { start: number; end: number }): ListItem[] {

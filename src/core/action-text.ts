@@ -39,11 +39,16 @@ type Token = {
 
 const LOGIN = "[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}";
 /** GitHub's logins: letters, digits and single inner hyphens, at most 39. A mail address is no owner. */
-const OWNER = new RegExp(`(?<![\\w\`/.@-])@(${LOGIN}(?:/[\\w.-]*\\w)?)(?![\\w/@-])`, "g");
+const OWNER = new RegExp(
+  `(?<![\\w\`/.@-])(?:(?:owner|assignee):?\\s+)?@(${LOGIN}(?:/[\\w.-]*\\w)?)(?![\\w/@-])`,
+  "g",
+);
 const DUE = /(?<![\w-])due(?:\s+(?:on|by))?:?\s+(\d{4}-\d{2}-\d{2})(?![\w-])(\s*\(default\))?/gi;
 const PRIORITY = /(?<![\w-])(p[0-3])(?![\w-])/gi;
 const TYPE = new RegExp(`(?<![\\w-])(type:\\s*)?(${ACTION_TYPES.join("|")})(?![\\w-])`, "gi");
 
+/** What may end a line behind its attributes. */
+const AFTER_ALL = /^[\s,;·|()[\]–—.!-]*$/;
 const BETWEEN = /^[\s,;·|()[\]–—-]*$/;
 /** What `cutOut` takes for a separator at the end of the words. */
 const LOOSE_END = /[\s,;·|([–—-]+$/;
@@ -145,7 +150,8 @@ function trailingRun(text: string, tokens: Token[]): Token[] {
   let edge = text.length;
   while (from > 0) {
     const token = tokens[from - 1] as Token;
-    if (!BETWEEN.test(text.slice(token.end, edge))) break;
+    const between = text.slice(token.end, edge);
+    if (!(edge === text.length ? AFTER_ALL : BETWEEN).test(between)) break;
     edge = token.start;
     from--;
   }

@@ -29,6 +29,8 @@ describe("the words of an action item", () => {
     ["Fix it due 2026-12-01 in the cluster", { title: "Fix it in the cluster", due: "2026-12-01" }],
     ["Tell the team @acme/sre p2", { title: "Tell the team", owners: ["acme/sre"], priority: "P2" }],
     ["Pair up @ana @bo", { title: "Pair up", owners: ["ana", "bo"] }],
+    ["Write it down, owner: @ana.", { title: "Write it down", owners: ["ana"] }],
+    ["Rotate the keys @ana P2!", { title: "Rotate the keys", owners: ["ana"], priority: "P2" }],
     ["Mail a@b.com", { title: "Mail a@b.com" }],
     ["Document `@decorator` use", { title: "Document `@decorator` use" }],
     ["Due 2026-02-31 is no day", { title: "Due 2026-02-31 is no day" }],
