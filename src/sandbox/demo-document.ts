@@ -15,14 +15,14 @@ export function fillIn(document: string, answers: Answers): { document: string; 
   return { document: filled, missing };
 }
 
-/** Where a field's prompt stands: behind its marker, in the cell beside it, or, where that line is empty, below it. */
+/** Where a field's prompt stands: behind its marker, up to the end of the line or cell, or, where nothing is there, below it. */
 function promptOf(document: string, marker: string): { start: number; end: number; before: string } | null {
   const at = document.indexOf(marker);
   if (at < 0) return null;
   const start = at + marker.length;
   const end = lineEnd(document, start);
   const rest = document.slice(start, end);
-  if (/^\s*\|\s+\|\s*$/.test(rest)) return { start, end: start + rest.lastIndexOf("|") - 1, before: " | " };
+  if (/\|\s*$/.test(rest)) return { start, end: start + rest.lastIndexOf("|") - 1, before: " " };
   const below = document.slice(end + 1, lineEnd(document, end + 1));
   if (rest.trim() === "" && below.startsWith("_"))
     return { start: end + 1, end: end + 1 + below.length, before: "" };
