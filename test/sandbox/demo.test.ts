@@ -32,7 +32,7 @@ describe("editing a document as a person does", () => {
   const document = [
     "- **Trigger:** <!-- postmortem:field trigger --> _what set it off_",
     "- **Lucky:** <!-- postmortem:field lucky -->",
-    "| Users <!-- postmortem:field users --> | |",
+    "| Users | <!-- postmortem:field users --> _how many_ |",
     "### What happened",
     "<!-- postmortem:field story -->",
     "_The story._",
@@ -54,7 +54,7 @@ describe("editing a document as a person does", () => {
     expect(filled.document.split("\n").slice(0, 9)).toEqual([
       "- **Trigger:** <!-- postmortem:field trigger --> a deploy",
       "- **Lucky:** <!-- postmortem:field lucky --> it was Wednesday",
-      "| Users <!-- postmortem:field users --> | 640 |",
+      "| Users | <!-- postmortem:field users --> 640 |",
       "### What happened",
       "<!-- postmortem:field story -->",
       "It broke.",
