@@ -3,10 +3,7 @@ import type { ApplicationFunction } from "probot";
 import { eventRepo } from "./core/payload.ts";
 import type { Delivery, NewJob } from "./ports.ts";
 
-/** The webhooks that the app subscribes to; `app.yml` lists the same. */
-export const EVENTS = ["issues", "issue_comment", "pull_request", "push", "label", "milestone"] as const;
-
-type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<boolean> | boolean;
+export type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<boolean> | boolean;
 
 /** The Probot application: nothing but doors. Every webhook goes to the queue, and what it means is decided there. */
 export function createApp(handlers: Handler[]): ApplicationFunction {

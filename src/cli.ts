@@ -1,20 +1,14 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { ZodError } from "zod";
-import { connectCli } from "./connect.ts";
-import { type Change, describeChange } from "./core/change.ts";
+import { byHand, resync } from "./cli/by-hand.ts";
+import { type Flags, issueOf, repoOf, toDate, toRepo } from "./cli/flags.ts";
+import { dropJobs, listJobs, retryJobs } from "./cli/jobs.ts";
 import type { Intent } from "./core/intent.ts";
 import { Problem } from "./core/problem.ts";
-import { type IssueRef, parseIssue, parseRepo, type RepoRef } from "./core/reference.ts";
-import { readCliEnv } from "./env.ts";
-import { dryRun, told } from "./github/index.ts";
-import { createLog } from "./log.ts";
-import type { World } from "./ports.ts";
-import { openStore } from "./store/index.ts";
-import { scratchRecords } from "./store/scratch-records.ts";
-import { carryOut } from "./use-cases/index.ts";
-
-type Flags = { repo?: RepoRef | undefined; json?: boolean; dryRun?: boolean; now?: Date };
+import type { IssueRef } from "./core/reference.ts";
+import { readCliEnv, readStoreEnv } from "./env.ts";
+import type { JobInfo, World } from "./ports.ts";
 
 /** The same use-cases as the server's, run by hand. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 function program(): Command {
@@ -26,32 +20,70 @@ function program(): Command {
       "after",
       "\nNeeds the App's credentials, or GITHUB_TOKEN alone for one-off use (see README.md).",
     );
-  common(cli.command("open <issue>"))
+  inRepository(cli.command("open <issue>"))
     .description("open the postmortem of an incident: NUMBER with --repo, or owner/name#NUMBER")
     .action((issue: string, flags: Flags) => {
       const incident = issueOf(issue, flags);
-      return run({ ...flags, repo: incident }, (world) => openIntent(incident, world));
+      return byHand(cliEnv(), flags, incident, (world) => openIntent(incident, world));
     });
-  common(cli.command("sync"))
+  inRepository(cli.command("sync"))
     .description("bring every postmortem of a repository into step with its issues")
     .action((flags: Flags) => {
       const repo = repoOf(flags);
-      return run(flags, () => ({ kind: "sync-repository", repo }));
+      return byHand(cliEnv(), flags, repo, () => ({ kind: "sync-repository", repo, full: true }));
     });
-  common(cli.command("summary"))
+  inRepository(cli.command("summary"))
     .description("post this period's summary if it was not posted yet")
     .option("--force", "post it although this period has one")
     .action((flags: Flags & { force?: boolean }) => {
       const repo = repoOf(flags);
-      return run(flags, () => ({ kind: "post-summary", repo, period: null, force: flags.force ?? false }));
+      const force = flags.force ?? false;
+      return byHand(cliEnv(), flags, repo, () => ({ kind: "post-summary", repo, period: null, force }));
     });
+  common(cli.command("resync"))
+    .description("learn everything anew from GitHub, e.g. after the database was lost")
+    .action((flags: Flags) => resync(cliEnv(), flags));
+  jobs(cli);
   return cli;
+}
+
+/** What waits in the store. Needs no credentials, only DATABASE_URL. */
+function jobs(cli: Command): void {
+  const group = cli
+    .command("jobs")
+    .description("what waits, and what could not be done and waits for you")
+    .exitOverride();
+  group
+    .command("list", { isDefault: true })
+    .description("dead letters, with the reason of each")
+    .addOption(
+      new Option("--state <state>", "which jobs").choices(["dead", "ready", "running"]).default("dead"),
+    )
+    .option("--json", "machine-readable on standard output")
+    .exitOverride()
+    .action((flags: { state: JobInfo["state"]; json?: boolean }) => listJobs(storeEnv(), flags));
+  group
+    .command("retry <id...>")
+    .description("run dead jobs again: their ids, or all")
+    .exitOverride()
+    .action((ids: string[]) => retryJobs(storeEnv(), ids));
+  group
+    .command("drop <id...>")
+    .description("throw dead jobs away: their ids, or all")
+    .exitOverride()
+    .action((ids: string[]) => dropJobs(storeEnv(), ids));
+}
+
+const cliEnv = () => readCliEnv(process.env, false);
+const storeEnv = () => readStoreEnv(process.env);
+
+function inRepository(command: Command): Command {
+  return common(command).addOption(new Option("--repo <owner/name>", "the repository").argParser(toRepo));
 }
 
 function common(command: Command): Command {
   return command
     .exitOverride()
-    .addOption(new Option("--repo <owner/name>", "the repository").argParser(toRepo))
     .option("--json", "machine-readable on standard output, everything else on standard error")
     .option("--dry-run", "print the changes, make none")
     .addOption(new Option("--now <ISO>", "as if it were then").argParser(toDate));
@@ -60,73 +92,6 @@ function common(command: Command): Command {
 /** Whoever runs this holds the credentials: that is permission enough. */
 function openIntent(incident: IssueRef, { self, now }: World): Intent {
   return { kind: "open-postmortem", incident, by: { login: self, isBot: true }, at: now.toISOString() };
-}
-
-/** Carries out an intent and what follows from it at once; what is planned for a later date is the server's. */
-async function perform(intent: Intent, world: World): Promise<void> {
-  for (const next of await carryOut(intent, world))
-    if (next.kind !== "post-summary") await perform(next, world);
-}
-
-async function run(flags: Flags, asked: (world: World) => Intent): Promise<void> {
-  const env = readCliEnv(process.env, false);
-  // Standard output belongs to the answer, and a person at a terminal wants that answer, not every job.
-  const log = createLog(
-    { logLevel: env.logLevel === "info" ? "warn" : env.logLevel, logFormat: "json" },
-    process.stderr,
-  );
-  const now = () => flags.now?.getTime() ?? Date.now();
-  const store = openStore(env.databaseUrl);
-  try {
-    const world = await connectCli({ env, store, log, now, repo: flags.repo });
-    const made: Change[] = [];
-    const tell = (change: Change) => void made.push(change);
-    const used = flags.dryRun
-      ? { ...world, github: dryRun(world.github, tell), records: scratchRecords(world.records) }
-      : { ...world, github: told(world.github, tell) };
-    await perform(asked(world), used);
-    print(made, flags);
-  } finally {
-    await store.close();
-  }
-}
-
-function print(changes: Change[], { json, dryRun: isDry }: Flags): void {
-  if (json) {
-    console.log(JSON.stringify({ changes }, null, 2));
-    return;
-  }
-  for (const change of changes) {
-    console.log(`${isDry ? "would " : ""}${describeChange(change)}`);
-    if (isDry && "body" in change && change.body) console.log(`\n${change.body.trimEnd()}\n`);
-  }
-  if (changes.length === 0) console.log("nothing to do");
-}
-
-function repoOf({ repo }: Flags): RepoRef {
-  if (!repo) throw new CommanderError(2, "postmortem.repo", "--repo owner/name is needed");
-  return repo;
-}
-
-function issueOf(text: string, flags: Flags): IssueRef {
-  const ref =
-    parseIssue(text) ??
-    (/^#?\d+$/.test(text) ? { ...repoOf(flags), number: Number(text.replace("#", "")) } : null);
-  if (!ref)
-    throw new CommanderError(2, "postmortem.issue", `expected NUMBER or owner/name#NUMBER, got "${text}"`);
-  return ref;
-}
-
-function toRepo(text: string): RepoRef {
-  const repo = parseRepo(text);
-  if (!repo) throw new InvalidArgumentError("expected owner/name");
-  return repo;
-}
-
-function toDate(text: string): Date {
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError("expected an ISO 8601 moment");
-  return date;
 }
 
 async function main(): Promise<number> {

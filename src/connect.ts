@@ -3,18 +3,33 @@ import { Problem } from "./core/problem.ts";
 import type { RepoRef } from "./core/reference.ts";
 import { formatRepo, repoOf } from "./core/reference.ts";
 import type { CliEnv, Env } from "./env.ts";
-import { createGitHub, Octokit } from "./github/index.ts";
+import { createApp, createGitHub, Octokit } from "./github/index.ts";
 import type { Logger } from "./log.ts";
-import type { Render, Store, World } from "./ports.ts";
+import type { AppOnGitHub, Call, Render, Store, Work, World } from "./ports.ts";
 import { loadTemplates } from "./templates.ts";
 
 export type Connection = {
   probot: Probot;
+  /** GitHub as the App itself sees it. */
+  app: AppOnGitHub;
   /** What a use-case is given, as one installation of the App. */
-  worldFor: (installation: number) => Promise<World>;
+  worldFor: (installation: number, work: Work) => Promise<World>;
 };
 
-type Options<E> = { env: E; store: Store; log: Logger; now: () => number };
+type Options<E> = {
+  env: E;
+  store: Store;
+  log: Logger;
+  /** ms since the epoch */
+  now: () => number;
+  /** The moment that use-cases take for the present, where it is not `now`. */
+  asIf?: Date | undefined;
+  onCall: (call: Call) => void;
+  onTwin: () => void;
+};
+
+/** A command at a terminal: somebody waits, and nobody takes the work away. */
+export const BY_HAND: Work = { background: false, willWrite: false, guard() {} };
 
 /**
  * The App's connection to GitHub. Asks once who we are: only what our own bot account authored can carry a marker.
@@ -36,23 +51,32 @@ export async function connect(options: Options<Pick<Env, "app" | "apiUrl">>): Pr
   const render = loadTemplates();
   return {
     probot,
-    worldFor: async (installation) => world(await probot.auth(installation), self, render, options),
+    app: createApp((await probot.auth()) as Octokit, options.now),
+    worldFor: async (installation, work) =>
+      world(
+        await probot.auth(installation),
+        { self, render, installation: String(installation), work },
+        options,
+      ),
   };
 }
 
-/** For one command: as the App in the repository named, or as whoever the token belongs to. */
-export async function connectCli(options: Options<CliEnv> & { repo: RepoRef | undefined }): Promise<World> {
+/**
+ * For one command: as the App in the repository named, or as whoever the token belongs to; then there is no installation.
+ */
+export async function connectCli(
+  options: Options<CliEnv> & { repo: RepoRef },
+): Promise<{ world: World; installation: number | null }> {
   const { env, log, repo } = options;
   if ("app" in env) {
     const { probot, worldFor } = await connect({ ...options, env });
-    if (!repo) throw new Problem("No repository named", "Add --repo owner/name.");
     const { data } = await (await probot.auth())
       .request("GET /repos/{owner}/{repo}/installation", repoOf(repo))
       .catch((error: unknown) => {
         const words = `The app is not installed in ${formatRepo(repo)}`;
         throw new Problem(words, "Install it there, on the App's page.", { cause: error });
       });
-    return worldFor(data.id);
+    return { world: await worldFor(data.id, BY_HAND), installation: data.id };
   }
   const probot = new Probot({
     githubToken: env.token,
@@ -61,13 +85,19 @@ export async function connectCli(options: Options<CliEnv> & { repo: RepoRef | un
     log: log.child({ name: "probot" }),
   });
   const octokit = await probot.auth();
-  return world(octokit, await tokenOwner(octokit, env.apiUrl), loadTemplates(), options);
+  const self = await tokenOwner(octokit, env.apiUrl);
+  const who = { self, render: loadTemplates(), installation: "token", work: BY_HAND };
+  return { world: world(octokit, who, options), installation: null };
 }
 
-function world(octokit: Octokit, self: string, render: Render, { store, log, now }: Options<unknown>): World {
+type Who = { self: string; render: Render; installation: string; work: Work };
+
+function world(octokit: Octokit, who: Who, options: Options<unknown>): World {
+  const { store, log, now, asIf, onCall, onTwin } = options;
   const { records, effects } = store;
-  const github = createGitHub({ octokit, records, effects, self, now });
-  return { github, records, render, now: new Date(now()), log, self };
+  const { self, render, installation, work } = who;
+  const github = createGitHub({ octokit, records, effects, self, installation, ...work, now, onCall });
+  return { github, records, render, now: asIf ?? new Date(now()), log, self, onTwin };
 }
 
 /** An Actions token belongs to no user: then GitHub's own bot is who writes. */

@@ -80,6 +80,12 @@ export function readCliEnv(variables: Variables, isTerminal: boolean): CliEnv {
   return orProblem(values && { token, ...values }, problems);
 }
 
+/** Reads what it takes to open the store and nothing else. Throws as `readEnv` does. */
+export function readStoreEnv(variables: Variables): Pick<Env, "databaseUrl"> {
+  const { values, problems } = readSettings(variables, false);
+  return orProblem(values, problems);
+}
+
 function read(variables: Variables, isTerminal: boolean, noCredentials: string): Env {
   const { values, problems } = readSettings(variables, isTerminal);
   if (!hasCredentials(variables)) return orProblem<Env>(null, [noCredentials, ...problems]);

@@ -2,16 +2,18 @@ import { createHash } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createNodeMiddleware } from "probot";
-import { createApp, deliveryJob } from "./app.ts";
+import { createApp, deliveryJob, type Handler } from "./app.ts";
+import { createChores } from "./chores.ts";
 import { connect } from "./connect.ts";
 import { Problem } from "./core/problem.ts";
 import { type Env, readEnv } from "./env.ts";
-import { createHealth, createMetrics } from "./health.ts";
+import { createHealth } from "./health.ts";
 import { createIntake } from "./intake.ts";
 import { createLog, type Logger } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import type { Delivery } from "./ports.ts";
 import { openStore } from "./store/index.ts";
-import type { RepositoryRecord } from "./use-cases/index.ts";
-import { createWorker, jobFor, type Worker } from "./worker.ts";
+import { createWorker, type Worker } from "./worker.ts";
 
 export type Running = {
   /** Where it listens. */
@@ -19,13 +21,14 @@ export type Running = {
   worker: Worker;
   /** When the next waiting job is due, in ms since the epoch. */
   nextDue(): Promise<number | null>;
+  /** Queues the chores that are due now; a running worker is asked for them by itself. */
+  keepHouse(): Promise<void>;
   /** Stops taking work, finishes the running jobs, closes the store. */
   stop(): Promise<void>;
 };
 
 /** Lanes worked at once in one process; GitHub asks for few concurrent requests. */
 const CONCURRENCY = 8;
-const DAY_MS = 24 * 3_600_000;
 /** Promised is an end within 10 s of SIGTERM. */
 const STOP_MS = 9_000;
 
@@ -38,28 +41,39 @@ export async function start(
   options: { log: Logger; now?: () => number; work?: boolean },
 ): Promise<Running> {
   const { log, now = Date.now, work = true } = options;
-  const store = openStore(env.databaseUrl);
+  const store = await openStore(env.databaseUrl);
   try {
-    const { probot, worldFor } = await connect({ env, store, log, now });
-    await store.queue.recover(now());
-    const metrics = createMetrics(store.queue);
+    const metrics = createMetrics(store, now);
+    const { onCall, onTwin, onJob, onDelivery } = metrics;
+    const back = await store.queue.takeOver(now());
+    if (back > 0) log.info({ jobs: back }, "jobs that a dead process left running are taken over");
+    const { probot, app, worldFor } = await connect({ env, store, log, now, onCall, onTwin });
+    const accept = async (delivery: Delivery) => {
+      const digest = createHash("sha256").update(delivery.body).digest("hex").slice(0, 16);
+      await store.queue.enqueue([deliveryJob(delivery, digest)], now());
+      worker.wake();
+    };
     const worker = createWorker({
       queue: store.queue,
       worldFor,
+      houseFor: () => ({
+        app,
+        queue: store.queue,
+        records: store.records,
+        accept,
+        now: new Date(now()),
+        log,
+      }),
       now,
       random: Math.random,
       log,
       concurrency: CONCURRENCY,
-      onJob: metrics.onJob,
+      onJob,
     });
     const intake = createIntake({
       path: env.webhookPath,
       verify: (body, signature) => probot.webhooks.verify(body.toString(), signature),
-      async accept(delivery) {
-        const digest = createHash("sha256").update(delivery.body).digest("hex").slice(0, 16);
-        await store.queue.enqueue([deliveryJob(delivery, digest)], now());
-        worker.wake();
-      },
+      accept,
       log,
     });
     const health = createHealth({
@@ -67,28 +81,23 @@ export async function start(
       isRunning: worker.running,
       registry: metrics.registry,
     });
-    const middleware = await createNodeMiddleware(createApp([intake, health]), { probot });
+    const middleware = await createNodeMiddleware(createApp([counted(intake, onDelivery), health]), {
+      probot,
+    });
     const server = createServer((req, res) => void middleware(req, res, () => res.writeHead(404).end()));
     const url = await listen(server, env);
-    const planSummaries = async () => {
-      for (const { value } of await store.records.list<RepositoryRecord>("repository")) {
-        const intent = { kind: "plan-summary" as const, repo: { owner: value.owner, repo: value.repo } };
-        await store.queue.enqueue([jobFor(intent, value.installation, now())], now());
-      }
-    };
-    await planSummaries();
-    // A summary plans its successor; this heals the chain should one have been lost.
-    const daily = setInterval(
-      () => planSummaries().catch((error) => log.error({ err: error }, "planning")),
-      DAY_MS,
-    );
-    if (work) worker.start();
+    const chores = createChores({ queue: store.queue, now, onQueued: worker.wake, log });
+    if (work) {
+      await chores.start();
+      worker.start();
+    }
     return {
       url,
       worker,
       nextDue: store.queue.nextDue,
+      keepHouse: chores.plan,
       async stop() {
-        clearInterval(daily);
+        chores.stop();
         server.close();
         server.closeIdleConnections();
         await worker.stop();
@@ -100,6 +109,15 @@ export async function start(
     await store.close();
     throw error;
   }
+}
+
+/** The same door, telling with which status it answered. */
+function counted(handler: Handler, tell: (status: number) => void): Handler {
+  return async (req, res) => {
+    const isOurs = await handler(req, res);
+    if (isOurs) tell(res.statusCode);
+    return isOurs;
+  };
 }
 
 function listen(server: Server, { host, port }: Env): Promise<string> {

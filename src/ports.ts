@@ -1,9 +1,11 @@
 /** What the inside needs of the outside. Types only. */
 
 import type { Change } from "./core/change.ts";
-import type { Intent } from "./core/intent.ts";
-import type { Comment, Issue, Repository } from "./core/issue.ts";
+import type { Account, Comment, Issue, Repository } from "./core/issue.ts";
 import type { IssueRef, RepoRef } from "./core/reference.ts";
+import type { Attempt, Delivery, Task } from "./core/task.ts";
+
+export type { Delivery, Task } from "./core/task.ts";
 
 /** What a change left behind. Creations tell a number or an id, unless nothing was done (a dry run). */
 export type Applied = {
@@ -19,9 +21,10 @@ export type Applied = {
 export type GitHub = {
   repository(repo: RepoRef): Promise<Repository | null>;
   issue(ref: IssueRef): Promise<Issue | null>;
+  /** With all of these labels, changed since then (ISO 8601). Pull requests only when asked for. */
   issues(
     repo: RepoRef,
-    filter: { labels: string[]; state: "open" | "closed" | "all"; since?: string },
+    filter: { labels: string[]; state: "open" | "closed" | "all"; since?: string; pulls?: boolean },
   ): Promise<Issue[]>;
   /** Only those changed since then, when given (ISO 8601). */
   comments(ref: IssueRef, since?: string): Promise<Comment[]>;
@@ -31,10 +34,26 @@ export type GitHub = {
   file(repo: RepoRef, path: string): Promise<string | null>;
   labels(repo: RepoRef): Promise<string[]>;
   milestones(repo: RepoRef): Promise<{ title: string; number: number; state: "open" | "closed" }[]>;
+  /** The repositories of the installation. */
+  repositories(): Promise<RepoRef[]>;
+  /** Who put one of these labels on the issue last, and when (ISO 8601). Null when GitHub does not tell. */
+  labelled(ref: IssueRef, labels: string[]): Promise<{ by: Account; at: string } | null>;
   /** What is known of the repository's labels, milestones, files and abilities no longer holds. */
   forget(repo: RepoRef): Promise<void>;
   /** Carries out one change. Throws Problem when a person must mend something, RetryLater when GitHub asks for a pause. */
   apply(change: Change): Promise<Applied>;
+  /** A creation was found on GitHub that the store knows nothing of: it is not made again. */
+  alreadyMade(effect: string, applied: Applied): Promise<void>;
+};
+
+/** GitHub as the App itself sees it, beyond any installation. */
+export type AppOnGitHub = {
+  /** Attempts to deliver, newest first; `next` leads to older ones. */
+  attempts(cursor: string | null): Promise<{ attempts: Attempt[]; next: string | null }>;
+  /** What an attempt carried. Null when GitHub has it no longer. */
+  delivery(attempt: Attempt): Promise<Delivery | null>;
+  /** Ids of the installations that are not suspended. */
+  installations(): Promise<number[]>;
 };
 
 /** Small facts about issues and repositories, kept under a kind and an id. Anything here can be rebuilt from GitHub. */
@@ -53,24 +72,23 @@ export type Effect = {
   id: string;
   /** ISO 8601. Whatever it made is not older than this. */
   intendedAt: string;
+  /** ISO 8601: when GitHub was last asked whether it happened after all, and showed nothing. */
+  lookedAt: string | null;
   result: Applied | null;
 };
 
 export type Effects = {
   find(id: string): Promise<Effect | null>;
-  /** Commits the intention. Keeps the first `intendedAt` when the effect is intended again. */
-  intend(id: string, at: string): Promise<void>;
+  /** Commits the intention. False when there is one already: somebody is at it, or died over it. */
+  intend(id: string, at: string): Promise<boolean>;
+  /** Commits that nothing of it was found at `at`: one clean look is not enough, GitHub's replicas lag. */
+  looked(id: string, at: string): Promise<void>;
+  /** Takes an intention over after the look of `lookedAt`, which is forgotten. Of many who try one succeeds. */
+  retake(id: string, lookedAt: string): Promise<boolean>;
   finish(id: string, result: Applied): Promise<void>;
   /** Forgets an intention that GitHub is known to have refused. */
   drop(id: string): Promise<void>;
 };
-
-/** A webhook as received: its body is kept as text, byte for byte what was signed. */
-export type Delivery = { guid: string; name: string; body: string };
-
-export type Task =
-  | { kind: "delivery"; delivery: Delivery }
-  | { kind: "intent"; installation: number; intent: Intent };
 
 export type NewJob = {
   /** Jobs of one lane run in the order they came, one at a time. */
@@ -80,31 +98,71 @@ export type NewJob = {
   runAt?: number;
   /** Never queued twice under this key, not even after it is done; a dead one is revived. */
   once?: string;
-  /** While a job waits under this slot another is folded into it, and takes the later `runAt`, at most `foldUntil` after the first. */
+  /** While a job waits under this slot another is folded into it, and takes the later `runAt`, at most `foldFor` after the first. */
   slot?: string;
   /** How long folding may put a job off, in ms. */
   foldFor?: number;
+  /** Nobody waits for it: of lanes that could go on, those with other work go first. */
+  background?: boolean;
 };
 
-export type Job = NewJob & { id: number; attempts: number; createdAt: number };
+/** A job as claimed. `run` tells this run from any other of the same job; `attempts` counts this one and those that failed. */
+export type Job = Omit<NewJob, "foldFor"> & { id: string; run: number; attempts: number; createdAt: number };
+
+/** A job as people see it: nothing of what it carries. Times in ms since the epoch. */
+export type JobInfo = {
+  id: string;
+  state: "ready" | "running" | "dead";
+  lane: string;
+  /** The kind of its intent, its chore, or "delivery". */
+  kind: string;
+  attempts: number;
+  runAt: number;
+  createdAt: number;
+  /** Why it failed last. */
+  error: string | null;
+};
 
 export type Queue = {
   /** Durable when it returns. False when every job was known already. */
   enqueue(jobs: NewJob[], now: number): Promise<boolean>;
-  /** Takes the next job that may run: due, and nothing before it in its lane. */
-  claim(now: number): Promise<Job | null>;
+  /** Takes at most `most` jobs (default 1) that may run: due, and nothing before them in their lanes. */
+  claim(now: number, most?: number): Promise<Job[]>;
+  /** These are still being run by us. A store of many processes gives jobs away that nobody vouches for. */
+  keep(jobs: Job[], now: number): Promise<void>;
   /** Done; what follows from it is queued in the same transaction. */
   complete(job: Job, follow: NewJob[], now: number): Promise<void>;
-  /** Back into its lane, to run at `at`; `error` is kept for people. */
+  /** Failed: back into its lane, which waits for it, to run at `at`; `error` is kept for people. */
   retry(job: Job, at: number, error: string): Promise<void>;
+  /** As `retry`, but nothing failed: we were asked to wait, and it counts as no attempt. */
+  postpone(job: Job, at: number, reason: string): Promise<void>;
   /** A dead letter: kept visibly, no longer in the way. */
   bury(job: Job, error: string, now: number): Promise<void>;
-  /** When the next waiting job is due, in ms since the epoch; null when nothing waits. */
+  /** When the next waiting job is due, in ms since the epoch; null when nothing waits for a date. */
   nextDue(): Promise<number | null>;
   /** How many jobs are in each state. */
   counts(): Promise<{ ready: number; running: number; done: number; dead: number }>;
-  /** Puts jobs back that a process left running when it died. Called once by the process that owns the store. */
-  recover(now: number): Promise<number>;
+  /** Jobs in a state, oldest first. */
+  list(state: JobInfo["state"], limit: number): Promise<JobInfo[]>;
+  /** Gives a dead job another life, with all its attempts. False when there is none of that id. */
+  revive(id: string, now: number): Promise<boolean>;
+  /** Throws a dead job away. False when there is none of that id. */
+  drop(id: string): Promise<boolean>;
+  /** Which of these `once` keys, or beginnings of keys, belong to a job: waiting, running, done or dead. */
+  known(prefixes: string[]): Promise<Set<string>>;
+  /**
+   * From now on this process runs jobs; those that a dead process left running are put back. Throws a Problem when the store
+   * can have one such process only, and has one.
+   * @returns how many jobs were put back at once
+   */
+  takeOver(now: number): Promise<number>;
+  /**
+   * For a command that works beside the queue: false when a process runs jobs that is the only one allowed to, and then the
+   * command queues what it wants. A store of many processes always says true.
+   */
+  reserve(): Promise<boolean>;
+  /** Forgets what is long done: finished before `now` by more than its retention. Returns how many jobs. */
+  prune(now: number): Promise<number>;
 };
 
 export type Store = { queue: Queue; records: Records; effects: Effects; close(): Promise<void> };
@@ -128,4 +186,31 @@ export type World = {
   log: Log;
   /** Our own App's bot account, e.g. `postmortem[bot]`: only what it authored can carry a marker. */
   self: string;
+  /** Something was found made twice: counted, since it should not be. */
+  onTwin: () => void;
+};
+
+/** A request as the metrics count it: the route is GitHub's template, so that no name of a repository is in it. */
+export type Call = { route: string; status: string; ms: number };
+
+/** What the work behind a world is like. */
+export type Work = {
+  /** Nobody waits for it: it leaves a reserve to what somebody waits for. */
+  background: boolean;
+  /** It will create something: then it does not begin while nothing can be created. */
+  willWrite: boolean;
+  /** Throws when the job behind it is no longer ours, so that a process that slept asks for nothing more. */
+  guard: () => void;
+};
+
+/** What a chore is given. */
+export type House = {
+  app: AppOnGitHub;
+  queue: Pick<Queue, "known" | "prune">;
+  records: Records;
+  /** Stores a delivery as the intake does: durable when it resolves. */
+  accept: (delivery: Delivery) => Promise<void>;
+  /** The present moment, fixed for the run of the chore. */
+  now: Date;
+  log: Log;
 };

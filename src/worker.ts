@@ -1,14 +1,16 @@
-import { type Intent, laneOf, timingOf } from "./core/intent.ts";
-import { Problem, RetryLater } from "./core/problem.ts";
-import type { Job, Log, NewJob, Queue, World } from "./ports.ts";
-import { carryOut, eventOf, receiveDelivery } from "./use-cases/index.ts";
+import { RetryLater } from "./core/problem.ts";
+import type { Job, Log } from "./ports.ts";
+import { type JobOptions, runJob } from "./run-job.ts";
 
-/** After this many tries a job is kept as a dead letter: by then it has waited about two hours. */
-const MAX_ATTEMPTS = 12;
-const FIRST_BACKOFF_MS = 2_000;
-const MAX_BACKOFF_MS = 15 * 60_000;
 /** Longest sleep: another process may have queued something. */
 const IDLE_MS = 1_000;
+/** So often, in ms, we say that our jobs are still being run. */
+const BEAT_MS = 3_000;
+/**
+ * After so long a silence, in ms, our jobs may have been given to another process: then nothing more may be asked of
+ * GitHub for them. Shorter than what the store waits for (10 s).
+ */
+const SILENCE_MS = 9_000;
 
 export type Worker = {
   start(): void;
@@ -21,61 +23,62 @@ export type Worker = {
   running(): boolean;
 };
 
-export type WorkerOptions = {
-  queue: Queue;
-  worldFor: (installation: number) => Promise<World>;
-  /** ms since the epoch */
-  now: () => number;
-  /** In [0, 1): spreads retries. */
-  random: () => number;
-  log: Log;
+export type WorkerOptions = JobOptions & {
   /** How many lanes are worked at once. */
   concurrency: number;
-  onJob: (job: { kind: string; outcome: string; ms: number }) => void;
 };
 
 /** Takes jobs from the queue and carries them out: done, later, or dead letter. */
 export function createWorker(options: WorkerOptions): Worker {
   const { queue, now, log, concurrency } = options;
-  const running = new Set<Promise<void>>();
+  const running = new Map<Job, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let started = false;
 
   /** Fills the free places; returns whether anything was taken. */
   async function take(): Promise<boolean> {
-    let taken = false;
-    while (running.size < concurrency) {
-      const job = await queue.claim(now());
-      if (!job) break;
-      taken = true;
-      const run = runJob(job, options).finally(() => {
-        running.delete(run);
-        if (started) wake();
-      });
-      running.add(run);
-    }
-    return taken;
+    const free = concurrency - running.size;
+    const jobs = free > 0 ? await queue.claim(now(), free) : [];
+    for (const job of jobs) run(job);
+    return jobs.length > 0;
+  }
+
+  function run(job: Job): void {
+    const heart = beating(() => queue.keep([job], now()), log);
+    const done = runJob(job, heart.guard, options).finally(() => {
+      heart.stop();
+      running.delete(job);
+      if (started) wake();
+    });
+    running.set(job, done);
   }
 
   let looking = Promise.resolve();
+  let isAsked = false;
+  /** Asked many times while it looks, it looks once more. */
   function wake(): void {
-    if (!started) return;
+    if (!started || isAsked) return;
+    isAsked = true;
     clearTimeout(timer);
-    looking = looking.then(async () => {
-      if (!started) return;
-      try {
-        await take();
-      } catch (error) {
-        log.error({ err: error }, "the queue could not be read");
-      }
-      clearTimeout(timer);
-      timer = setTimeout(wake, await untilNext());
-    });
+    looking = looking.then(look);
+  }
+
+  async function look(): Promise<void> {
+    isAsked = false;
+    if (!started) return;
+    try {
+      await take();
+    } catch (error) {
+      log.error({ err: error }, "the queue could not be read");
+    }
+    const wait = await untilNext();
+    clearTimeout(timer);
+    if (started) timer = setTimeout(wake, wait);
   }
 
   async function untilNext(): Promise<number> {
     try {
-      const due = await queue.nextDue();
+      const due = running.size < concurrency ? await queue.nextDue() : null;
       return due === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(50, due - now()));
     } catch {
       return IDLE_MS;
@@ -89,94 +92,40 @@ export function createWorker(options: WorkerOptions): Worker {
     },
     wake,
     async drain() {
-      while ((await take()) || running.size > 0) if (running.size > 0) await Promise.race(running);
+      while ((await take()) || running.size > 0) if (running.size > 0) await Promise.race(running.values());
     },
     async stop() {
       started = false;
       clearTimeout(timer);
       await looking;
-      await Promise.all(running);
+      clearTimeout(timer);
+      await Promise.all(running.values());
     },
     running: () => started,
   };
 }
 
-async function runJob(job: Job, options: WorkerOptions): Promise<void> {
-  const { queue, now, log } = options;
-  const began = now();
-  const kind = job.task.kind === "delivery" ? "delivery" : job.task.intent.kind;
-  const facts = { job: job.id, kind, lane: job.lane, attempt: job.attempts };
-  const finish = (outcome: string, extra: object = {}) => {
-    const ms = now() - began;
-    options.onJob({ kind, outcome, ms });
-    log.info({ ...facts, outcome, ms, ...extra }, "job");
-  };
-  try {
-    const { follow, about } = await perform(job, options);
-    await queue.complete(job, follow, now());
-    finish("done", about);
-  } catch (error) {
-    await putAway(job, error, options, finish).catch((failure) =>
-      log.error({ ...facts, err: failure }, "job left running"),
+/**
+ * Vouches for a job as long as it runs. A process that was stopped for a while, or lost its store, no longer knows whether
+ * the job is its own: its guard then throws.
+ */
+function beating(beat: () => Promise<void>, log: Log): { guard: () => void; stop: () => void } {
+  let heard = performance.now();
+  const timer = setInterval(() => {
+    const since = performance.now();
+    if (since - heard > SILENCE_MS) return;
+    beat().then(
+      () => {
+        heard = since;
+      },
+      (error) => log.warn({ err: error }, "the queue did not hear that a job is still running"),
     );
-  }
-}
-
-/** Later with a date, later with backoff, or never: what cannot be done is kept where people can see it. */
-async function putAway(
-  job: Job,
-  error: unknown,
-  { queue, now, random, log }: WorkerOptions,
-  finish: (outcome: string, extra?: object) => void,
-): Promise<void> {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof RetryLater) {
-    await queue.retry(job, error.at, message);
-    return finish("later", { at: new Date(error.at).toISOString() });
-  }
-  if (error instanceof Problem || job.attempts >= MAX_ATTEMPTS) {
-    await queue.bury(job, message, now());
-    log.error({ job: job.id, err: error }, "dead letter");
-    return finish("dead");
-  }
-  const wait = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (job.attempts - 1)) * (0.75 + random() / 2);
-  await queue.retry(job, now() + Math.round(wait), message);
-  log.warn({ job: job.id, err: error }, "job failed, tried again later");
-  finish("later", { at: new Date(now() + wait).toISOString() });
-}
-
-async function perform(
-  job: Job,
-  { worldFor, now }: WorkerOptions,
-): Promise<{ follow: NewJob[]; about: object }> {
-  const { task } = job;
-  if (task.kind === "intent") {
-    const follow = await carryOut(task.intent, await worldFor(task.installation));
-    return { follow: follow.map((intent) => jobFor(intent, task.installation, now())), about: {} };
-  }
-  const { guid } = task.delivery;
-  const event = eventOf(task.delivery);
-  const installation = event?.installation ?? null;
-  if (!event || installation === null)
-    return { follow: [], about: { delivery: guid, reason: "nothing to act on" } };
-  const { intents, reason } = await receiveDelivery(event, await worldFor(installation));
-  const about = {
-    delivery: guid,
-    event: event.name,
-    action: event.action,
-    intents: intents.map(({ kind }) => kind),
-    reason,
-  };
-  return { follow: intents.map((intent) => jobFor(intent, installation, now())), about };
-}
-
-/** An intent as a job: its lane, and how long it waits for more of the same. */
-export function jobFor(intent: Intent, installation: number, now: number): NewJob {
-  const { delay = 0, at, ...timing } = timingOf(intent);
+  }, BEAT_MS);
   return {
-    lane: laneOf(intent),
-    task: { kind: "intent", installation, intent },
-    runAt: at ?? now + delay,
-    ...timing,
+    guard() {
+      if (performance.now() - heard > SILENCE_MS)
+        throw new RetryLater("This process was silent for too long to know that the job is still its own", 0);
+    },
+    stop: () => clearInterval(timer),
   };
 }

@@ -2,13 +2,14 @@ import { formatIssue, formatRepo, type IssueRef, type RepoRef } from "./referenc
 
 /**
  * Everything that the app can do to GitHub. A creating change that GitHub would happily do twice carries `effect`,
- * its identity for ever: the same effect is never asked for again once its outcome is known.
+ * its identity for ever: the same effect is never asked for again once its outcome is known. `mayExist`: it is looked for
+ * on GitHub first, since what the store knew of it may be lost.
  */
 export type Change =
   | { kind: "create-label"; repo: RepoRef; name: string; color: string; description: string }
   | { kind: "create-milestone"; repo: RepoRef; title: string; dueOn: string | null }
   | CreateIssue
-  | { kind: "create-comment"; effect: string; issue: IssueRef; body: string }
+  | { kind: "create-comment"; effect: string; mayExist?: boolean; issue: IssueRef; body: string }
   | { kind: "link-sub-issue"; parent: IssueRef; child: IssueRef; childId: number }
   | { kind: "add-labels"; issue: IssueRef; labels: string[] }
   | EditIssue;
@@ -16,6 +17,7 @@ export type Change =
 export type CreateIssue = {
   kind: "create-issue";
   effect: string;
+  mayExist?: boolean;
   repo: RepoRef;
   title: string;
   body: string;
@@ -31,6 +33,7 @@ export type EditIssue = {
   title?: string;
   body?: string;
   state?: "open" | "closed";
+  stateReason?: "completed" | "not_planned" | "duplicate";
   assignees?: string[];
   /** Replaces the whole set. */
   labels?: string[];

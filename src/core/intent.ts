@@ -6,7 +6,8 @@ export type Intent =
   | { kind: "refresh-postmortem"; incident: IssueRef }
   | { kind: "sync-postmortem"; incident: IssueRef }
   | AddActionItems
-  | { kind: "sync-repository"; repo: RepoRef }
+  /** `full`: everything is read anew, not only what changed since the last time. */
+  | { kind: "sync-repository"; repo: RepoRef; full: boolean }
   | { kind: "plan-summary"; repo: RepoRef }
   | PostSummary;
 
@@ -45,10 +46,17 @@ export function laneOf(intent: Intent): string {
 }
 
 /**
- * When and how often an intent is carried out. Bursts of the same one become one: each waits `delay` for more, at most
- * `foldFor` in all (ms). `at` is a date to wait for, `once` an identity that is never carried out twice.
+ * When, how often and how urgently an intent is carried out. Bursts of the same one become one: each waits `delay` for more, at most
+ * `foldFor` in all (ms). `background`: nobody waits for it. `at` is a date to wait for, `once` an identity that is never carried out twice.
  */
-export type Timing = { delay?: number; foldFor?: number; slot?: string; at?: number; once?: string };
+export type Timing = {
+  delay?: number;
+  foldFor?: number;
+  slot?: string;
+  at?: number;
+  once?: string;
+  background?: boolean;
+};
 
 /** People watch their numbers appear, so an edit waits seconds; facts are in no hurry. */
 export function timingOf(intent: Intent): Timing {
@@ -59,12 +67,16 @@ export function timingOf(intent: Intent): Timing {
       return { slot: `refresh ${laneOf(intent)}`, delay: 10_000, foldFor: 60_000 };
     case "sync-repository":
     case "plan-summary":
-      return { slot: `${intent.kind} ${laneOf(intent)}` };
+      return { slot: `${intent.kind} ${laneOf(intent)}`, background: true };
     case "add-action-items":
       return { once: `action ${intent.comment.id}` };
     case "post-summary":
       return intent.period && !intent.force
-        ? { once: `summary ${laneOf(intent)} ${intent.period}`, at: Date.parse(intent.period) }
+        ? {
+            once: `summary ${laneOf(intent)} ${intent.period}`,
+            at: Date.parse(intent.period),
+            background: true,
+          }
         : {};
     case "open-postmortem":
       return {};

@@ -14,6 +14,11 @@ export function observe(known: Mirror | null, seen: Issue): Mirror {
   return { issue: known.issue, doubtful: known.doubtful || !sameState(known.issue, seen) };
 }
 
+/** Whether an issue as read from GitHub now is what was known of it for certain. */
+export function isSameSight(known: Mirror | null, now: Issue): boolean {
+  return known !== null && !known.doubtful && sameState(known.issue, now);
+}
+
 function sameState(a: Issue, b: Issue): boolean {
   return state(a) === state(b);
 }

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Comment, Issue } from "./issue.ts";
 import type { RepoRef } from "./reference.ts";
+import type { Attempt } from "./task.ts";
 
 /**
  * The parts of GitHub's JSON that the app reads, of webhooks and of API answers alike. Anything else may be missing or
@@ -160,6 +161,41 @@ function toComment(data: z.infer<typeof comment>): Comment {
     body: data.body ?? "",
     createdAt: data.created_at,
   };
+}
+
+const labelled = z.object({
+  event: z.literal("labeled"),
+  actor: author,
+  created_at: z.string(),
+  label: z.object({ name: z.string() }),
+});
+
+/** Of an issue's timeline: who put one of these labels on it last, and when. Null: nobody, as far as it tells. */
+export function lastLabelled(
+  events: unknown[],
+  labels: string[],
+): { by: Comment["author"]; at: string } | null {
+  const wanted = new Set(labels.map((name) => name.toLowerCase()));
+  const found = events
+    .map((one) => labelled.safeParse(one).data)
+    .filter((one) => one && wanted.has(one.label.name.toLowerCase()))
+    .at(-1);
+  return found ? { by: found.actor, at: found.created_at } : null;
+}
+
+const attempt = z.object({
+  id: z.number(),
+  guid: z.string(),
+  event: z.string(),
+  delivered_at: z.string(),
+  status: z.string(),
+  status_code: z.number(),
+});
+
+/** An attempt to deliver a webhook, as the App's list of deliveries tells it. */
+export function readAttempt(json: unknown): Attempt {
+  const { id, guid, event, delivered_at: at, status_code: code } = attempt.parse(json);
+  return { id, guid, event, at, ok: code >= 200 && code < 300 };
 }
 
 const withRepository = z.object({ repository: z.object({ full_name: z.string() }) });

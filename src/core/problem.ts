@@ -26,6 +26,19 @@ export class RetryLater extends Error {
   }
 }
 
+/** The installation is gone or suspended: nothing of it can be asked until its owner brings it back. */
+export class Uninstalled extends Problem {
+  override name = "Uninstalled";
+
+  constructor(options?: { cause?: unknown }) {
+    super(
+      "The app is not installed there any more, or its installation is suspended",
+      "Install it again, or lift the suspension, and retry the job with `postmortem jobs retry`.",
+      options,
+    );
+  }
+}
+
 /** GitHub said no to one request, for good: asking again would be answered the same. */
 export class Refused extends Problem {
   override name = "Refused";

@@ -1,8 +1,9 @@
-import { Refused, RetryLater } from "../core/problem.ts";
+import { Refused, RetryLater, Uninstalled } from "../core/problem.ts";
 
 type ApiError = {
   status: number;
   message: string;
+  request?: { url?: string };
   response?: { headers?: Record<string, string | number | undefined>; data?: unknown };
 };
 
@@ -23,7 +24,9 @@ const REMEDIES: Record<number, string> = {
 export function explainError(error: unknown, now: number): unknown {
   if (!isApiError(error)) return error;
   const wait = waitUntil(error, now);
-  if (wait !== null) return new RetryLater(`GitHub asks to wait: ${error.message}`, wait, { cause: error });
+  if (wait !== null)
+    return new RetryLater(`GitHub asks to wait: ${firstLine(error.message)}`, wait, { cause: error });
+  if (isTokenRefused(error)) return new Uninstalled({ cause: error });
   const remedy = REMEDIES[error.status];
   return remedy === undefined
     ? error
@@ -38,9 +41,19 @@ export function explainError(error: unknown, now: number): unknown {
       );
 }
 
-/** Whether GitHub answered with this status. */
+/** Until when GitHub asks the whole installation to wait, in ms since the epoch; null when it does not. */
+export function pauseOf(error: unknown, now: number): number | null {
+  return isApiError(error) ? waitUntil(error, now) : null;
+}
+
+/** Whether GitHub answered with this status to what was asked, and not to our asking for a token first. */
 export function hasStatus(error: unknown, ...statuses: number[]): boolean {
-  return isApiError(error) && statuses.includes(error.status);
+  return isApiError(error) && !isTokenRefused(error) && statuses.includes(error.status);
+}
+
+/** https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app */
+function isTokenRefused({ request, status }: ApiError): boolean {
+  return (status === 403 || status === 404) && /\/access_tokens$/.test(request?.url ?? "");
 }
 
 function isApiError(error: unknown): error is ApiError {

@@ -1,30 +1,30 @@
 import type { Change } from "../core/change.ts";
 import { Refused } from "../core/problem.ts";
-import type { Applied, Effects, GitHub, Records } from "../ports.ts";
+import type { Applied, Effects, GitHub } from "../ports.ts";
 import { type Cache, createCache } from "./cache.ts";
 import { explainError } from "./errors.ts";
+import { type Metering, meter } from "./meter.ts";
 import type { Octokit } from "./octokit.ts";
 import { createReader } from "./read.ts";
 import { write } from "./write.ts";
 
+export { createApp } from "./app.ts";
 export { dryRun, told } from "./dry-run.ts";
 export { Octokit } from "./octokit.ts";
 
 type Milestones = Awaited<ReturnType<GitHub["milestones"]>>;
 
-/**
- * GitHub as one installation sees it.
- * @param self our own App's bot login
- * @param now ms since the epoch
- */
-export function createGitHub(options: {
+type Options = Metering & {
   octokit: Octokit;
-  records: Records;
   effects: Effects;
+  /** Our own App's bot login. */
   self: string;
-  now: () => number;
-}): GitHub {
+};
+
+/** GitHub as one installation sees it, within its budget. */
+export function createGitHub(options: Options): GitHub {
   const { octokit, records, effects, self, now } = options;
+  meter(octokit, options);
   const reader = explained(createReader(octokit), now);
   const cache = createCache(records, now);
   const writing = { octokit, effects, read: reader, self, now };
@@ -35,6 +35,10 @@ export function createGitHub(options: {
     milestones: (repo) => cache.keep(repo, "milestones", () => reader.milestones(repo)),
     file: (repo, path) => cache.keep(repo, `file ${path}`, () => reader.file(repo, path)),
     forget: (repo) => cache.forget(repo),
+    async alreadyMade(effect, applied) {
+      await effects.intend(effect, new Date(now()).toISOString());
+      await effects.finish(effect, applied);
+    },
     async apply(change) {
       if (change.kind === "link-sub-issue") return link(change, cache, () => write(change, writing));
       const applied = await write(change, writing);

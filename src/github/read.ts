@@ -1,5 +1,5 @@
 import type { Repository } from "../core/issue.ts";
-import { readComment, readIssue } from "../core/payload.ts";
+import { lastLabelled, readComment, readIssue } from "../core/payload.ts";
 import { type IssueRef, type RepoRef, repoOf } from "../core/reference.ts";
 import type { GitHub } from "../ports.ts";
 import { hasStatus } from "./errors.ts";
@@ -7,7 +7,7 @@ import type { Octokit } from "./octokit.ts";
 
 const PAGE = 100;
 
-type Reads = Omit<GitHub, "apply" | "forget">;
+type Reads = Omit<GitHub, "apply" | "forget" | "alreadyMade">;
 
 /** GitHub's reads in our words, paginated. What is gone, moved or hidden from us reads as null. */
 export function createReader(octokit: Octokit): Reads {
@@ -20,7 +20,7 @@ export function createReader(octokit: Octokit): Reads {
       const data = await orNull(octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}", at(ref)));
       return data && readIssue(data, ref);
     },
-    async issues(repo, { labels, state, since }) {
+    async issues(repo, { labels, state, since, pulls = false }) {
       const found = await octokit.paginate("GET /repos/{owner}/{repo}/issues", {
         ...repoOf(repo),
         labels: labels.join(","),
@@ -28,7 +28,9 @@ export function createReader(octokit: Octokit): Reads {
         ...(since ? { since } : {}),
         per_page: PAGE,
       });
-      return found.map((data) => readIssue(data, repo)).filter(({ isPullRequest }) => !isPullRequest);
+      return found
+        .map((data) => readIssue(data, repo))
+        .filter(({ isPullRequest }) => pulls || !isPullRequest);
     },
     async comments(ref, since) {
       const found = await octokit.paginate("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
@@ -37,6 +39,15 @@ export function createReader(octokit: Octokit): Reads {
         per_page: PAGE,
       });
       return found.map(readComment);
+    },
+    async repositories() {
+      const found = await octokit.paginate("GET /installation/repositories", { per_page: PAGE });
+      return found.map(({ owner, name }) => ({ owner: owner.login, repo: name }));
+    },
+    async labelled(ref, labels) {
+      const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/timeline";
+      const events = await orNull(octokit.paginate(route, { ...at(ref), per_page: PAGE }).then(asData));
+      return events && lastLabelled(events, labels);
     },
     mayTriage: (repo, login) => mayTriage(octokit, repo, login),
     async file(repo, path) {
@@ -72,6 +83,10 @@ async function mayTriage(octokit: Octokit, repo: RepoRef, login: string): Promis
   return (
     TRIAGE.has(data.role_name ?? "") || TRIAGE.has(data.permission) || data.user?.permissions?.triage === true
   );
+}
+
+function asData<T>(data: T): { data: T } {
+  return { data };
 }
 
 function toRepository(data: { private: boolean; has_issues: boolean; default_branch: string }): Repository {

@@ -11,6 +11,9 @@ import type { Octokit } from "./octokit.ts";
 /** Clocks differ, and `since` looks at whole seconds. */
 const SKEW_MS = 5 * 60_000;
 
+/** So far apart, in ms, two looks must agree that GitHub made nothing. */
+const SETTLE_MS = 5_000;
+
 export type Writing = {
   octokit: Octokit;
   effects: Effects;
@@ -44,17 +47,20 @@ export async function write(change: Change, writing: Writing): Promise<Applied> 
 
 /**
  * Exactly one effect: the intention is committed, then one call is made, then its result is committed. An intention
- * found without a result means that we died or GitHub's answer was lost: then we look before we ask again.
+ * found without a result means that somebody is at it, died over it, or never heard GitHub's answer.
  */
 async function once(change: Creation, writing: Writing): Promise<Applied> {
   const { effects, now } = writing;
   const known = await effects.find(change.effect);
   if (known?.result) return known.result;
-  if (known) {
-    const made = await readBack(change, known.intendedAt, writing);
-    if (made) return finish(change, made, writing);
+  const found = change.mayExist && !known ? await readBack(change, null, writing) : null;
+  if (found) {
+    await effects.intend(change.effect, new Date(now()).toISOString());
+    return finish(change, found, writing);
   }
-  await effects.intend(change.effect, new Date(now()).toISOString());
+  const isFirst = !known && (await effects.intend(change.effect, new Date(now()).toISOString()));
+  const before = isFirst ? null : await settleUnknown(change, writing);
+  if (before) return before;
   try {
     return await finish(change, await create(change, writing), writing);
   } catch (error) {
@@ -63,8 +69,29 @@ async function once(change: Creation, writing: Writing): Promise<Applied> {
   }
 }
 
+/**
+ * Looks for what an earlier call may have made. Its absence counts only when two looks some seconds apart agree, since
+ * GitHub may show a creation late, and whoever is at it now may be about to ask. Null: we may create it, and nobody else.
+ */
+async function settleUnknown(change: Creation, writing: Writing): Promise<Applied | null> {
+  const { effects, now } = writing;
+  const known = await effects.find(change.effect);
+  if (known?.result) return known.result;
+  const made = await readBack(change, known?.intendedAt ?? null, writing);
+  if (made) return finish(change, made, writing);
+  const lookedAt = known?.lookedAt ?? null;
+  if (lookedAt === null) await effects.looked(change.effect, new Date(now()).toISOString());
+  const again = Date.parse(lookedAt ?? new Date(now()).toISOString()) + SETTLE_MS;
+  if (lookedAt !== null && now() >= again && (await effects.retake(change.effect, lookedAt))) return null;
+  throw new RetryLater(
+    "It is not known yet whether GitHub made what was asked",
+    Math.max(again, now() + 1_000),
+  );
+}
+
 async function finish(change: Creation, result: Applied, { effects }: Writing): Promise<Applied> {
-  await effects.finish(change.effect, result);
+  const { issue: _, ...kept } = result;
+  await effects.finish(change.effect, kept);
   return result;
 }
 
@@ -84,8 +111,12 @@ function create(change: Creation, writing: Writing): Promise<Applied> {
   );
 }
 
-async function readBack(change: Creation, intendedAt: string, writing: Writing): Promise<Applied | null> {
-  const since = new Date(Date.parse(intendedAt) - SKEW_MS).toISOString();
+async function readBack(
+  change: Creation,
+  intendedAt: string | null,
+  writing: Writing,
+): Promise<Applied | null> {
+  const since = intendedAt ? new Date(Date.parse(intendedAt) - SKEW_MS).toISOString() : undefined;
   const isOurs = ({ body, author }: { body: string; author: { login: string } }) =>
     author.login === writing.self &&
     findMarkers(body).some(({ kind, attributes }) => kind === "effect" && attributes.id === change.effect);
@@ -93,7 +124,7 @@ async function readBack(change: Creation, intendedAt: string, writing: Writing):
     const comment = (await writing.read.comments(change.issue, since)).find(isOurs);
     return comment ? { id: comment.id } : null;
   }
-  const filter = { labels: [change.labels[0]], state: "all" as const, since };
+  const filter = { labels: [change.labels[0]], state: "all" as const, ...(since ? { since } : {}) };
   const issue = (await writing.read.issues(change.repo, filter)).find(isOurs);
   return issue ? created(issue) : null;
 }
@@ -196,7 +227,8 @@ async function request(change: Change, octokit: Octokit): Promise<Applied> {
       return {};
     }
     case "edit-issue": {
-      const { kind: _, issue, ...fields } = change;
+      const { kind: _, issue, stateReason, ...rest } = change;
+      const fields = stateReason ? { ...rest, state_reason: stateReason } : rest;
       const { data } = await octokit.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
         ...at(issue),
         ...fields,

@@ -42,6 +42,21 @@ const MIGRATIONS = [
 
   create table effect (id text primary key, intended_at text not null, result text) strict, without rowid;
   `,
+  `
+  -- run: counts claims and is never reset. begun: put back after a run, and so its lane waits for it.
+  alter table job add column run integer not null default 0;
+  alter table job add column begun integer not null default 0;
+  alter table job add column background integer not null default 0;
+  update job set run = attempts, begun = (state = 'ready' and attempts > 0);
+
+  drop index job_ready;
+  drop index job_retried;
+  create index job_ready on job (background, id, run_at, begun, lane) where state = 'ready';
+  create index job_begun on job (lane) where state = 'ready' and begun = 1;
+  create index job_lane on job (lane, id, run_at) where state = 'ready';
+
+  alter table effect add column looked_at text;
+  `,
 ];
 
 /** Brings a database to the present schema. Throws a Problem when it is another program's, or a newer version's. */

@@ -7,19 +7,26 @@ import type { NewJob } from "../ports.ts";
  */
 export function createEnqueue(db: DatabaseSync): (jobs: NewJob[], now: number) => boolean {
   const insert = db.prepare(
-    "insert into job (lane, once, slot, run_at, created_at) values (:lane, :once, :slot, :runAt, :now) returning id",
+    "insert into job (lane, once, slot, run_at, created_at, background) values (:lane, :once, :slot, :runAt, :now, :background) returning id",
   );
   const insertTask = db.prepare("insert into job_task (job, task) values (?, ?)");
   const known = db.prepare("select id, state from job where once = ?");
   const revive = db.prepare(
-    "update job set state = 'ready', run_at = ?, attempts = 0, finished_at = null where id = ?",
+    "update job set state = 'ready', run_at = ?, attempts = 0, begun = 0, finished_at = null where id = ?",
   );
   const waiting = db.prepare("select id, run_at, created_at from job where slot = ? and state = 'ready'");
   const putOff = db.prepare("update job set run_at = ? where id = ?");
   const replaceTask = db.prepare("update job_task set task = ? where job = ?");
 
-  function add({ lane, task, runAt, once, slot }: NewJob, now: number): void {
-    const values = { lane, once: once ?? null, slot: once ? null : (slot ?? null), runAt: runAt ?? now, now };
+  function add({ lane, task, runAt, once, slot, background }: NewJob, now: number): void {
+    const values = {
+      lane,
+      once: once ?? null,
+      slot: once ? null : (slot ?? null),
+      runAt: runAt ?? now,
+      now,
+      background: background ? 1 : 0,
+    };
     insertTask.run(insert.get(values)?.id as number, JSON.stringify(task));
   }
 

@@ -5,6 +5,7 @@ import { Problem } from "../core/problem.ts";
 import type { Store } from "../ports.ts";
 import { migrate } from "./migrations.ts";
 import { createEffects } from "./sqlite-effects.ts";
+import { createOwner } from "./sqlite-owner.ts";
 import { createQueue } from "./sqlite-queue.ts";
 import { createRecords } from "./sqlite-records.ts";
 
@@ -26,12 +27,14 @@ export function openSqlite(file: string): Store {
     db.close();
     throw explain(error, file);
   }
+  const owner = file === MEMORY ? { own() {}, release() {} } : createOwner(file);
   return {
-    queue: createQueue(db),
+    queue: createQueue(db, owner),
     records: createRecords(db),
     effects: createEffects(db),
     async close() {
       if (db.isOpen) db.close();
+      owner.release();
     },
   };
 }

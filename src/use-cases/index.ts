@@ -1,13 +1,17 @@
+import type { Chore } from "../core/chore.ts";
 import type { Intent } from "../core/intent.ts";
-import type { World } from "../ports.ts";
+import type { House, World } from "../ports.ts";
 import { addActionItems } from "./add-action-items.ts";
+import { healDeliveries } from "./heal-deliveries.ts";
 import { openPostmortem } from "./open-postmortem.ts";
 import { planSummary, postSummary } from "./post-summary.ts";
 import { refreshPostmortem } from "./refresh-postmortem.ts";
+import { sweepRepositories } from "./sweep-repositories.ts";
 import { syncPostmortem } from "./sync-postmortem.ts";
 import { syncRepository } from "./sync-repository.ts";
 
-export { eventOf, type RepositoryRecord, receiveDelivery } from "./receive-delivery.ts";
+export { discover } from "./discover.ts";
+export { eventOf, receiveDelivery } from "./receive-delivery.ts";
 
 type UseCases = {
   [Kind in Intent["kind"]]: (intent: Extract<Intent, { kind: Kind }>, world: World) => Promise<Intent[]>;
@@ -23,6 +27,20 @@ const useCases = {
   "plan-summary": planSummary,
   "post-summary": postSummary,
 } satisfies UseCases;
+
+const chores = {
+  heal: healDeliveries,
+  sweep: sweepRepositories,
+  prune: async ({ queue, now }) => {
+    await queue.prune(now.getTime());
+    return [];
+  },
+} satisfies Record<Chore, (house: House) => Promise<{ intent: Intent; installation: number }[]>>;
+
+/** Does one of the app's own chores and returns what should follow from it. */
+export function keepHouse(chore: Chore, house: House): Promise<{ intent: Intent; installation: number }[]> {
+  return chores[chore](house);
+}
 
 /** Carries out one intent and returns what should follow from it. */
 export function carryOut<Kind extends Intent["kind"]>(

@@ -12,8 +12,8 @@ import { formatIssue, formatRepo, type RepoRef, sameRepo, shortIssue } from "../
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { ensureLabels } from "./steps/ensure.ts";
-import { findDocuments } from "./steps/find-documents.ts";
 import { homeOf } from "./steps/home.ts";
+import { learnRepository } from "./steps/learn-repository.ts";
 import { forgetSeen, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
 
 /** Opens the one postmortem of an incident and says so there. Asked again, it finds everything done. */
@@ -50,7 +50,7 @@ async function findOrOpen(
   world: World,
 ): Promise<PostmortemRecord | null> {
   const home = await homeOf(world, incident.ref, config);
-  await findDocuments(world, home, config);
+  await learnRepository(world, home, config);
   const found = await recallPostmortem(world.records, incident.ref);
   if (found) return found;
   const record = await open(incident, intent, home, config, world);
@@ -166,7 +166,8 @@ async function announce(
   });
   const effect = `opened/${formatIssue(incident.ref)}`;
   try {
-    await world.github.apply({ kind: "create-comment", effect, issue: incident.ref, body });
+    const mayExist = record.declared === null;
+    await world.github.apply({ kind: "create-comment", effect, mayExist, issue: incident.ref, body });
   } catch (error) {
     // A locked conversation takes no comment; the document itself links the incident.
     if (!(error instanceof Refused)) throw error;

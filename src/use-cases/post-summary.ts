@@ -19,12 +19,15 @@ import {
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { ensureLabels } from "./steps/ensure.ts";
+import { recallRepository } from "./steps/repository.ts";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 /** The weekly comment on the ledger: once per period, and not at all when there is nothing to say. */
 export async function postSummary(intent: PostSummary, world: World): Promise<Intent[]> {
   const { repo, force } = intent;
+  // Planned, and meanwhile the app was removed from there.
+  if (intent.period !== null && !(await recallRepository(world.records, repo))) return [];
   const config = await configOf(world, repo);
   const period = periodOf(intent, config, world.now);
   const id = formatRepo(repo).toLowerCase();

@@ -2,13 +2,10 @@ import { DEFAULT_CONFIG } from "../core/config.ts";
 import type { Intent } from "../core/intent.ts";
 import { interpret } from "../core/interpret.ts";
 import { type Event, readEvent } from "../core/payload.ts";
-import { formatRepo, type RepoRef } from "../core/reference.ts";
 import type { Delivery, World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { recallRole, seen } from "./steps/memory.ts";
-
-/** What is remembered of a repository that the app has heard of. */
-export type RepositoryRecord = RepoRef & { installation: number; firstSeen: string };
+import { leave, meet } from "./steps/repository.ts";
 
 /** Actions of an issue, a pull request, or a comment that can be the first the app hears of an incident. */
 const DECLARING = new Set(["opened", "labeled", "created"]);
@@ -25,6 +22,7 @@ export async function receiveDelivery(
 ): Promise<{ intents: Intent[]; reason: string }> {
   const { records, github, self } = world;
   const { repo, installation, issue } = event;
+  if (event.name === "installation") return leaveIfGone(event, world);
   if (!repo || installation === null) return { intents: [], reason: "not about a repository" };
   const isNew = await meet(repo, installation, world);
   const role = issue ? await recallRole(records, issue.ref) : null;
@@ -38,12 +36,14 @@ export async function receiveDelivery(
   return { intents: [...meaning.intents, ...first], reason: meaning.reason };
 }
 
-/** Remembers a repository from its first delivery on; summaries are due only from then. True when it is new. */
-async function meet(repo: RepoRef, installation: number, { records, now }: World): Promise<boolean> {
-  const id = formatRepo(repo).toLowerCase();
-  const known = await records.get<RepositoryRecord>("repository", id);
-  if (known?.installation === installation) return false;
-  const firstSeen = known?.firstSeen ?? now.toISOString();
-  await records.put("repository", id, { ...repo, installation, firstSeen } satisfies RepositoryRecord);
-  return known === null;
+/** Suspended or uninstalled: what is planned for its repositories ends here. https://docs.github.com/webhooks/webhook-events-and-payloads#installation */
+async function leaveIfGone(
+  { action, installation }: Event,
+  { records, log }: World,
+): Promise<{ intents: Intent[]; reason: string }> {
+  if (installation === null || !(action === "deleted" || action === "suspend"))
+    return { intents: [], reason: "changes nothing" };
+  const left = await leave(installation, records);
+  log.warn({ installation, repositories: left }, `installation ${action}`);
+  return { intents: [], reason: `installation ${action}` };
 }

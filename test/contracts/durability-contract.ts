@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { claimed, jobNamed, nameOf, runAll } from "./jobs.ts";
+import { claimed, jobNamed, LAPSE_MS, nameOf, next, runAll } from "./jobs.ts";
 import type { Given } from "./store-contract.ts";
 
 /** What outlives a process, and what two processes on the same data may rely on. */
@@ -9,7 +9,7 @@ export function describeDurability(given: Given, reopen: () => Promise<ReturnTyp
       const before = given();
       await before.queue.enqueue([jobNamed("a", { once: "o" }), jobNamed("b", { slot: "s", runAt: 9 })], 0);
       await before.queue.enqueue([jobNamed("dead", { lane: "other", once: "d" })], 0);
-      await before.queue.claim(0);
+      await next(before.queue, 0);
       await before.queue.bury(await claimed(before.queue, 0), "no", 0);
       await before.records.put("role", "x", { role: "incident" });
       await before.effects.intend("e", "2026-11-21T09:00:00Z");
@@ -17,23 +17,23 @@ export function describeDurability(given: Given, reopen: () => Promise<ReturnTyp
       await before.close();
       const { queue, records, effects } = await reopen();
       expect(await queue.counts()).toEqual({ ready: 1, running: 1, done: 0, dead: 1 });
-      expect(await queue.recover(1)).toBe(1);
-      expect(await queue.enqueue([jobNamed("again", { once: "o" })], 1)).toBe(false);
-      expect(await queue.enqueue([jobNamed("again", { once: "d" })], 1)).toBe(true);
-      await queue.enqueue([jobNamed("newer", { slot: "s", runAt: 9 })], 1);
-      expect(await runAll(queue, 9)).toEqual(["a", "newer", "dead"]);
+      expect(await queue.takeOver(LAPSE_MS)).toBe(1);
+      expect(await queue.enqueue([jobNamed("again", { once: "o" })], LAPSE_MS)).toBe(false);
+      expect(await queue.enqueue([jobNamed("again", { once: "d" })], LAPSE_MS)).toBe(true);
+      await queue.enqueue([jobNamed("newer", { slot: "s", runAt: 9 })], LAPSE_MS);
+      expect(await runAll(queue, LAPSE_MS)).toEqual(["a", "newer", "dead"]);
       expect(await records.get("role", "x")).toEqual({ role: "incident" });
-      const effect = { id: "e", intendedAt: "2026-11-21T09:00:00Z", result: { number: 12 } };
+      const effect = { id: "e", intendedAt: "2026-11-21T09:00:00Z", lookedAt: null, result: { number: 12 } };
       expect(await effects.find("e")).toEqual(effect);
     });
 
     it("is shared: what one process queues another runs, and no job runs in both", async () => {
       const [one, other] = [given(), await reopen()];
       await one.queue.enqueue([jobNamed("a"), jobNamed("b", { lane: "other" })], 0);
-      const names = [nameOf(await other.queue.claim(0)), nameOf(await one.queue.claim(0))];
+      const names = [nameOf(await next(other.queue, 0)), nameOf(await next(one.queue, 0))];
       expect(names).toEqual(["a", "b"]);
-      expect(await one.queue.claim(0)).toBeNull();
-      expect(await other.queue.claim(0)).toBeNull();
+      expect(await next(one.queue, 0)).toBeNull();
+      expect(await next(other.queue, 0)).toBeNull();
     });
 
     it("is shared: records and effects of one process are the other's", async () => {
@@ -50,9 +50,11 @@ export function describeDurability(given: Given, reopen: () => Promise<ReturnTyp
       const [one, other] = [given(), await reopen()];
       await one.queue.enqueue([jobNamed("a")], 0);
       const stale = await claimed(one.queue, 0);
-      await other.queue.recover(1);
-      await claimed(other.queue, 1);
-      await expect(one.queue.complete(stale, [jobNamed("twice")], 2)).rejects.toThrow("no longer run by us");
+      await other.queue.takeOver(LAPSE_MS);
+      await claimed(other.queue, LAPSE_MS);
+      await expect(one.queue.complete(stale, [jobNamed("twice")], LAPSE_MS)).rejects.toThrow(
+        "no longer run by us",
+      );
       expect((await one.queue.counts()).ready).toBe(0);
     });
   });

@@ -15,9 +15,35 @@ export function describeEffects(given: Given): void {
 
     it("keeps the first date of an intention", async () => {
       const { effects } = given();
+      expect(await effects.intend("issue/1", first)).toBe(true);
+      expect(await effects.intend("issue/1", second)).toBe(false);
+      expect(await effects.find("issue/1")).toEqual({
+        id: "issue/1",
+        intendedAt: first,
+        lookedAt: null,
+        result: null,
+      });
+    });
+
+    it("is intended by one, when many ask at the same time", async () => {
+      const { effects } = given();
+      const answers = await Promise.all(Array.from({ length: 20 }, () => effects.intend("issue/1", first)));
+      expect(answers.filter(Boolean)).toHaveLength(1);
+    });
+
+    it("remembers when it was looked for in vain, until one takes it over", async () => {
+      const { effects } = given();
       await effects.intend("issue/1", first);
-      await effects.intend("issue/1", second);
-      expect(await effects.find("issue/1")).toEqual({ id: "issue/1", intendedAt: first, result: null });
+      await effects.looked("issue/1", second);
+      const looked = { id: "issue/1", intendedAt: first, lookedAt: second, result: null };
+      expect(await effects.find("issue/1")).toEqual(looked);
+      expect(await effects.retake("issue/1", first)).toBe(false);
+      const answers = await Promise.all([1, 2, 3].map(() => effects.retake("issue/1", second)));
+      expect(answers.filter(Boolean)).toHaveLength(1);
+      expect(await effects.find("issue/1")).toEqual({ ...looked, lookedAt: null });
+      await effects.finish("issue/1", { number: 1 });
+      await effects.looked("issue/1", second);
+      expect(await effects.retake("issue/1", second)).toBe(false);
     });
 
     it("keeps the result", async () => {
@@ -26,7 +52,12 @@ export function describeEffects(given: Given): void {
       await effects.finish("issue/1", { number: 12, id: 9_007_199_254_740_991 });
       await effects.intend("issue/1", second);
       const result = { number: 12, id: 9_007_199_254_740_991 };
-      expect(await effects.find("issue/1")).toEqual({ id: "issue/1", intendedAt: first, result });
+      expect(await effects.find("issue/1")).toEqual({
+        id: "issue/1",
+        intendedAt: first,
+        lookedAt: null,
+        result,
+      });
     });
 
     it("keeps the last result, when it was told twice", async () => {

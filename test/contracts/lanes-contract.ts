@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Job, Queue } from "../../src/ports.ts";
-import { claimed, clear, jobNamed, nameOf, runAll } from "./jobs.ts";
+import { claimed, clear, jobNamed, nameOf, next, runAll } from "./jobs.ts";
 import type { Given } from "./store-contract.ts";
 
 /** The order of jobs: one at a time in a lane, as they came. */
@@ -12,9 +12,9 @@ export function describeLanes(given: Given): void {
       await queue.enqueue([jobNamed("a"), jobNamed("b")], 0);
       const first = await claimed(queue, 0);
       expect(nameOf(first)).toBe("a");
-      expect(await queue.claim(0)).toBeNull();
+      expect(await next(queue, 0)).toBeNull();
       await queue.complete(first, [], 0);
-      expect(nameOf(await queue.claim(0))).toBe("b");
+      expect(nameOf(await next(queue, 0))).toBe("b");
     });
 
     it("run beside each other, the oldest job first", async () => {
@@ -24,7 +24,7 @@ export function describeLanes(given: Given): void {
         lanes.map((lane, index) => jobNamed(`${index}`, { lane })),
         0,
       );
-      const names = await Promise.all(lanes.map(() => queue.claim(0)));
+      const names = await Promise.all(lanes.map(() => next(queue, 0)));
       expect(names.map(nameOf)).toEqual(["0", "2", "3", null]);
     });
 
@@ -36,6 +36,41 @@ export function describeLanes(given: Given): void {
       expect(await runAll(queue, 59)).toEqual(["c"]);
       expect(await queue.nextDue()).toBe(60);
       expect(await runAll(queue, 60)).toEqual(["a", "b"]);
+    });
+
+    it("wait for a job that is put back, also when an earlier one of theirs comes due meanwhile", async () => {
+      const { queue } = given();
+      await queue.enqueue([jobNamed("delayed", { runAt: 10 }), jobNamed("a")], 0);
+      await queue.postpone(await claimed(queue, 0), 60, "GitHub asks to wait");
+      expect(await queue.claim(59)).toEqual([]);
+      expect(await runAll(queue, 60)).toEqual(["a", "delayed"]);
+    });
+
+    it("where nobody waits for anything go last, and keep their own order", async () => {
+      const { queue } = given();
+      const background = { background: true };
+      await queue.enqueue(
+        [
+          jobNamed("sweep", { lane: "x", ...background }),
+          jobNamed("behind the sweep", { lane: "x" }),
+          jobNamed("summary", { lane: "y", ...background }),
+          jobNamed("label", { lane: "z" }),
+        ],
+        0,
+      );
+      expect(await runAll(queue, 0)).toEqual(["label", "sweep", "behind the sweep", "summary"]);
+    });
+
+    it("give one job each to whoever asks for many", async () => {
+      const { queue } = given();
+      const lanes = ["x", "x", "y", "z", "z"];
+      await queue.enqueue(
+        lanes.map((lane, index) => jobNamed(`${index}`, { lane })),
+        0,
+      );
+      expect((await queue.claim(0, 2)).map(nameOf)).toEqual(["0", "2"]);
+      expect((await queue.claim(0, 9)).map(nameOf)).toEqual(["3"]);
+      expect(await queue.claim(0, 9)).toEqual([]);
     });
 
     it("pass over a job that is deliberately delayed, which takes its place once it is due", async () => {
@@ -117,7 +152,7 @@ async function play(queue: Queue, steps: Step[]): Promise<void> {
   const all: Step[] = [...steps, { do: "wait", for: 1_000 }];
   const claim = async () => {
     const expected = mayRun(model, now);
-    const job = await queue.claim(now);
+    const job = await next(queue, now);
     expect(nameOf(job)).toBe(expected?.name ?? null);
     if (!job || !expected) return false;
     expect(model.some((other) => other.running && other.lane === expected.lane)).toBe(false);
@@ -139,16 +174,16 @@ async function play(queue: Queue, steps: Step[]): Promise<void> {
     else await queue.retry(job, now + delay, "again");
   };
   const lanes = new Map<string, string>();
-  for (const next of all) {
-    if (next.do === "wait") now += next.for;
-    else if (next.do === "claim") await claim();
-    else if (next.do === "enqueue") {
+  for (const each of all) {
+    if (each.do === "wait") now += each.for;
+    else if (each.do === "claim") await claim();
+    else if (each.do === "enqueue") {
       const name = `${count++}`;
-      lanes.set(name, next.lane);
-      await queue.enqueue([jobNamed(name, { lane: next.lane, runAt: now + next.delay })], now);
-      const delayed = next.delay > 0;
-      model.push({ name, lane: next.lane, runAt: now + next.delay, delayed, attempts: 0, running: false });
-    } else await end(next.pick, next.do, next.do === "retry" ? next.delay : 0);
+      lanes.set(name, each.lane);
+      await queue.enqueue([jobNamed(name, { lane: each.lane, runAt: now + each.delay })], now);
+      const delayed = each.delay > 0;
+      model.push({ name, lane: each.lane, runAt: now + each.delay, delayed, attempts: 0, running: false });
+    } else await end(each.pick, each.do, each.do === "retry" ? each.delay : 0);
   }
   while (running.length > 0 || (await claim())) await end(0, "complete");
   expect(model).toEqual([]);
@@ -166,7 +201,8 @@ function mayRun(model: Waiting[], now: number): Waiting | undefined {
       !job.running &&
       job.runAt <= now &&
       !others.some((other) => other.running) &&
-      !earlier.some((other) => other.runAt <= now || other.attempts > 0)
+      (job.attempts > 0 || !others.some((other) => other.attempts > 0)) &&
+      (job.attempts > 0 || !earlier.some((other) => other.runAt <= now))
     );
   });
 }

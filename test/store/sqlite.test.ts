@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Problem } from "../../src/core/problem.ts";
 import type { Store } from "../../src/ports.ts";
 import { openStore } from "../../src/store/index.ts";
-import { jobNamed, nameOf } from "../contracts/jobs.ts";
+import { jobNamed, nameOf, next } from "../contracts/jobs.ts";
 import { describeStore } from "../contracts/store-contract.ts";
 
 let folder: string;
@@ -38,7 +38,7 @@ describe("a store in memory", () => {
   it("forgets everything when it is closed, and leaves no file", async () => {
     const before = openStore("sqlite::memory:");
     await before.queue.enqueue([jobNamed("a")], 0);
-    expect(nameOf(await before.queue.claim(0))).toBe("a");
+    expect(nameOf(await next(before.queue, 0))).toBe("a");
     await before.close();
     const after = openStore("sqlite::memory:");
     opened.push(after);

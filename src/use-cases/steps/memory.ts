@@ -33,9 +33,18 @@ export async function seen(records: Records, issue: Issue): Promise<void> {
   await records.update<Mirror>("mirror", idOf(issue.ref), (known) => observe(known, issue));
 }
 
+export function recallMirror(records: Records, ref: IssueRef): Promise<Mirror | null> {
+  return records.get<Mirror>("mirror", idOf(ref));
+}
+
+/** An issue as GitHub's API shows it now: that is certain. */
+export function rememberSight(records: Records, issue: Issue): Promise<void> {
+  return records.put("mirror", idOf(issue.ref), { issue, doubtful: false } satisfies Mirror);
+}
+
 /** The issue as last seen, or read now where nothing certain is known. Null: it is not there any more. */
 export async function present({ github, records }: World, ref: IssueRef): Promise<Issue | null> {
-  const known = await records.get<Mirror>("mirror", idOf(ref));
+  const known = await recallMirror(records, ref);
   return known && !known.doubtful ? known.issue : readNow({ github, records }, ref);
 }
 
@@ -45,7 +54,7 @@ export async function readNow(
   ref: IssueRef,
 ): Promise<Issue | null> {
   const issue = await github.issue(ref);
-  if (issue) await records.put("mirror", idOf(ref), { issue, doubtful: false } satisfies Mirror);
+  if (issue) await rememberSight(records, issue);
   else await records.delete("mirror", idOf(ref));
   return issue;
 }

@@ -13,6 +13,7 @@ export async function tellProblems(world: World, record: PostmortemRecord, on: I
   await world.github.apply({
     kind: "create-comment",
     effect: `mend/${formatIssue(on)}/${fingerprint(problems.join("\n"))}`,
+    mayExist: record.declared === null,
     issue: on,
     body: world.render("comment-mend", { marker: makeMarker("mend"), one: problems.length === 1, problems }),
   });

@@ -1,0 +1,67 @@
+import { type Budget, type Cost, close, costOf, endCall, FRESH, spend } from "../core/budget.ts";
+import { RetryLater } from "../core/problem.ts";
+import type { Call, Records, Work } from "../ports.ts";
+import { pauseOf } from "./errors.ts";
+import type { Octokit } from "./octokit.ts";
+
+export type Metering = Work & {
+  records: Records;
+  /** Whose budget it is: an installation's id, or "token". */
+  installation: string;
+  /** ms since the epoch */
+  now: () => number;
+  onCall: (call: Call) => void;
+};
+
+/**
+ * Puts every request of a client under the budget of its installation, which all processes share. What would go over it is
+ * not sent: RetryLater says when to come back. So does GitHub itself, and then nothing else of the installation is sent.
+ */
+export function meter(octokit: Octokit, metering: Metering): void {
+  const { guard, now, onCall } = metering;
+  let { willWrite } = metering;
+  octokit.hook.wrap("request", async (request, options) => {
+    guard();
+    const end = await take(costOf(options.method, options.url), { ...metering, willWrite });
+    willWrite = false;
+    const began = now();
+    const count = (status: number | undefined) =>
+      onCall({
+        route: `${options.method} ${options.url}`,
+        status: String(status ?? "none"),
+        ms: now() - began,
+      });
+    try {
+      const response = await request(options);
+      count(response.status);
+      await end(null);
+      return response;
+    } catch (error) {
+      count(error instanceof Error && "status" in error ? Number(error.status) : undefined);
+      await end(pauseOf(error, now()));
+      throw error;
+    }
+  });
+}
+
+async function take(
+  cost: Cost,
+  { records, installation, background, willWrite, now }: Metering,
+): Promise<(pauseUntil: number | null) => Promise<void>> {
+  let taken: ReturnType<typeof spend> | undefined;
+  await records.update<Budget>("budget", installation, (known) => {
+    taken = spend(known ?? FRESH, cost, { background, willWrite, now: now() });
+    return taken.budget;
+  });
+  if (!taken || "waitUntil" in taken)
+    throw new RetryLater("The write budget of the installation is spent", taken?.waitUntil ?? now());
+  const { call } = taken;
+  return async (pauseUntil) => {
+    const end = (budget: Budget | null) => {
+      const ended = endCall(budget ?? FRESH, call);
+      return pauseUntil === null ? ended : close(ended, pauseUntil);
+    };
+    // A place that is not given back falls free by itself; the call was made, and its outcome is what counts.
+    await records.update<Budget>("budget", installation, end).catch(() => {});
+  };
+}

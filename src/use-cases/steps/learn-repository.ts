@@ -1,0 +1,84 @@
+import type { Config } from "../../core/config.ts";
+import type { Comment, Issue } from "../../core/issue.ts";
+import { findMarker } from "../../core/markers.ts";
+import { formatRepo, type IssueRef, parseIssue, type RepoRef } from "../../core/reference.ts";
+import { effectsIn } from "../../core/twins.ts";
+import type { Applied, World } from "../../ports.ts";
+import { recallPostmortem, rememberPostmortem, seen } from "./memory.ts";
+
+/** So long, in ms, a webhook may still be delivered that asks again for what was made then. */
+const REPLAYED_MS = 3 * 24 * 3_600_000;
+
+/**
+ * The first time a store meets a repository it learns what exists there: a lost database must not lead to a second of
+ * anything. Read from GitHub's lists, never from its search, whose index lags.
+ */
+export async function learnRepository(world: World, repo: RepoRef, config: Config): Promise<void> {
+  const { github, records } = world;
+  const id = formatRepo(repo).toLowerCase();
+  if (await records.get("documents-found", id)) return;
+  const { labels } = config;
+  const ours = async (label: string): Promise<Issue[]> => {
+    const found = await github.issues(repo, { labels: [label], state: "all" });
+    return found
+      .filter(({ author }) => author.login === world.self)
+      .sort((a, b) => a.ref.number - b.ref.number);
+  };
+  const documents = await ours(labels.postmortem);
+  for (const document of documents) await learnDocument(document, world);
+  // Without a postmortem there was nothing to follow up and to sum up either.
+  if (documents.length > 0) {
+    for (const item of await ours(labels.action_item)) await learnEffects(item, madeAs(item), world);
+    for (const ledger of await ours(labels.ledger)) await learnLedger(ledger, id, world);
+  }
+  await records.put("documents-found", id, true);
+}
+
+async function learnDocument(document: Issue, world: World): Promise<void> {
+  await learnEffects(document, madeAs(document), world);
+  const incident = parseIssue(findMarker(document.body, "document")?.attributes.of ?? "");
+  if (!incident || (await recallPostmortem(world.records, incident))) return;
+  await seen(world.records, document);
+  await rememberPostmortem(world.records, {
+    incident,
+    incidentTitle: document.title.replace(/^Postmortem: /, ""),
+    severity: null,
+    ref: document.ref,
+    id: document.id,
+    declared: null,
+    announced: Date.parse(document.createdAt) < world.now.getTime() - REPLAYED_MS,
+    facts: [],
+    items: [],
+    ignored: [],
+    untold: [],
+  });
+}
+
+/** The ledger, and which period it was filled for last. */
+async function learnLedger(ledger: Issue, repository: string, world: World): Promise<void> {
+  const { github, records, self } = world;
+  await learnEffects(ledger, madeAs(ledger), world);
+  if (!findMarker(ledger.body, "ledger")) return;
+  if (ledger.state === "open") await records.put("ledger", repository, ledger.ref satisfies IssueRef);
+  const comments = (await github.comments(ledger.ref)).filter(({ author }) => author.login === self);
+  for (const comment of comments) await learnEffects(comment, { id: comment.id }, world);
+  const period = comments
+    .flatMap(({ body }) => effectsIn(body).map(summaryPeriod))
+    .sort()
+    .at(-1);
+  if (period) await records.put("summary", repository, { period });
+}
+
+/** Of the effect of a summary, `summary/owner/name/PERIOD`; "" of any other. */
+function summaryPeriod(effect: string): string {
+  const [kind, , , period] = effect.split("/");
+  return kind === "summary" ? (period ?? "") : "";
+}
+
+async function learnEffects({ body }: Issue | Comment, made: Applied, { github }: World): Promise<void> {
+  for (const effect of effectsIn(body)) await github.alreadyMade(effect, made);
+}
+
+function madeAs({ ref, id }: Issue): Applied {
+  return { number: ref.number, id };
+}
