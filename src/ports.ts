@@ -13,6 +13,8 @@ export type Applied = {
   id?: number;
   /** The issue as it stands after the change. */
   issue?: Issue;
+  /** Nothing was asked of GitHub: it had been done before. */
+  already?: true;
   /** The rest was done without these: owners GitHub would not assign, a milestone it would not take. */
   refused?: { assignees: string[]; milestone: boolean };
 };

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "../src/sandbox/index.ts";
+import { openStore } from "../src/store/index.ts";
+import { jobNamed } from "./contracts/jobs.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 
@@ -49,6 +51,8 @@ describe("the command line", () => {
     [["summary"], 2],
     [["summary", "--repo", "shop"], 2],
     [["open", "twelve", "--repo", "acme/shop"], 2],
+    [["jobs", "retry"], 2],
+    [["jobs", "list", "--state", "done"], 2],
     [["summary", "--repo", "acme/shop", "--now", "soon"], 2],
   ])("answers %j with %i", async (args, code) => {
     expect(await run(args)).toMatchObject({ code });
@@ -116,5 +120,60 @@ describe("the command line", () => {
     expect(dry.out).toContain("#3 Alert on lag");
     const wrong = await run(["summary", "--repo", "acme/shop"], { ...token, GITHUB_TOKEN: "nobody's" });
     expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining("does not accept GITHUB_TOKEN") });
+  });
+
+  it("learns everything anew after the database was lost, without making anything twice", async () => {
+    const lost = { DATABASE_URL: `sqlite:${join(folder, "after-the-loss.db")}` };
+    const before = (await github.issues("acme", "shop")).map(({ title, body }) => ({ title, body }));
+    expect(await run(["resync"], lost)).toMatchObject({ code: 0, out: "nothing to do\n" });
+    expect(await run(["open", "acme/shop#1"], lost)).toMatchObject({ code: 0, out: "nothing to do\n" });
+    expect((await run(["summary", "--repo", "acme/shop"], lost)).out).toBe("nothing to do\n");
+    expect((await github.issues("acme", "shop")).map(({ title, body }) => ({ title, body }))).toEqual(before);
+    const { body } = await github.issue("acme", "shop", 2);
+    const ticked = body?.replace("- [ ] #3", "- [x] #3");
+    await github.as("ana").request("PATCH", "/repos/acme/shop/issues/2", { body: ticked });
+    await run(["sync", "--repo", "acme/shop"], lost);
+    expect((await github.issue("acme", "shop", 3)).state).toBe("closed");
+  });
+
+  describe("beside a server", () => {
+    const url = () => `sqlite:${join(folder, "beside.db")}`;
+
+    it("asks the server, which keeps the order of things", async () => {
+      const store = await openStore(url());
+      await store.queue.takeOver(Date.now());
+      const { code, out, err } = await run(["sync", "--repo", "acme/shop"], { DATABASE_URL: url() });
+      expect({ code, out }).toEqual({ code: 0, out: "nothing to do\n" });
+      expect(err).toContain("The server that runs on this database has been asked to do it.");
+      expect((await store.queue.list("ready", 9)).map(({ kind }) => kind)).toEqual(["sync-repository"]);
+      await store.close();
+    });
+
+    it("lists dead letters with their reason, runs them again or throws them away", async () => {
+      const letters = `sqlite:${join(folder, "letters.db")}`;
+      const store = await openStore(letters);
+      const lanes = ["incident:acme/shop#1", "incident:acme/shop#2"];
+      await store.queue.enqueue(
+        lanes.map((lane) => jobNamed("g", { lane, background: false })),
+        1,
+      );
+      for (const job of await store.queue.claim(Date.now(), 9))
+        await store.queue.bury(job, "the repository is archived", Date.now());
+      await store.close();
+      const asked = (...args: string[]) =>
+        run(["jobs", ...args], { DATABASE_URL: letters, APP_ID: undefined });
+      const { out } = await asked();
+      expect(out).toMatch(
+        /^\S+ {2}delivery {2}incident:acme\/shop#1 .*attempt 1\n {4}the repository is archived\n/,
+      );
+      expect(out).toContain("2 dead, 0 waiting, 0 running");
+      const { jobs } = JSON.parse((await asked("list", "--json")).out) as { jobs: { id: string }[] };
+      expect(jobs).toHaveLength(2);
+      expect((await asked("retry", jobs[0]?.id ?? "")).out).toContain("will be run again");
+      expect((await asked("drop", "all")).out).toContain("is thrown away");
+      expect((await asked("list", "--state", "ready")).out).toContain("incident:acme/shop#1");
+      expect((await asked()).out).toBe("0 dead, 1 waiting, 0 running\n");
+      expect(await asked("retry", "4711")).toMatchObject({ code: 1, err: expect.stringContaining("4711") });
+    });
   });
 });

@@ -20,7 +20,7 @@ export function told(github: GitHub, tell: (change: Change) => void): GitHub {
     ...github,
     async apply(change) {
       const applied = await github.apply(change);
-      tell(change);
+      if (!applied.already) tell(change);
       return applied;
     },
   };

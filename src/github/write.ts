@@ -52,11 +52,11 @@ export async function write(change: Change, writing: Writing): Promise<Applied> 
 async function once(change: Creation, writing: Writing): Promise<Applied> {
   const { effects, now } = writing;
   const known = await effects.find(change.effect);
-  if (known?.result) return known.result;
+  if (known?.result) return { ...known.result, already: true };
   const found = change.mayExist && !known ? await readBack(change, null, writing) : null;
   if (found) {
     await effects.intend(change.effect, new Date(now()).toISOString());
-    return finish(change, found, writing);
+    return { ...(await finish(change, found, writing)), already: true };
   }
   const isFirst = !known && (await effects.intend(change.effect, new Date(now()).toISOString()));
   const before = isFirst ? null : await settleUnknown(change, writing);
@@ -76,7 +76,7 @@ async function once(change: Creation, writing: Writing): Promise<Applied> {
 async function settleUnknown(change: Creation, writing: Writing): Promise<Applied | null> {
   const { effects, now } = writing;
   const known = await effects.find(change.effect);
-  if (known?.result) return known.result;
+  if (known?.result) return { ...known.result, already: true };
   const made = await readBack(change, known?.intendedAt ?? null, writing);
   if (made) return finish(change, made, writing);
   const lookedAt = known?.lookedAt ?? null;

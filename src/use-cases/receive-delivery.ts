@@ -4,11 +4,9 @@ import { interpret } from "../core/interpret.ts";
 import { type Event, readEvent } from "../core/payload.ts";
 import type { Delivery, World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
+import { learnRepository } from "./steps/learn-repository.ts";
 import { recallRole, seen } from "./steps/memory.ts";
 import { leave, meet } from "./steps/repository.ts";
-
-/** Actions of an issue, a pull request, or a comment that can be the first the app hears of an incident. */
-const DECLARING = new Set(["opened", "labeled", "created"]);
 
 /** The event of a delivery, or null when there is nothing in it to act on. */
 export function eventOf({ name, body }: Delivery): Event | null {
@@ -24,11 +22,12 @@ export async function receiveDelivery(
   const { repo, installation, issue } = event;
   if (event.name === "installation") return leaveIfGone(event, world);
   if (!repo || installation === null) return { intents: [], reason: "not about a repository" };
+  // Without an issue nothing in the configuration decides anything.
+  const config = issue ? await configOf(world, repo) : DEFAULT_CONFIG;
+  // A store that knows nothing of the repository may be one that was lost.
+  if (issue) await learnRepository(world, repo, config);
   const isNew = await meet(repo, installation, world);
   const role = issue ? await recallRole(records, issue.ref) : null;
-  // Only of an issue that is not known yet can the configured labels tell anything.
-  const mayDeclare = issue !== null && role === null && DECLARING.has(event.action ?? "");
-  const config = mayDeclare ? await configOf(world, repo) : DEFAULT_CONFIG;
   const meaning = interpret(event, role, config, self);
   if (meaning.seen) await seen(records, meaning.seen);
   if (meaning.stale) await github.forget(repo);

@@ -17,6 +17,10 @@ export type Stage = {
   github: Sandbox;
   /** Kill and start the app again on the same store. */
   restart(): Promise<void>;
+  /** The same, and while it is down something happens: webhooks reach nobody. */
+  downWhile(happens: () => Promise<unknown>): Promise<void>;
+  /** Lets the app do the chores that are due, and what follows from them. */
+  keepHouse(): Promise<void>;
   app(): Running;
   /** Start the app on an empty store. */
   loseDatabase(): Promise<void>;
@@ -75,17 +79,22 @@ export async function openStage(options: Partial<SandboxOptions> = {}): Promise<
     github,
     app: () => running,
     advance,
-    async restart() {
+    restart: () => stage.downWhile(async () => {}),
+    async downWhile(happens) {
       await running.stop();
+      await happens();
+      await github.settled();
       running = await start(env, { log, work: false });
       github.connect(`${running.url}${env.webhookPath}`);
     },
-    async loseDatabase() {
-      await running.stop();
-      for (const file of readdirSync(folder)) rmSync(join(folder, file));
-      running = await start(env, { log, work: false });
-      github.connect(`${running.url}${env.webhookPath}`);
+    async keepHouse() {
+      await running.keepHouse();
+      await stage.settle();
     },
+    loseDatabase: () =>
+      stage.downWhile(async () => {
+        for (const file of readdirSync(folder)) rmSync(join(folder, file));
+      }),
     async settle(horizon = 120_000) {
       const until = Date.now() + horizon;
       for (;;) {

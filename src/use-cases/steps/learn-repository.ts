@@ -1,10 +1,11 @@
 import type { Config } from "../../core/config.ts";
+import { readCommitment } from "../../core/follow-up.ts";
 import type { Comment, Issue } from "../../core/issue.ts";
 import { findMarker } from "../../core/markers.ts";
 import { formatRepo, type IssueRef, parseIssue, type RepoRef } from "../../core/reference.ts";
 import { effectsIn } from "../../core/twins.ts";
 import type { Applied, World } from "../../ports.ts";
-import { recallPostmortem, rememberPostmortem, seen } from "./memory.ts";
+import { recallPostmortem, rememberPostmortem, rememberRole, seen } from "./memory.ts";
 
 /** So long, in ms, a webhook may still be delivered that asks again for what was made then. */
 const REPLAYED_MS = 3 * 24 * 3_600_000;
@@ -28,7 +29,7 @@ export async function learnRepository(world: World, repo: RepoRef, config: Confi
   for (const document of documents) await learnDocument(document, world);
   // Without a postmortem there was nothing to follow up and to sum up either.
   if (documents.length > 0) {
-    for (const item of await ours(labels.action_item)) await learnEffects(item, madeAs(item), world);
+    for (const item of await ours(labels.action_item)) await learnItem(item, world);
     for (const ledger of await ours(labels.ledger)) await learnLedger(ledger, id, world);
   }
   await records.put("documents-found", id, true);
@@ -52,6 +53,14 @@ async function learnDocument(document: Issue, world: World): Promise<void> {
     ignored: [],
     untold: [],
   });
+}
+
+/** Which postmortem it belongs to: its line is read when that is next brought into step. */
+async function learnItem(item: Issue, world: World): Promise<void> {
+  await learnEffects(item, madeAs(item), world);
+  const incident = readCommitment(item, world.self)?.incident;
+  if (incident) await rememberRole(world.records, item.ref, { role: "action-item", incident });
+  await seen(world.records, item);
 }
 
 /** The ledger, and which period it was filled for last. */

@@ -18,10 +18,13 @@ export function recallPostmortem(records: Records, incident: IssueRef): Promise<
 export async function rememberPostmortem(records: Records, record: PostmortemRecord): Promise<void> {
   await records.put("postmortem", idOf(record.incident), record);
   const { incident } = record;
-  await records.put("role", idOf(incident), { role: "incident", incident } satisfies Role);
-  await records.put("role", idOf(record.ref), { role: "postmortem", incident } satisfies Role);
-  for (const { ref } of record.items)
-    await records.put("role", idOf(ref), { role: "action-item", incident } satisfies Role);
+  await rememberRole(records, incident, { role: "incident", incident });
+  await rememberRole(records, record.ref, { role: "postmortem", incident });
+  for (const { ref } of record.items) await rememberRole(records, ref, { role: "action-item", incident });
+}
+
+export function rememberRole(records: Records, ref: IssueRef, role: Role): Promise<void> {
+  return records.put("role", idOf(ref), role);
 }
 
 export function recallRole(records: Records, ref: IssueRef): Promise<Role | null> {
