@@ -1,6 +1,7 @@
 import { findPull } from "./bare-issue.ts";
 import { loginOf } from "./call.ts";
 import type { Caller } from "./caller.ts";
+import { isInstalled } from "./installations.ts";
 import { issueEvents } from "./issue-events.ts";
 import { readIssue } from "./read-issue.ts";
 import { type Issue, type IssueRef, type Json, type RepoRef, repoPath } from "./shapes.ts";
@@ -15,7 +16,7 @@ export async function announce(
   repo: RepoRef,
   news: readonly News[],
 ): Promise<void> {
-  if (news.length === 0) return;
+  if (news.length === 0 || !isInstalled(site, repo.owner)) return;
   const common = await commonFields(site, caller, repo);
   for (const { event, action, payload } of news) {
     const named = action === null ? {} : { action };
@@ -65,7 +66,7 @@ function organizationOf(owner: Json): Json {
 }
 
 /** A user as payloads have it: without the profile. */
-function brief(user: Json): Json {
+export function brief(user: Json): Json {
   const kept = Object.entries(user).filter(
     ([key]) =>
       /^(login|id|node_id|gravatar_id|type|site_admin|user_view_type)$/.test(key) || key.endsWith("url"),

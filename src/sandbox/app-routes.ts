@@ -1,11 +1,15 @@
-import type { Answer, Call, Handler, Routes } from "./call.ts";
+import { demandAppToken } from "./app-token.ts";
+import type { Call, Handler, Routes } from "./call.ts";
 import { type Delivery, deliveryHeaders } from "./delivery.ts";
+import { demandInstalled, standing } from "./installations.ts";
 import { page } from "./paging.ts";
 import { notFound, refuse } from "./refusal.ts";
 import { appCard } from "./seed.ts";
 import { fields, type Json } from "./shapes.ts";
 import type { Site } from "./site.ts";
 import { write } from "./write.ts";
+
+const DAY = 86_400_000;
 
 const readApp: Handler = async (call, site) => {
   const app = fields(await write(call, site, "GET", "/app"));
@@ -16,12 +20,14 @@ const readApp: Handler = async (call, site) => {
 };
 
 const createToken: Handler = async (call, site) => {
+  demandInstalled(site, Number(call.params.id), "token");
   const path = `/app/installations/${call.params.id}/access_tokens`;
   const token = fields(await write(call, site, "POST", path, call.body));
   const id = Number(call.params.id);
   const owner = Object.keys(site.installationIds).find((name) => site.installationIds[name] === id) ?? "";
   const until = String(token.expires_at);
-  site.callers.remember({ kind: "installation", id, owner, token: String(token.token), until });
+  const granted = call.body;
+  site.callers.remember({ kind: "installation", id, owner, token: String(token.token), until, granted });
   return { status: 201, body: token };
 };
 
@@ -39,12 +45,24 @@ const listRepositories: Handler = async (call, site) => {
   };
 };
 
+/** https://docs.github.com/rest/apps/apps#list-installations-for-the-authenticated-app */
+const listInstallations: Handler = async (call, site) => {
+  const all = (await write(call, site, "GET", "/app/installations")) as Json[];
+  const shown = all.map((one) => standing(site, one)).filter((one) => one !== null);
+  return page(call, site.url, shown);
+};
+
+const readInstallation: Handler = async (call, site) => {
+  const body = standing(site, fields(await write(call, site, "GET", call.path)));
+  if (!body) throw notFound();
+  return { status: 200, body };
+};
+
 /** https://docs.github.com/rest/apps/webhooks: newest first, and `cursor` leads to older ones. */
 const listDeliveries: Handler = async (call, site) => {
   const perPage = Math.min(100, Math.max(1, Number(call.query.get("per_page")) || 30));
   const cursor = Number(call.query.get("cursor")?.replace("v1_", "") ?? Number.POSITIVE_INFINITY);
-  const older = site.relay
-    .deliveries()
+  const older = kept(site)
     .reverse()
     .filter((one) => one.id < cursor && hasStatus(one, call.query.get("status")));
   const shown = older.slice(0, perPage);
@@ -76,31 +94,31 @@ export const appRoutes: Routes = {
   "GET /app/hook/deliveries": forApp(listDeliveries),
   "GET /app/hook/deliveries/:id": forApp(readDelivery),
   "POST /app/hook/deliveries/:id/attempts": forApp(redeliver),
-  "GET /app/installations": forApp(passOn),
-  "GET /app/installations/:id": forApp(passOn),
-  "GET /repos/:owner/:repo/installation": forApp(passOn),
-  "GET /orgs/:owner/installation": forApp(passOn),
-  "GET /users/:owner/installation": forApp(passOn),
+  "GET /app/installations": forApp(listInstallations),
+  "GET /app/installations/:id": forApp(readInstallation),
+  "GET /repos/:owner/:repo/installation": forApp(readInstallation),
+  "GET /orgs/:owner/installation": forApp(readInstallation),
+  "GET /users/:owner/installation": forApp(readInstallation),
   "GET /installation/repositories": listRepositories,
 };
 
-/** The emulator verifies the token's signature; asking it for the app is how to ask. */
 function forApp(handler: Handler): Handler {
   return async (call, site) => {
-    if (call.caller.kind !== "app") throw refuse(401, "A JSON web token could not be decoded");
-    await write(call, site, "GET", "/app");
+    demandAppToken(call, site);
     return handler(call, site);
   };
 }
 
-async function passOn(call: Call, site: Site): Promise<Answer> {
-  return { status: 200, body: await write(call, site, call.method, call.path) };
-}
-
 function named(call: Call, site: Site): Delivery {
-  const found = site.relay.deliveries().find((one) => String(one.id) === call.params.id);
+  const found = kept(site).find((one) => String(one.id) === call.params.id);
   if (!found) throw notFound();
   return found;
+}
+
+/** GitHub forgets deliveries after three days. https://docs.github.com/webhooks/testing-and-troubleshooting-webhooks/viewing-webhook-deliveries */
+function kept(site: Site): Delivery[] {
+  const since = Date.now() - 3 * DAY;
+  return site.relay.deliveries().filter((one) => Date.parse(one.deliveredAt) >= since);
 }
 
 function summary({

@@ -1,9 +1,13 @@
+import { archive } from "./archive.ts";
+import { suspend, uninstall, unsuspend } from "./change-installation.ts";
 import type { Delivery, Hook } from "./delivery.ts";
 import { createFaults, type Faults } from "./faults.ts";
+import { createGate } from "./gate.ts";
 import { listen } from "./listen.ts";
 import { openSite } from "./open-site.ts";
 import type { SandboxOptions } from "./options.ts";
 import { createPerson, type Person } from "./person.ts";
+import type { Violation } from "./rate-limits.ts";
 import { allIssues, readIssue } from "./read-issue.ts";
 import { createRelay } from "./relay.ts";
 import type { ApiRequest } from "./request-log.ts";
@@ -17,6 +21,7 @@ export type { Delivery } from "./delivery.ts";
 export type { Failure, Faults, Match } from "./faults.ts";
 export { type RepoOptions, ROLES, type Role, type SandboxOptions } from "./options.ts";
 export type { Person } from "./person.ts";
+export type { LimitRule, RateLimits, Violation } from "./rate-limits.ts";
 export type { ApiRequest } from "./request-log.ts";
 export type { Comment, Issue, Label, Milestone, User } from "./shapes.ts";
 
@@ -43,6 +48,8 @@ export type Sandbox = {
   /** The app's requests, in the order in which they came. */
   requests(): ApiRequest[];
   clearRequests(): void;
+  /** Every request that was refused for a rate limit, oldest first. Empty unless the option `limits` is on. */
+  violations(): Violation[];
   faults: Faults;
   issue(owner: string, repo: string, number: number): Promise<Issue>;
   /** Issues and pull requests, oldest first. */
@@ -50,6 +57,13 @@ export type Sandbox = {
   commentsOf(owner: string, repo: string, number: number): Promise<Comment[]>;
   /** The issues linked below this one, in order. */
   subIssuesOf(owner: string, repo: string, number: number): Promise<Issue[]>;
+  /** The owner suspends the app's installation: its tokens answer 403, and it is told by webhook. */
+  suspend(owner: string): Promise<void>;
+  unsuspend(owner: string): Promise<void>;
+  /** The owner removes the app: its tokens answer 401, new ones 404, and it is told by webhook. */
+  uninstall(owner: string): Promise<void>;
+  /** Every write to the repository answers 403 from now on. */
+  archive(owner: string, repo: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -63,7 +77,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = createFaults(relay.faults, relay.clearFaults);
   let requests: ApiRequest[] = [];
   const log = (request: ApiRequest) => void requests.push(request);
-  const api = createApi({ faults, pages: options.pages, log });
+  const gate = createGate(options.limits);
+  const api = createApi({ faults, gate, pages: options.pages, log });
   const url = await listen(api.server, options.port ?? 0);
   const { site, close } = await openSite(options, app, relay, url).catch((error) => {
     api.server.close();
@@ -89,6 +104,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     clearRequests() {
       requests = [];
     },
+    violations: gate.violations,
     faults: faults.faults,
     issue: (owner, repo, number) => readIssue(site, { owner, repo, number }),
     issues: (owner, repo) => allIssues(site, { owner, repo }),
@@ -98,6 +114,10 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     async subIssuesOf(owner, repo, number) {
       return childrenOf(site, (await readIssue(site, { owner, repo, number })).id);
     },
+    suspend: (owner) => suspend(site, owner),
+    unsuspend: (owner) => unsuspend(site, owner),
+    uninstall: (owner) => uninstall(site, owner),
+    archive: (owner, repo) => archive(site, owner, repo),
     async close() {
       api.server.close();
       api.server.closeAllConnections();

@@ -45,7 +45,7 @@ const listMilestones: Handler = async (call, site) => {
   const reply = await site.upstream.send({
     method: "GET",
     path: `${path(call)}?${call.query}`,
-    token: "keeper",
+    token: site.upstream.keeper(),
   });
   const link = reply.headers.get("link");
   return { status: 200, body: site.upstream.parse(reply), headers: link ? { link } : undefined };

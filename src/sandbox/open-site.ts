@@ -1,11 +1,13 @@
 import { createEmulator } from "emulate";
 import { createCallers } from "./caller.ts";
+import { mintInstallationToken } from "./mint-token.ts";
 import type { SandboxOptions } from "./options.ts";
 import type { Relay } from "./relay.ts";
 import { setScene } from "./scene.ts";
 import { type AppIdentity, appCard, installationIdsOf, peopleOf, seedOf } from "./seed.ts";
 import type { Site } from "./site.ts";
 import { createUpstream } from "./upstream.ts";
+import { createUpstreamTokens } from "./upstream-tokens.ts";
 import { wakeBot } from "./wake-bot.ts";
 
 /**
@@ -29,6 +31,8 @@ export async function openSite(
     ...{ url, app, upstream, relay, people, installationIds },
     repos: options.repos,
     callers: createCallers(people),
+    tokenFor: createUpstreamTokens(({ id, granted }) => mintInstallationToken(upstream, app, id, granted)),
+    installations: new Map(),
     issues: new Map(),
     comments: new Map(),
     reasons: new Map(),

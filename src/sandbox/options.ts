@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { RateLimits } from "./rate-limits.ts";
 
 /** What a person may do in a repository, weakest first. https://docs.github.com/organizations/managing-user-access-to-your-organizations-repositories */
 export const ROLES = ["read", "triage", "write", "maintain", "admin"] as const;
@@ -29,6 +30,8 @@ export type SandboxOptions = {
   app?: { slug?: string; permissions?: Record<string, "read" | "write"> };
   /** False: the sub-issue routes answer 404 and issues lack their fields, as on GitHub Enterprise Server. */
   subIssues?: boolean;
+  /** True: GitHub's rate limits are enforced on installations; an object: with these numbers instead. Default: only counted. */
+  limits?: boolean | Partial<RateLimits>;
   /** Sees each request before the API does; true: it has answered (web pages, for the demo). */
   pages?: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
 };

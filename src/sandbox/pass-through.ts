@@ -8,7 +8,7 @@ export async function passThrough(call: Call, site: Site): Promise<Answer> {
   const reply = await site.upstream.send({
     method: call.method,
     path: call.path + query,
-    token: call.caller.token,
+    token: await site.tokenFor(call.caller),
     body: call.method === "GET" ? undefined : call.body,
     headers: accept ? { accept } : {},
   });

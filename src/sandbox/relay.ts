@@ -16,6 +16,8 @@ export type WebhookFaults = {
   release(): Promise<void>;
   /** Webhooks for which this is true are lost: not sent, not in the list of deliveries. */
   drop(predicate: (webhook: WebhookEvent & { guid: string }) => boolean): void;
+  /** Webhooks for which this is true do not reach the app and are listed as failed to connect, as while it is down. */
+  lose(predicate: (webhook: WebhookEvent & { guid: string }) => boolean): void;
 };
 
 export type Relay = {
@@ -32,7 +34,7 @@ export type Relay = {
   clearFaults(): void;
 };
 
-type Waiting = { guid: string; event: string; body: string };
+type Waiting = { guid: string; event: string; body: string; lost?: boolean };
 
 type Mood = {
   copies: number;
@@ -41,12 +43,16 @@ type Mood = {
   /** Decides the order of release; null: as it happened. */
   seed: number | null;
   drops: Parameters<WebhookFaults["drop"]>[0];
+  loses: Parameters<WebhookFaults["lose"]>[0];
 };
+
+const NONE = { drops: () => false, loses: () => false };
 
 /** Delivers webhooks one after the other in the order in which they happened, unless told to misbehave. */
 export function createRelay(hook: Hook, firstUrl: string | null): Relay {
   const deliveries: Delivery[] = [];
-  const mood: Mood = { copies: 1, held: null, seed: null, drops: () => false };
+  const guids = new Set<string>();
+  const mood: Mood = { copies: 1, held: null, seed: null, ...NONE };
   let url = firstUrl;
   let work: Promise<unknown> = Promise.resolve();
   let nextId = 40_000_000_001;
@@ -54,16 +60,17 @@ export function createRelay(hook: Hook, firstUrl: string | null): Relay {
   function push(event: WebhookEvent): void {
     const guid = randomUUID();
     if (mood.drops({ ...event, guid })) return;
-    const waiting = { guid, event: event.event, body: JSON.stringify(event.payload) };
+    const lost = mood.loses({ ...event, guid });
+    const waiting = { guid, event: event.event, body: JSON.stringify(event.payload), lost };
     if (mood.held) mood.held.push(...Array(mood.copies).fill(waiting));
     else for (let copy = 0; copy < mood.copies; copy++) queue(waiting);
   }
 
   function queue(waiting: Waiting): void {
-    work = work.then(() => send(waiting));
+    work = work.then(() => dispatch(waiting, waiting.lost ? null : url));
   }
 
-  const send: Relay["send"] = async ({ guid, event, body }) => {
+  async function dispatch({ guid, event, body }: Waiting, to: string | null): Promise<Delivery> {
     const payload = parsed(body);
     const delivery: Delivery = {
       id: nextId++,
@@ -73,12 +80,13 @@ export function createRelay(hook: Hook, firstUrl: string | null): Relay {
       payload,
       body,
       deliveredAt: new Date().toISOString(),
-      redelivery: deliveries.some((earlier) => earlier.guid === guid),
-      ...(await attempt(url, { guid, event, body }, hook)),
+      redelivery: guids.has(guid),
+      ...(await attempt(to, { guid, event, body }, hook)),
     };
+    guids.add(guid);
     deliveries.push(delivery);
     return delivery;
-  };
+  }
 
   async function settled(): Promise<void> {
     for (let seen: unknown; seen !== work; ) {
@@ -97,7 +105,7 @@ export function createRelay(hook: Hook, firstUrl: string | null): Relay {
 
   function clearFaults(): void {
     void release();
-    Object.assign(mood, { copies: 1, drops: () => false });
+    Object.assign(mood, { copies: 1, ...NONE });
   }
 
   const faults: WebhookFaults = {
@@ -115,6 +123,9 @@ export function createRelay(hook: Hook, firstUrl: string | null): Relay {
     drop(predicate) {
       mood.drops = predicate;
     },
+    lose(predicate) {
+      mood.loses = predicate;
+    },
   };
 
   return {
@@ -123,8 +134,8 @@ export function createRelay(hook: Hook, firstUrl: string | null): Relay {
       url = to;
     },
     push,
-    send,
-    repeat: queue,
+    send: (delivery) => dispatch(delivery, url),
+    repeat: ({ guid, event, body }) => queue({ guid, event, body }),
     deliveries: () => [...deliveries],
     settled,
     faults,

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer, Call } from "./call.ts";
 import { enter } from "./enter.ts";
 import type { createFaults, Failure } from "./faults.ts";
+import type { Admission, Gate } from "./gate.ts";
 import { createLock } from "./lock.ts";
 import type { SandboxOptions } from "./options.ts";
-import { createRateHeaders } from "./rate-headers.ts";
 import { type ApiRequest, isApp, kindOfRequest } from "./request-log.ts";
 import { route } from "./routes.ts";
 import type { Site } from "./site.ts";
@@ -13,45 +13,57 @@ import { asAnswer, bodyOf, fieldsOf, headersOf, readBytes, withEtag, writeAnswer
 
 type Parts = {
   faults: ReturnType<typeof createFaults>;
+  gate: Gate;
   pages: SandboxOptions["pages"];
   log: (request: ApiRequest) => void;
 };
 
 /** The API's HTTP side: reads the request, knows the caller, lets faults happen, answers in GitHub's manner. */
-export function createApi({ faults, pages, log }: Parts): { server: Server; open: (site: Site) => void } {
+export function createApi({ faults, gate, pages, log }: Parts): {
+  server: Server;
+  open: (site: Site) => void;
+} {
   let site: Site;
   const inTurn = createLock();
-  const rateHeaders = createRateHeaders();
   const server = createServer((request, response) => {
     serve(request, response).catch((error) => writeAnswer(response, asAnswer(error)));
   });
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (await pages?.(request, response)) return;
-    const raw = await readBytes(request);
-    const answer = await answerTo(request, raw).catch(asAnswer);
+    const answer = await answerTo(request, response).catch(asAnswer);
     if (answer === "hang") return;
     if (answer === "reset") request.socket.destroy();
     else writeAnswer(response, answer);
   }
 
-  async function answerTo(request: IncomingMessage, raw: Buffer): Promise<Answer | "reset" | "hang"> {
+  async function answerTo(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<Answer | "reset" | "hang"> {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
     const asked = { method: request.method ?? "GET", path: pathname, query: searchParams };
-    const body = bodyOf(raw);
     const caller = site.callers.identify(request.headers.authorization);
+    // Before the body is read: what counts is when a request came.
+    const admission = gate.admit(caller, asked.method, asked.path);
+    watch(response, admission);
+    const body = bodyOf(await readBytes(request));
     const headers = headersOf(request);
     const call: Call = { ...asked, headers, body: fieldsOf(body), caller, params: {}, repo: null };
     if (!isApp(caller)) return perform(call);
     const kind = kindOfRequest(asked.method, pathname);
     const entry: ApiRequest = { ...asked, query: Object.fromEntries(searchParams), body, status: null, kind };
     log(entry);
-    const failure = faults.meet(entry);
-    if (faults.latency()) await sleep(faults.latency());
-    const answer = await suffer(failure, () => perform(call).catch(asAnswer));
+    const answer = admission.refusal ?? (await meet(entry, call));
     if (typeof answer === "string") return answer;
     entry.status = answer.status;
-    return { ...answer, headers: { ...rateHeaders(caller), ...answer.headers } };
+    return { ...answer, headers: { ...gate.headers(caller, answer.status), ...answer.headers } };
+  }
+
+  async function meet(entry: ApiRequest, call: Call): Promise<Answer | "reset" | "hang"> {
+    const failure = faults.meet(entry);
+    if (faults.latency()) await sleep(faults.latency());
+    return suffer(failure, () => perform(call).catch(asAnswer));
   }
 
   /** Writes take turns, so that what a write changed can be told by comparing before and after. */
@@ -76,4 +88,13 @@ async function suffer(
   if (failure === "lose-answer") return perform().then(() => "reset");
   if (failure === null) return perform();
   return { body: { message: "Something went wrong" }, ...failure };
+}
+
+/**
+ * Tells the gate when a request is over. Whoever is refused knows of the pause two turns of the event loop after the
+ * answer was sent: until then may come what was already on its way.
+ */
+function watch(response: ServerResponse, admission: Admission): void {
+  if (admission.refusal) response.once("finish", () => setImmediate(() => setImmediate(admission.told)));
+  else response.once("close", admission.leave);
 }

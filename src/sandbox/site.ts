@@ -1,4 +1,5 @@
-import type { Callers } from "./caller.ts";
+import type { Caller, Callers } from "./caller.ts";
+import type { Standing } from "./installations.ts";
 import type { RepoOptions } from "./options.ts";
 import type { Relay } from "./relay.ts";
 import type { AppIdentity } from "./seed.ts";
@@ -15,6 +16,10 @@ export type Site = {
   upstream: Upstream;
   relay: Relay;
   callers: Callers;
+  /** The token with which a caller's request goes on to the emulator. */
+  tokenFor(caller: Caller): Promise<string | null>;
+  /** Installation id → what became of it; one that is not in here is as it was seeded. */
+  installations: Map<number, Standing>;
   /** Issue id → where it is. The emulator cannot be asked by id. */
   issues: Map<number, IssueRef>;
   /** Comment id → the issue it stands on, oldest first. */

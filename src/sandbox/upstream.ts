@@ -19,6 +19,8 @@ export type Upstream = {
   read(path: string): Promise<unknown>;
   /** All pages of a list, as the keeper. */
   readAll(path: string): Promise<Json[]>;
+  /** A token of the keeper's that has requests left. */
+  keeper(): string;
   /** A reply's JSON in GitHub's shape; throws a Refusal for 400 and above. */
   parse(reply: Reply): unknown;
 };
@@ -35,7 +37,7 @@ export function createUpstream(
   const origin = emulatorUrl.replace("localhost", "127.0.0.1");
   const [inside, outside] = [new URL(emulatorUrl).host, new URL(url).host];
   const kept = new Map<string, Promise<string | null>>();
-  let reads = 0;
+  let uses = 0;
 
   async function send({ method, path, token, body, headers }: UpstreamRequest): Promise<Reply> {
     const response = await fetch(origin + path, {
@@ -52,9 +54,12 @@ export function createUpstream(
     for (const path of kept.keys()) if (!survives(path, written)) kept.delete(path);
   }
 
+  function keeper(): string {
+    return `keeper-${Math.floor(uses++ / TOKEN_LASTS)}`;
+  }
+
   async function readText(path: string): Promise<string | null> {
-    const token = `keeper-${Math.floor(reads++ / TOKEN_LASTS)}`;
-    const reply = await send({ method: "GET", path, token });
+    const reply = await send({ method: "GET", path, token: keeper() });
     return reply.status === 200 ? reply.bytes.toString() : null;
   }
 
@@ -86,5 +91,5 @@ export function createUpstream(
     return json;
   }
 
-  return { send, read, readAll, parse };
+  return { send, read, readAll, keeper, parse };
 }

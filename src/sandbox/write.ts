@@ -9,5 +9,6 @@ export async function write(
   path: string,
   body?: unknown,
 ): Promise<unknown> {
-  return site.upstream.parse(await site.upstream.send({ method, path, token: call.caller.token, body }));
+  const token = await site.tokenFor(call.caller);
+  return site.upstream.parse(await site.upstream.send({ method, path, token, body }));
 }

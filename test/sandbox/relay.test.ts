@@ -1,10 +1,12 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { acme } from "./acme.ts";
+import { connectApp } from "./app-client.ts";
 
 const world = acme();
 let first = 0;
 
 afterEach(async () => {
+  vi.useRealTimers();
   world.sandbox.faults.clear();
   world.sandbox.connect(world.receiver.url);
   world.receiver.state.status = 202;
@@ -64,6 +66,46 @@ test("loses the webhooks it is told to lose", async () => {
   await open("lost");
   await world.sandbox.settled();
   expect(fresh()).toEqual([]);
+});
+
+test("lists what does not reach the app, as while it is down, and can send it later", async () => {
+  world.sandbox.faults.webhooks.lose(({ action }) => action === "opened");
+  const before = world.receiver.received.length;
+  await open("unheard");
+  await world.sandbox.settled();
+  expect(world.receiver.received).toHaveLength(before);
+  const { data } = await world.app.asApp("GET", "/app/hook/deliveries?per_page=1&status=failure");
+  expect(data).toMatchObject([
+    {
+      ...{ event: "issues", action: "opened", status: "failed to connect to host", status_code: 502 },
+      ...{ redelivery: false, installation_id: world.sandbox.app.installationIds.acme },
+    },
+  ]);
+  const again = await world.app.asApp("POST", `/app/hook/deliveries/${data[0].id}/attempts`);
+  await world.sandbox.settled();
+  expect(again.status).toBe(202);
+  expect(fresh().map((one) => [one.guid, one.statusCode, one.redelivery])).toEqual([
+    [data[0].guid, 502, false],
+    [data[0].guid, 202, true],
+  ]);
+});
+
+test("lists the app's own 503 as a failure", async () => {
+  world.receiver.state.status = 503;
+  await open("too much");
+  await world.sandbox.settled();
+  const { data } = await world.app.asApp("GET", "/app/hook/deliveries?per_page=1&status=failure");
+  expect(data).toMatchObject([{ status: "Invalid HTTP Response: 503", status_code: 503 }]);
+});
+
+test("forgets deliveries after three days", async () => {
+  await open("long ago");
+  await world.sandbox.settled();
+  const [delivery] = fresh();
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3 * 86_400_000 + 60_000 });
+  const fromThen = await connectApp(world.sandbox, "acme");
+  expect((await fromThen.asApp("GET", "/app/hook/deliveries")).data).toEqual([]);
+  expect((await fromThen.asApp("GET", `/app/hook/deliveries/${delivery?.id}`)).status).toBe(404);
 });
 
 test("records what the app answered, and does not try again", async () => {

@@ -17,6 +17,10 @@ test.each([
   [`${A}/issues?state=all`, `${A}/issues`, false],
   [`${A}/pulls/1`, `${A}/issues/1/labels`, false],
   [`${A}`, `${A}/issues`, false],
+  [`${A}`, `${A}/issues/1/comments`, true],
+  [`${A}/labels?per_page=100&page=1`, `${A}/issues/comments/5`, true],
+  [`${A}/labels`, `${A}/issues/1/labels`, false],
+  [`${A}/issues?state=all`, `${A}/issues/1/comments`, false],
 ])("%s, after a write to %s: still true? %s", (read, written, holds) => {
   expect(survives(read, written)).toBe(holds);
 });
