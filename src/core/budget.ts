@@ -100,9 +100,10 @@ export function endCall(budget: Budget, call: number): Budget {
   return index < 0 ? budget : { ...budget, calls: budget.calls.toSpliced(index, 1) };
 }
 
-/** GitHub asked for a pause until then, which holds for everything of the installation. */
+/** GitHub asked for a pause until then, which holds for everything of the installation; after it we begin slowly. */
 export function close(budget: Budget, until: number): Budget {
-  return { ...budget, closedUntil: Math.max(budget.closedUntil, until) };
+  const closedUntil = Math.max(budget.closedUntil, until);
+  return { ...budget, closedUntil, burst: { left: 1, at: closedUntil } };
 }
 
 /** How much is left to interactive work: content writes at once and this hour, and points. For the metrics. */

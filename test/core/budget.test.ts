@@ -53,6 +53,12 @@ describe("the budget of an installation", () => {
     );
   });
 
+  it("begins slowly after a pause", () => {
+    const later = NOW + 60_000;
+    expect(spendAll(close(FRESH, later), WRITE, false, later).times).toBe(1);
+    expect(spendAll(close(FRESH, later), WRITE, false, later + 4_000).times).toBe(5);
+  });
+
   it("lets ten calls be under way, and takes the places of dead processes back", () => {
     let budget = FRESH;
     const calls: number[] = [];
