@@ -197,7 +197,7 @@ await settle();
 // The first summary makes the ledger; the next one, in a fresh process, is the one that counts.
 setClock(Date.parse(MONDAY) + WEEK);
 await app.worker.drain();
-setClock(Date.parse(MONDAY) + 2 * WEEK - 2 * HOUR);
+setClock(Date.parse(MONDAY) + 2 * WEEK - 4 * HOUR);
 await app.stop();
 app = await boot();
 await app.keepHouse();
