@@ -44,7 +44,7 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   function run(job: Job): void {
-    const heart = beating(() => queue.keep([job], now()), log);
+    const heart = beating(() => queue.keep([job], now()), now, log);
     const done = runJob(job, heart.guard, options).finally(() => {
       heart.stop();
       running.delete(job);
@@ -109,7 +109,11 @@ export function createWorker(options: WorkerOptions): Worker {
  * Vouches for a job as long as it runs. A process that was stopped for a while, or lost its store, no longer knows whether
  * the job is its own: its guard then throws.
  */
-function beating(beat: () => Promise<void>, log: Log): { guard: () => void; stop: () => void } {
+function beating(
+  beat: () => Promise<void>,
+  now: () => number,
+  log: Log,
+): { guard: () => void; stop: () => void } {
   let heard = performance.now();
   const timer = setInterval(() => {
     const since = performance.now();
@@ -124,7 +128,10 @@ function beating(beat: () => Promise<void>, log: Log): { guard: () => void; stop
   return {
     guard() {
       if (performance.now() - heard > SILENCE_MS)
-        throw new RetryLater("This process was silent for too long to know that the job is still its own", 0);
+        throw new RetryLater(
+          "This process was silent for too long to know that the job is still its own",
+          now(),
+        );
     },
     stop: () => clearInterval(timer),
   };
