@@ -33,7 +33,7 @@ const TABLE: Record<string, { ours: string[]; outside: RegExp }> = {
   },
   ports: { ours: ["core"], outside: /^$/ },
   "use-cases": { ours: ["core", "ports", "use-cases"], outside: /^$/ },
-  github: { ours: ["core", "ports", "github"], outside: /^probot$/ },
+  github: { ours: ["core", "ports", "github"], outside: /^(probot|node:timers\/promises)$/ },
   store: { ours: ["core", "ports", "store"], outside: /^(node:(sqlite|fs|path|crypto)|pg|pg-boss)$/ },
   sandbox: { ours: ["sandbox", "env"], outside: /.*/ },
 };

@@ -62,13 +62,13 @@ export const FRESH: Budget = {
 
 /**
  * Takes what a call costs out of the budget, or tells when to come back (ms since the epoch), leaving it as it was.
- * `call` is the place taken, to be given back with `endCall`.
+ * `call` is the place taken, to be given back with `endCall`; `busy`: there is none free, which lasts as long as a call.
  */
 export function spend(
   budget: Budget,
   { points, content }: Cost,
   { background, willWrite, now }: Asking,
-): { budget: Budget; call: number } | { budget: Budget; waitUntil: number } {
+): { budget: Budget; call: number } | { budget: Budget; waitUntil: number; busy?: true } {
   const left = atTime(budget, now);
   const keep = background ? RESERVE : { burst: 0, points: 0, hour: 0, calls: 0 };
   const written = left.minutes.reduce((sum, [, writes]) => sum + writes, 0);
@@ -80,7 +80,7 @@ export function spend(
     creates && written + 1 > HOUR - keep.hour ? ((left.minutes[0]?.[0] ?? 0) + 61) * MINUTE_MS : 0,
   );
   if (wait > now) return giveTurn(left, wait, background ? 1 : 0, now);
-  if (left.calls.length + 1 > CALLS - keep.calls) return { budget: left, waitUntil: now + 1_000 };
+  if (left.calls.length + 1 > CALLS - keep.calls) return { budget: left, waitUntil: now, busy: true };
   const call = now + CALL_MS;
   return {
     call,

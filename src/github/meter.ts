@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Budget, type Cost, close, costOf, endCall, FRESH, spend } from "../core/budget.ts";
 import { RetryLater } from "../core/problem.ts";
 import type { Call, Records, Work } from "../ports.ts";
 import { pauseOf } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
+
+/** A place falls free as soon as a call ends: so often, and so far apart (ms), is looked before the job is put back. */
+const PLACE_TRIES = 40;
+const PLACE_MS = 50;
 
 export type Metering = Work & {
   records: Records;
@@ -44,19 +49,27 @@ export function meter(octokit: Octokit, metering: Metering): void {
   });
 }
 
-async function take(
-  cost: Cost,
-  { records, installation, background, willWrite, now }: Metering,
-): Promise<(pauseUntil: number | null) => Promise<void>> {
-  let taken: ReturnType<typeof spend> | undefined;
-  await records.update<Budget>("budget", installation, (known) => {
-    taken = spend(known ?? FRESH, cost, { background, willWrite, now: now() });
-    return taken.budget;
-  });
-  if (!taken || "waitUntil" in taken)
-    throw new RetryLater("The write budget of the installation is spent", taken?.waitUntil ?? now());
-  const { call } = taken;
-  return async (pauseUntil) => {
+async function take(cost: Cost, metering: Metering): Promise<(pauseUntil: number | null) => Promise<void>> {
+  const { records, installation, background, willWrite, now } = metering;
+  for (let tries = 1; ; tries++) {
+    const answers: ReturnType<typeof spend>[] = [];
+    await records.update<Budget>("budget", installation, (known) => {
+      answers.push(spend(known ?? FRESH, cost, { background, willWrite, now: now() }));
+      return answers.at(-1)?.budget ?? FRESH;
+    });
+    // A store may try its transaction more than once: the last answer is the one that was kept.
+    const taken = answers.at(-1) ?? { budget: FRESH, waitUntil: now() };
+    if ("call" in taken) return endOf(taken.call, metering);
+    if (!taken.busy) throw new RetryLater("The budget of the installation is spent", taken.waitUntil);
+    if (tries === PLACE_TRIES)
+      throw new RetryLater("Too many calls are under way", now() + PLACE_TRIES * PLACE_MS);
+    await sleep(PLACE_MS);
+  }
+}
+
+/** Gives the place of a call back, and closes the budget when GitHub asked for a pause. */
+function endOf(call: number, { records, installation }: Metering) {
+  return async (pauseUntil: number | null): Promise<void> => {
     const end = (budget: Budget | null) => {
       const ended = endCall(budget ?? FRESH, call);
       return pauseUntil === null ? ended : close(ended, pauseUntil);

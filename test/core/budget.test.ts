@@ -68,7 +68,7 @@ describe("the budget of an installation", () => {
       budget = spent.budget;
       calls.push(spent.call);
     }
-    const wait = { waitUntil: NOW + 1_000 };
+    const wait = { busy: true };
     expect(spend(budget, READ, { background: false, willWrite: false, now: NOW })).toMatchObject(wait);
     expect(
       spend(endCall(budget, calls[3] ?? 0), READ, { background: false, willWrite: false, now: NOW }),
