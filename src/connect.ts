@@ -44,7 +44,7 @@ export async function connect(options: Options<Pick<Env, "app" | "apiUrl">>): Pr
     secret: webhookSecret,
     baseUrl: env.apiUrl,
     Octokit,
-    log: log.child({ name: "probot" }),
+    log: forProbot(log),
   });
   await probot.ready();
   const self = await whoAmI(probot, env, store);
@@ -82,7 +82,7 @@ export async function connectCli(
     githubToken: env.token,
     baseUrl: env.apiUrl,
     Octokit,
-    log: log.child({ name: "probot" }),
+    log: forProbot(log),
   });
   const octokit = await probot.auth();
   const self = await tokenOwner(octokit, env.apiUrl);
@@ -98,6 +98,12 @@ function world(octokit: Octokit, who: Who, options: Options<unknown>): World {
   const { self, render, installation, work } = who;
   const github = createGitHub({ octokit, records, effects, self, installation, ...work, now, onCall });
   return { github, records, render, now: asIf ?? new Date(now()), log, self, onTwin };
+}
+
+/** Octokit logs whole requests when debugging, with everything that people wrote: it never gets that far. */
+function forProbot(log: Logger): Logger {
+  const talkative = log.isLevelEnabled("debug");
+  return log.child({ name: "probot" }, talkative ? { level: "info" } : {});
 }
 
 /** An Actions token belongs to no user: then GitHub's own bot is who writes. */

@@ -16,8 +16,8 @@ const REMEDIES: Record<number, string> = {
 };
 
 /**
- * What an error of Octokit's means: `Refused` (final), `RetryLater` (with a date), or the error itself, whose outcome
- * is unknown (5xx, reset, timeout).
+ * What an error of Octokit's means: `Refused` (final), `RetryLater` (with a date), or another error, whose outcome is
+ * unknown (5xx, reset, timeout). What a broken GitHub answers may be anything, also our own text: it is not repeated.
  * @param now ms since the epoch
  * Source of the limits: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
@@ -27,18 +27,12 @@ export function explainError(error: unknown, now: number): unknown {
   if (wait !== null)
     return new RetryLater(`GitHub asks to wait: ${firstLine(error.message)}`, wait, { cause: error });
   if (isTokenRefused(error)) return new Uninstalled({ cause: error });
-  const remedy = REMEDIES[error.status];
-  return remedy === undefined
-    ? error
-    : new Refused(
-        `GitHub answered ${error.status}: ${firstLine(error.message)}`,
-        remedy,
-        error.status,
-        invalid(error),
-        {
-          cause: error,
-        },
-      );
+  const { status, response, message } = error;
+  const remedy = REMEDIES[status];
+  if (remedy === undefined)
+    return response ? new Error(`GitHub answered ${status}`, { cause: error }) : error;
+  const said = `GitHub answered ${status}: ${firstLine(message)}`;
+  return new Refused(said, remedy, status, invalid(error), { cause: error });
 }
 
 /** Until when GitHub asks the whole installation to wait, in ms since the epoch; null when it does not. */
@@ -83,7 +77,7 @@ function invalid({ response }: ApiError): Refused["errors"] {
     }));
 }
 
-/** Octokit appends the documentation's address and the whole error list. */
+/** Octokit appends the documentation's address and the whole error list, which repeats what we sent: people's text. */
 function firstLine(message: string): string {
-  return (message.split("\n")[0] ?? "").split(" - https://")[0] ?? "";
+  return (message.split("\n")[0] ?? "").split(" - https://")[0]?.split(": {")[0] ?? "";
 }

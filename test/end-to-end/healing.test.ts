@@ -222,4 +222,17 @@ describe("an installation that goes", () => {
       expect(await stage.titles("action-item")).toEqual([]);
     },
   );
+
+  it("or a repository that is archived, ends it too", async () => {
+    const document = (await stage.incident("ana", { title: "Down" })) + 1;
+    stage.github.faults.webhooks.hold();
+    await stage.edit("ana", document, write("- [ ] One @bo"));
+    await stage.github.archive("acme", "shop");
+    await stage.github.faults.webhooks.release();
+    await stage.settle(6 * HOUR);
+    const metrics = await (await fetch(`${stage.app().url}/metrics`)).text();
+    expect(metrics).toMatch(/^postmortem_queue_jobs\{state="running"\} 0$/m);
+    expect(metrics).toMatch(/^postmortem_github_calls_total\{.*status="403"\} \d$/m);
+    expect(await stage.titles("action-item")).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Refused, RetryLater } from "../../src/core/problem.ts";
-import { explainError } from "../../src/github/errors.ts";
+import { Refused, RetryLater, Uninstalled } from "../../src/core/problem.ts";
+import { explainError, hasStatus } from "../../src/github/errors.ts";
 
 const NOW = Date.parse("2026-11-23T09:00:00Z");
 
@@ -47,10 +47,30 @@ describe("what an answer of GitHub's means", () => {
     });
   });
 
-  it.each([apiError(500), apiError(502), apiError(401), new TypeError("fetch failed"), "a string"])(
-    "leaves an unknown outcome as it is: %s",
-    (error) => {
-      expect(explainError(error, NOW)).toBe(error);
+  it.each([new TypeError("fetch failed"), "a string"])("leaves an unknown outcome as it is: %s", (error) => {
+    expect(explainError(error, NOW)).toBe(error);
+  });
+
+  it.each([500, 502, 401])("repeats nothing of what a broken GitHub says (%i)", (status) => {
+    const error = explainError(apiError(status, "cannot parse: the password was hunter2"), NOW);
+    expect(error).toBeInstanceOf(Error);
+    expect((error as Error).message).toBe(`GitHub answered ${status}`);
+  });
+
+  it("repeats nothing of the text that GitHub refused", () => {
+    const message = 'Validation Failed: {"field":"title","value":"the password was hunter2"} - https://docs';
+    expect(explainError(apiError(422, message), NOW)).toMatchObject({
+      message: "GitHub answered 422: Validation Failed",
+    });
+  });
+
+  it.each([403, 404])(
+    "takes a refused token (%i) for the end of the installation, not of the issue",
+    (status) => {
+      const url = "https://api.github.com/app/installations/7/access_tokens";
+      const error = Object.assign(apiError(status, "Not Found"), { request: { url } });
+      expect(explainError(error, NOW)).toBeInstanceOf(Uninstalled);
+      expect(hasStatus(error, status)).toBe(false);
     },
   );
 });
