@@ -65,6 +65,39 @@ describe("the weekly summary", () => {
     expect(await summaries()).toHaveLength(2);
   });
 
+  it("comes once a week while the clock is set back and forth, the app restarts and the clocks change", async () => {
+    await stage.close();
+    const files = { ".github/postmortem.yml": "time_zone: Europe/Berlin\n" };
+    stage = await openStage({
+      repos: [{ owner: "acme", name: "shop", roles: { ana: "admin", bo: "write" }, files }],
+    });
+    const document = (await stage.incident("ana", {})) + 1;
+    await stage.edit("ana", document, (body) => body.replace("## Ideas", "- [ ] Do it @bo\n\n## Ideas"));
+    const HOUR = 3_600_000;
+    // From November over the Berlin spring, when an hour is left out, in steps that go back now and then.
+    const weeks = 20;
+    for (let hour = 0; hour < weeks * 7 * 24; hour += 13) {
+      stage.advance(13 * HOUR);
+      await stage.settle(0);
+      if (hour % 5 === 0) {
+        stage.advance(-9 * HOUR);
+        await stage.settle(0);
+        if (hour % 10 === 0) await stage.restart();
+        await stage.keepHouse();
+        stage.advance(9 * HOUR);
+        await stage.settle(0);
+      }
+    }
+    const ledger = (await stage.github.issues("acme", "shop")).find(
+      ({ title }) => title === "Follow-up ledger",
+    );
+    const told = await stage.said(ledger?.number ?? 0);
+    const titles = told.map((body) => /week of (\S+)/.exec(body)?.[1]);
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(titles.length).toBeGreaterThanOrEqual(weeks - 1);
+    expect(titles.length).toBeLessThanOrEqual(weeks + 1);
+  }, 60_000);
+
   it("keeps the ledger's body at how things stand", async () => {
     const document = (await stage.incident("ana", {})) + 1;
     await stage.edit("ana", document, (body) => body.replace("## Ideas", "- [ ] Do it @bo\n\n## Ideas"));
