@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Problem } from "../../src/core/problem.ts";
 import type { Store } from "../../src/ports.ts";
 import { openStore } from "../../src/store/index.ts";
-import { jobNamed, nameOf, next } from "../contracts/jobs.ts";
+import { jobNamed, nameOf, next, runAll, taskNamed } from "../contracts/jobs.ts";
 import { describeStore } from "../contracts/store-contract.ts";
 
 let folder: string;
@@ -62,6 +62,37 @@ describe("a store in a SQLite file", () => {
       DatabaseSync.prototype.close = close;
     }
     expect(modes).toEqual([{ journal_mode: "wal" }, { synchronous: 2 }]);
+  });
+
+  it("has one process that runs jobs, until that ends; others may work beside it", async () => {
+    const [server, other] = [open(), open()];
+    expect(await server.queue.takeOver(0)).toBe(0);
+    expect(await server.queue.takeOver(0)).toBe(0);
+    await expect(other.queue.takeOver(0)).rejects.toThrow(/Another process works with the database/);
+    expect(await other.queue.reserve()).toBe(false);
+    expect(await other.queue.enqueue([jobNamed("a")], 0)).toBe(true);
+    expect(nameOf(await next(server.queue, 0))).toBe("a");
+    await server.close();
+    expect(await other.queue.reserve()).toBe(true);
+    expect(await other.queue.takeOver(1)).toBe(1);
+  });
+
+  it("stays small, however many deliveries come: their bodies go with their jobs", async () => {
+    const { queue } = open();
+    const size = () => statSync(file).size + statSync(`${file}-wal`).size;
+    const fill = async (from: number) => {
+      const jobs = Array.from({ length: 100 }, (_, n) => ({
+        ...jobNamed(`${from + n}`, { once: `delivery ${from + n}` }),
+        task: taskNamed(`${from + n}`, "x".repeat(18_000)),
+      }));
+      await queue.enqueue(jobs, 0);
+      for (const job of await queue.claim(0, 1)) await queue.complete(job, [], 0);
+      await runAll(queue, 0);
+    };
+    await fill(0);
+    const first = size();
+    for (let round = 1; round <= 10; round++) await fill(round * 100);
+    expect(size()).toBeLessThan(first * 3);
   });
 
   it("may be closed twice, and leaves one file behind", async () => {
