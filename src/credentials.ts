@@ -5,7 +5,13 @@ import { readFileSync } from "node:fs";
 export type Variables = Record<string, string | undefined>;
 
 /** What GitHub knows the App by. The key is PEM. */
-export type AppCredentials = { id: number; privateKey: string; webhookSecret: string };
+export type AppCredentials = {
+  id: number;
+  privateKey: string;
+  webhookSecret: string;
+  /** What deliveries may be signed with: the secret, and the one before it while GitHub is told of the change. */
+  webhookSecrets: string[];
+};
 
 const NAMES = ["APP_ID", "PRIVATE_KEY", "PRIVATE_KEY_PATH", "WEBHOOK_SECRET"];
 const PAGE = "the App's settings page";
@@ -27,6 +33,7 @@ export function hasCredentials(variables: Variables): boolean {
 export function readCredentials(variables: Variables): { app: AppCredentials | null; problems: string[] } {
   const id = given(variables, "APP_ID");
   const webhookSecret = given(variables, "WEBHOOK_SECRET");
+  const previousSecret = given(variables, "WEBHOOK_SECRET_PREVIOUS");
   const key = readKey(variables);
   const problems: string[] = [];
   if (id === undefined) problems.push(`APP_ID is missing: the number on ${PAGE}`);
@@ -35,7 +42,8 @@ export function readCredentials(variables: Variables): { app: AppCredentials | n
   if (webhookSecret === undefined)
     problems.push(`WEBHOOK_SECRET is missing: the webhook secret that was set on ${PAGE}`);
   if (problems.length > 0 || !id || !webhookSecret || "problem" in key) return { app: null, problems };
-  return { app: { id: Number(id), privateKey: key.pem, webhookSecret }, problems };
+  const webhookSecrets = previousSecret ? [webhookSecret, previousSecret] : [webhookSecret];
+  return { app: { id: Number(id), privateKey: key.pem, webhookSecret, webhookSecrets }, problems };
 }
 
 /** A PEM key: in the variable (also on one line with `\n`, or in base64, as hosts like to have it), or in a file. */

@@ -1,63 +1,74 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerOptions, ServerResponse } from "node:http";
 import type { Delivery, Log } from "./ports.ts";
+import { createBodyReader } from "./read-body.ts";
+import { Aborted, Rejection, unavailable } from "./rejection.ts";
+import { SIGNATURE } from "./signature.ts";
 
 /** In bytes. GitHub sends nothing larger: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
 export const BODY_LIMIT = 25 * 1024 * 1024;
 
+/** What all bodies together may hold, in bytes: four of the largest at once. Anybody can send one, signed or not. */
+const BODIES_LIMIT = 4 * BODY_LIMIT;
+
+/**
+ * How long, in ms, the server bears slow clients. GitHub gives a delivery up after 10 s, so a request that is not whole by
+ * then has nobody waiting for its answer; its head is one packet. Without these a silent connection may stay for a minute,
+ * and a body for five: https://docs.github.com/webhooks/using-webhooks/best-practices-for-using-webhooks#respond-within-10-seconds
+ */
+export const PATIENCE = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+} satisfies ServerOptions;
+
 /** How long, in ms, the rest of a refused body is thrown away before the connection is closed. */
 const LINGER_MS = 1_000;
-
-/** Why a delivery is not taken, in the words of its answer. Nothing of the body or of our insides is in it. */
-class Rejection extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-/** The client went away in the middle of its body: there is nobody to answer. */
-class Aborted extends Error {}
 
 export type IntakeOptions = {
   /** Exactly this path is for us, whatever its query. */
   path: string;
-  /** Whether GitHub signed the UTF-8 of this text, which is the body byte for byte. Must compare in constant time. */
-  verify: (body: string, signature: string) => Promise<boolean>;
+  /** Whether GitHub signed these bytes. Must compare in constant time. */
+  verify: (body: Uint8Array, signature: string) => boolean;
   /** Stores the delivery. It is answered only when this resolves, so that what GitHub was told is safe stays safe. */
   accept: (delivery: Delivery) => Promise<void>;
   log: Log;
+  /** What all bodies together may hold, in bytes. */
+  room?: number;
 };
 
 /** The door for webhooks: size, signature, one durable insert, 202. True when the request was for it. */
 export function createIntake(options: IntakeOptions) {
+  const { path, log, room = BODIES_LIMIT } = options;
+  const withBody = createBodyReader({ limit: BODY_LIMIT, room });
   return async (req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
-    if ((req.url ?? "").split("?")[0] !== options.path) return false;
+    if ((req.url ?? "").split("?")[0] !== path) return false;
     try {
-      await take(req, options);
+      const head = readHead(req);
+      await withBody(req, (body) => take(head, body, options));
       answer(res, 202, { accepted: true });
     } catch (error) {
-      if (error instanceof Aborted) options.log.info({}, "delivery refused: the client went away");
-      else refuse(req, res, error, options.log);
+      refuse(req, res, error, log);
     }
     return true;
   };
 }
 
-async function take(req: IncomingMessage, { verify, accept }: IntakeOptions): Promise<void> {
-  if (req.method !== "POST") throw new Rejection(405, "webhooks are sent by POST");
+type Head = { name: string; guid: string; signature: string };
+
+/** What can be refused before a byte of the body is kept. */
+function readHead(req: IncomingMessage): Head {
+  if (req.method !== "POST") throw new Rejection(405, "webhooks are sent by POST", { allow: "POST" });
   if (!/^application\/json\s*(;|$)/i.test(req.headers["content-type"] ?? ""))
     throw new Rejection(415, "expected content type application/json");
+  // Nothing is ever unpacked: a few bytes could become gigabytes.
+  if (!/^(identity)?$/i.test(req.headers["content-encoding"] ?? ""))
+    throw new Rejection(415, "expected no content encoding", { "accept-encoding": "identity" });
   const name = header(req, "x-github-event", /^[a-z0-9_]{1,100}$/i);
   const guid = header(req, "x-github-delivery", /^[a-z0-9-]{1,100}$/i);
-  const signature = header(req, "x-hub-signature-256", /^./);
-  const body = decode(await readBody(req));
-  // What has no text has no signature to check; whoever sent it learns nothing new.
-  if (!body) throw new Rejection(400, "expected a JSON object in UTF-8");
-  if (!(await verify(body, signature))) throw new Rejection(401, "the signature does not match");
-  if (!isObject(body)) throw new Rejection(400, "expected a JSON object");
-  await accept({ guid, name, body });
+  const signature = req.headers["x-hub-signature-256"];
+  if (typeof signature !== "string" || !SIGNATURE.test(signature))
+    throw new Rejection(401, "expected a signature in x-hub-signature-256");
+  return { name, guid, signature };
 }
 
 function header(req: IncomingMessage, name: string, shape: RegExp): string {
@@ -67,22 +78,11 @@ function header(req: IncomingMessage, name: string, shape: RegExp): string {
   return value;
 }
 
-/** Reads at most the limit: what is larger is refused when it says so, or as soon as it shows. */
-async function readBody(req: IncomingMessage): Promise<Buffer> {
-  const tooLarge = () => new Rejection(413, `expected at most ${BODY_LIMIT} bytes`);
-  if (Number(req.headers["content-length"] ?? 0) > BODY_LIMIT) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-      size += chunk.length;
-      if (size > BODY_LIMIT) throw tooLarge();
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    throw error instanceof Rejection ? error : new Aborted("aborted", { cause: error });
-  }
-  return Buffer.concat(chunks);
+async function take({ name, guid, signature }: Head, bytes: Buffer, options: IntakeOptions): Promise<void> {
+  if (!options.verify(bytes, signature)) throw new Rejection(401, "the signature does not match");
+  const body = decode(bytes);
+  if (body === null || !isObject(body)) throw new Rejection(400, "expected a JSON object in UTF-8");
+  await options.accept({ guid, name, body });
 }
 
 /** Null: not UTF-8, so as text these would be other bytes. */
@@ -104,15 +104,19 @@ function isObject(body: string): boolean {
 }
 
 function refuse(req: IncomingMessage, res: ServerResponse, error: unknown, log: Log): void {
-  if (error instanceof Rejection) {
-    if (error.status === 405) res.setHeader("allow", "POST");
-    log.info({ status: error.status }, `delivery refused: ${error.message}`);
-    if (req.complete) answer(res, error.status, { error: error.message });
-    else answerAndClose(req, res, error.status, { error: error.message });
+  if (error instanceof Aborted) {
+    // Nobody hears it, but the metrics do: nothing was taken. nginx calls it "client closed request".
+    res.statusCode = 499;
+    log.info({}, `delivery refused: ${error.message}`);
     return;
   }
-  log.error({ err: error }, "a delivery could not be stored");
-  answer(res, 503, { error: "cannot be stored now, send it again" });
+  if (!(error instanceof Rejection)) log.error({ err: error }, "a delivery could not be stored");
+  const { status, message, headers } =
+    error instanceof Rejection ? error : unavailable("cannot be stored now, send it again");
+  if (error instanceof Rejection) log.info({ status }, `delivery refused: ${message}`);
+  for (const [name, value] of Object.entries(headers)) if (value) res.setHeader(name, value);
+  if (req.complete) answer(res, status, { error: message });
+  else answerAndClose(req, res, status, { error: message });
 }
 
 /**

@@ -8,10 +8,11 @@ import { connect } from "./connect.ts";
 import { Problem } from "./core/problem.ts";
 import { type Env, readEnv } from "./env.ts";
 import { createHealth } from "./health.ts";
-import { createIntake } from "./intake.ts";
+import { createIntake, PATIENCE } from "./intake.ts";
 import { createLog, type Logger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Delivery } from "./ports.ts";
+import { createSignatureCheck } from "./signature.ts";
 import { openStore } from "./store/index.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
@@ -41,7 +42,9 @@ export async function start(
   options: { log: Logger; now?: () => number; work?: boolean },
 ): Promise<Running> {
   const { log, now = Date.now, work = true } = options;
-  const store = await openStore(env.databaseUrl);
+  const store = await openStore(env.databaseUrl, (err) =>
+    log.warn({ err }, "the database's own housekeeping failed"),
+  );
   try {
     const metrics = createMetrics(store, now);
     const { onCall, onTwin, onJob, onDelivery } = metrics;
@@ -72,7 +75,7 @@ export async function start(
     });
     const intake = createIntake({
       path: env.webhookPath,
-      verify: (body, signature) => probot.webhooks.verify(body.toString(), signature),
+      verify: createSignatureCheck(env.app.webhookSecrets),
       accept,
       log,
     });
@@ -81,10 +84,9 @@ export async function start(
       isRunning: worker.running,
       registry: metrics.registry,
     });
-    const middleware = await createNodeMiddleware(createApp([counted(intake, onDelivery), health]), {
-      probot,
-    });
-    const server = createServer((req, res) => void middleware(req, res, () => res.writeHead(404).end()));
+    const doors = [counted(intake, onDelivery), health, nothingElse];
+    const middleware = await createNodeMiddleware(createApp(doors), { probot });
+    const server = createServer(PATIENCE, (req, res) => void middleware(req, res));
     const url = await listen(server, env);
     const chores = createChores({ queue: store.queue, now, onQueued: worker.wake, log });
     if (work) {
@@ -110,6 +112,12 @@ export async function start(
     throw error;
   }
 }
+
+/** Behind our doors stands Probot's own, which would answer 200 to what nobody keeps: also under its path with a `/` behind. */
+const nothingElse: Handler = (_req, res) => {
+  res.writeHead(404).end();
+  return true;
+};
 
 /** The same door, telling with which status it answered. */
 function counted(handler: Handler, tell: (status: number) => void): Handler {

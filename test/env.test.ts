@@ -39,7 +39,7 @@ const problemsOf = (variables: Record<string, string | undefined>) =>
 describe("the environment", () => {
   it("needs only the credentials", () => {
     expect(readEnv(app, false)).toEqual({
-      app: { id: 123, privateKey: pkcs1.trim(), webhookSecret: "hush" },
+      app: { id: 123, privateKey: pkcs1.trim(), webhookSecret: "hush", webhookSecrets: ["hush"] },
       apiUrl: "https://api.github.com",
       host: "0.0.0.0",
       port: 3000,
@@ -88,6 +88,15 @@ describe("the environment", () => {
     expect(problemsOf({ ...app, APP_ID: " " })).toEqual([expect.stringMatching(/^APP_ID is missing/)]);
   });
 
+  it("takes two webhook secrets while one is being changed", () => {
+    const { webhookSecret, webhookSecrets } = readEnv(
+      { ...app, WEBHOOK_SECRET_PREVIOUS: " old\n" },
+      false,
+    ).app;
+    expect([webhookSecret, webhookSecrets]).toEqual(["hush", ["hush", "old"]]);
+    expect(readEnv({ ...app, WEBHOOK_SECRET_PREVIOUS: "" }, false).app.webhookSecrets).toEqual(["hush"]);
+  });
+
   it.each([
     ["in PKCS#8", { PRIVATE_KEY: pkcs8 }, pkcs8],
     ["on one line", { PRIVATE_KEY: pkcs1.replaceAll("\n", "\\n") }, pkcs1],
@@ -110,6 +119,7 @@ describe("a wrong environment", () => {
     [["APP_ID"], { APP_ID: undefined }],
     [["PRIVATE_KEY or PRIVATE_KEY_PATH"], { PRIVATE_KEY: undefined }],
     [["WEBHOOK_SECRET"], { WEBHOOK_SECRET: "" }],
+    [["WEBHOOK_SECRET"], { WEBHOOK_SECRET: "", WEBHOOK_SECRET_PREVIOUS: "hush" }],
     [["APP_ID", "WEBHOOK_SECRET"], { APP_ID: undefined, WEBHOOK_SECRET: undefined }],
     [["APP_ID", "PRIVATE_KEY or PRIVATE_KEY_PATH"], { APP_ID: undefined, PRIVATE_KEY: undefined }],
   ])("says that %j is missing", (missing, change) => {
@@ -176,6 +186,7 @@ describe("a wrong environment", () => {
       APP_ID: secret,
       PRIVATE_KEY: secret,
       WEBHOOK_SECRET: secret,
+      WEBHOOK_SECRET_PREVIOUS: secret,
       GITHUB_API_URL: `https://ana:${secret}@host`,
       DATABASE_URL: `mysql://ana:${secret}@host`,
       PORT: "x",

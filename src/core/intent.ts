@@ -1,3 +1,5 @@
+import { readActionCommands } from "./commands.ts";
+import type { Comment } from "./issue.ts";
 import { formatIssue, formatRepo, type IssueRef, type RepoRef } from "./reference.ts";
 
 /** Everything that the app can be asked. An intent says where to look, and what only the event knew. */
@@ -27,6 +29,8 @@ export type AddActionItems = {
   comment: { id: number; on: IssueRef; author: string };
   /** The text behind each `/action`, one line each. */
   lines: string[];
+  /** Read when the postmortem opened, whether or not a webhook told of it before: whoever comes second finds it done. */
+  found?: true;
 };
 
 export type PostSummary = {
@@ -37,6 +41,18 @@ export type PostSummary = {
   /** Also when this period has its summary already. */
   force: boolean;
 };
+
+/** The action items that a person's comment on an incident or its postmortem asks for. */
+export function askedIn(
+  { id, author, body }: Comment,
+  on: IssueRef,
+  incident: IssueRef,
+): AddActionItems | null {
+  const lines = author.isBot ? [] : readActionCommands(body);
+  return lines.length > 0
+    ? { kind: "add-action-items", incident, comment: { id, on, author: author.login }, lines }
+    : null;
+}
 
 /** What must be done in order, one at a time over all processes: one incident, or one ledger. */
 export function laneOf(intent: Intent): string {
@@ -69,7 +85,7 @@ export function timingOf(intent: Intent): Timing {
     case "plan-summary":
       return { slot: `${intent.kind} ${laneOf(intent)}`, background: true };
     case "add-action-items":
-      return { once: `action ${intent.comment.id}` };
+      return intent.found ? {} : { once: `action ${intent.comment.id}` };
     case "post-summary":
       return intent.period && !intent.force
         ? {

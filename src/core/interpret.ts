@@ -1,7 +1,6 @@
-import { readActionCommands } from "./commands.ts";
 import type { Config } from "./config.ts";
 import { hasLabel } from "./incident.ts";
-import type { Intent } from "./intent.ts";
+import { askedIn, type Intent } from "./intent.ts";
 import type { Issue } from "./issue.ts";
 import type { Event } from "./payload.ts";
 import type { IssueRef } from "./reference.ts";
@@ -14,6 +13,8 @@ export type Interpretation = {
   intents: Intent[];
   /** The issue as the webhook shows it, when it is one of ours. */
   seen: Issue | null;
+  /** It was deleted or moved: that was the last of it. */
+  gone: boolean;
   /** What is known of the repository (configuration, labels, milestones) no longer holds. */
   stale: boolean;
   reason: string;
@@ -55,6 +56,8 @@ export function interpret(event: Event, role: Role | null, config: Config, self:
   }
 }
 
+const GONE: ReadonlySet<string> = new Set(["deleted", "transferred"]);
+
 function interpretIssue(
   event: Event,
   issue: Issue,
@@ -64,6 +67,7 @@ function interpretIssue(
 ): Interpretation {
   if (event.sender.login === self) return ignored("own doing");
   const seen = role && role.role !== "incident" ? issue : null;
+  if (GONE.has(event.action ?? "")) return gone(role, seen);
   if (!role && isDeclared(event, issue, config)) {
     if (issue.author.login === self) return ignored("the app's own issues are no incidents");
     const at = event.action === "opened" ? issue.createdAt : issue.updatedAt;
@@ -96,16 +100,23 @@ function interpretComment(event: Event, role: Role | null, self: string): Interp
   if (event.comment.author.login === self) return ignored("own doing");
   const intents: Intent[] =
     role.role === "incident" ? [{ kind: "refresh-postmortem", incident: role.incident }] : [];
-  const lines = event.comment.author.isBot ? [] : readActionCommands(event.comment.body);
-  if (lines.length > 0) {
-    const comment = { id: event.comment.id, on: event.issue.ref, author: event.comment.author.login };
-    intents.unshift({ kind: "add-action-items", incident: role.incident, comment, lines });
-  }
-  return { intents, seen: null, stale: false, reason: intents.length > 0 ? "" : "no command in it" };
+  const asked = askedIn(event.comment, event.issue.ref, role.incident);
+  if (asked) intents.unshift(asked);
+  const reason = intents.length > 0 ? "" : "no command in it";
+  return { intents, seen: null, gone: false, stale: false, reason };
+}
+
+/** What is gone is left alone; the document counts one item less. */
+function gone(role: Role | null, seen: Issue | null): Interpretation {
+  const meaning =
+    role?.role === "action-item"
+      ? act({ kind: "sync-postmortem", incident: role.incident }, seen)
+      : { ...ignored("it is gone"), seen };
+  return { ...meaning, gone: true };
 }
 
 function act(intent: Intent, seen: Issue | null): Interpretation {
-  return { intents: [intent], seen, stale: false, reason: "" };
+  return { intents: [intent], seen, gone: false, stale: false, reason: "" };
 }
 
 /** A changed configuration may hold another day or time zone. */
@@ -114,5 +125,5 @@ function planned({ repo }: Event): Intent[] {
 }
 
 function ignored(reason: string): Interpretation {
-  return { intents: [], seen: null, stale: false, reason };
+  return { intents: [], seen: null, gone: false, stale: false, reason };
 }

@@ -14,6 +14,14 @@ export function observe(known: Mirror | null, seen: Issue): Mirror {
   return { issue: known.issue, doubtful: known.doubtful || !sameState(known.issue, seen) };
 }
 
+/**
+ * What to remember when a webhook told that the issue is gone from its place, deleted or moved: nothing seen before counts
+ * any more, whenever it comes, and whoever needs the truth reads it.
+ */
+export function observeLast(known: Mirror | null, seen: Issue): Mirror {
+  return { ...observe(known, seen), doubtful: true };
+}
+
 /** Whether an issue as read from GitHub now is what was known of it for certain. */
 export function isSameSight(known: Mirror | null, now: Issue): boolean {
   return known !== null && !known.doubtful && sameState(known.issue, now);

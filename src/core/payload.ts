@@ -1,27 +1,29 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Comment, Issue } from "./issue.ts";
-import type { RepoRef } from "./reference.ts";
+import type { IssueRef, RepoRef } from "./reference.ts";
 import type { Attempt } from "./task.ts";
+
+/** Text as any database can keep it: NUL and halves of characters, which JSON can name, are no text to PostgreSQL. */
+const text = z.string().transform((value) => value.replaceAll("\0", "\ufffd").toWellFormed());
 
 /**
  * The parts of GitHub's JSON that the app reads, of webhooks and of API answers alike. Anything else may be missing or
  * new: https://docs.github.com/webhooks/webhook-events-and-payloads
  */
-const account = z.object({ login: z.string(), type: z.string().optional() });
+const account = z.object({ login: text, type: text.optional() });
 /** Deleted accounts come as null: https://github.com/ghost */
 const author = account.nullish().transform((user) => ({
   login: user?.login ?? "ghost",
   isBot: user?.type === "Bot" || (user?.login.endsWith("[bot]") ?? false),
 }));
-const label = z.union([
-  z.string(),
-  z.object({ name: z.string().nullish() }).transform((value) => value.name ?? ""),
-]);
+const label = z.union([text, z.object({ name: text.nullish() }).transform((value) => value.name ?? "")]);
 
 /** Milestones lose their time of day: GitHub floors `due_on` to midnight in California. */
 const milestoneDay = z.iso
   .datetime({ offset: true })
+  // Temporal reads no more digits behind the second, and throws.
+  .refine((at) => !/\.\d{10}/.test(at))
   .nullish()
   .transform((at) =>
     at ? Temporal.Instant.from(at).toZonedDateTimeISO("America/Los_Angeles").toPlainDate().toString() : null,
@@ -30,33 +32,37 @@ const milestoneDay = z.iso
 const issue = z.object({
   id: z.number(),
   number: z.number(),
-  html_url: z.string(),
-  title: z.string(),
-  body: z.string().nullish(),
+  html_url: text,
+  title: text,
+  body: text.nullish(),
   /** Missing in some webhooks, such as `issues.pinned`. */
   state: z.enum(["open", "closed"]).optional(),
-  state_reason: z.string().nullish(),
+  state_reason: text.nullish(),
   user: author,
   labels: z.array(label).default([]),
   assignees: z.array(account).nullish(),
-  milestone: z.object({ number: z.number(), title: z.string(), due_on: milestoneDay }).nullish(),
+  milestone: z.object({ number: z.number(), title: text, due_on: milestoneDay }).nullish(),
   pull_request: z.unknown().optional(),
-  created_at: z.string(),
-  updated_at: z.string(),
-  closed_at: z.string().nullish(),
+  created_at: text,
+  updated_at: text,
+  closed_at: text.nullish(),
 });
 
 const comment = z.object({
   id: z.number(),
-  html_url: z.string(),
+  html_url: text,
   user: author,
-  body: z.string().nullish(),
-  created_at: z.string(),
+  body: text.nullish(),
+  created_at: text,
 });
 
+/** As GitHub lets owners and repositories be called, and databases take it for a part of a key: of no great length, all printable. */
+const NAME = /[\w.-]{1,100}/.source;
+const name = z.string().regex(new RegExp(`^${NAME}$`));
+
 const repository = z.object({
-  name: z.string(),
-  owner: z.object({ login: z.string() }),
+  name,
+  owner: z.object({ login: name }),
   private: z.boolean().default(false),
   default_branch: z.string().optional(),
 });
@@ -67,6 +73,11 @@ const event = z.object({
   installation: z.object({ id: z.number() }).optional(),
   sender: author,
   label: z.object({ name: z.string() }).partial().optional(),
+  /** Of an edit it holds other things, of a transfer where the issue was. */
+  changes: z
+    .object({ old_issue: z.object({ number: z.number() }), old_repository: repository })
+    .optional()
+    .catch(undefined),
   issue: issue.optional(),
   pull_request: issue.optional(),
   comment: comment.optional(),
@@ -89,10 +100,16 @@ export type Event = {
   sender: { login: string; isBot: boolean };
   label: string | null;
   issue: Issue | null;
+  /** Where the issue was before it was transferred here. */
+  movedFrom: IssueRef | null;
   comment: Comment | null;
   /** Files that a push to the default branch touched. */
   pushed: string[];
 };
+
+function movedFrom({ old_issue, old_repository }: NonNullable<z.infer<typeof event>["changes"]>): IssueRef {
+  return { owner: old_repository.owner.login, repo: old_repository.name, number: old_issue.number };
+}
 
 /** Reads a webhook's parsed body. Null when it is not shaped as GitHub documents: there is nothing to act on then. */
 export function readEvent(name: string, payload: unknown): Event | null {
@@ -110,6 +127,7 @@ export function readEvent(name: string, payload: unknown): Event | null {
     sender: data.sender,
     label: data.label?.name ?? null,
     issue: repo && found ? toIssue(found, repo, name === "pull_request") : null,
+    movedFrom: data.changes ? movedFrom(data.changes) : null,
     comment: data.comment ? toComment(data.comment) : null,
     pushed: onDefault
       ? (data.commits ?? []).flatMap(({ added = [], modified = [], removed = [] }) => [
@@ -198,7 +216,8 @@ export function readAttempt(json: unknown): Attempt {
   return { id, guid, event, at, ok: code >= 200 && code < 300 };
 }
 
-const withRepository = z.object({ repository: z.object({ full_name: z.string() }) });
+const fullName = z.string().regex(new RegExp(`^${NAME}/${NAME}$`));
+const withRepository = z.object({ repository: z.object({ full_name: fullName }) });
 
 /** The full name of the repository that a webhook's body is about. Null: about none, or unreadable. */
 export function eventRepo(body: string): string | null {

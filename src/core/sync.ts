@@ -64,7 +64,9 @@ export function lineFacts({ title, owners, due, dueIsDefault, priority, type, do
  */
 export function planSync(lines: ActionLine[], items: Item[], current: Map<string, IssueFacts>): SyncPlan {
   const plan: SyncPlan = { create: [], adopt: [], steps: [] };
-  const numbered = new Map(lines.filter(({ ref }) => ref).map((line) => [keyOf(line.ref as IssueRef), line]));
+  // Of an issue named twice the first line counts, which is also the one that is written.
+  const named = lines.filter(({ ref }) => ref).reverse();
+  const numbered = new Map(named.map((line) => [keyOf(line.ref as IssueRef), line]));
   const lost = items.filter(({ ref, placed }) => placed && !numbered.has(keyOf(ref)));
   for (const line of lines) {
     if (line.ref) {
@@ -167,6 +169,11 @@ function sameCommitment(a: LineFacts, b: LineFacts): boolean {
 /** Whether two lines say the same, however they are written. */
 export function sameLine(a: LineFacts, b: LineFacts): boolean {
   return a.title === b.title && a.done === b.done && same(a.owners, b.owners) && sameCommitment(a, b);
+}
+
+/** Whether two issues say the same of their item. */
+export function sameFacts(a: IssueFacts, b: IssueFacts): boolean {
+  return a.title === b.title && a.done === b.done && same(a.owners, b.owners);
 }
 
 function keyOf(ref: IssueRef): string {

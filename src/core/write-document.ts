@@ -35,9 +35,10 @@ export function writeDocument(
 ): { document: string; items: Item[] } {
   const free = [...read(document)];
   const lines = settled.map(({ item, seen }) => takeLine(free, item, seen));
-  // What is left without its line: its words may have been changed while its issue was being made.
-  for (const [at, { seen }] of settled.entries())
-    if (seen && !lines[at]) lines[at] = takeReworded(free, seen);
+  // What is left without its line: its words may have been changed while its issue was being made. What never had a line
+  // takes nobody else's.
+  for (const [at, { item, seen }] of settled.entries())
+    if (seen && item.placed && !lines[at]) lines[at] = takeReworded(free, seen);
   const edits: LineEdit[] = [];
   const added: { text: string; done: boolean }[] = [];
   const items = settled.map(({ item, seen, agreed, now }, at) => {

@@ -1,22 +1,16 @@
-import type { NewJob } from "../ports.ts";
-
-type Request = {
-  jobs: NewJob[];
-  now: number;
-  resolve: (queued: boolean) => void;
-  reject: (error: unknown) => void;
-};
-
 /**
  * Lets requests that arrive together share one transaction, and so one wait for the disk: under load this triples what
  * the intake takes (`npm run bench`, intake.rate). Each is answered only when the transaction is committed; when it fails,
  * each is tried alone, so that one bad request fails nobody else's.
- * @param enqueueAll queues all of these in one transaction, or nothing; one answer for each
+ * @param commitAll carries out all of these in one transaction, or nothing; one answer for each
+ * @param isRefusal whether an error says that nothing was done; otherwise nobody knows, and all are told so
  */
-export function groupCommit(
-  enqueueAll: (requests: { jobs: NewJob[]; now: number }[]) => Promise<boolean[]>,
-): (jobs: NewJob[], now: number) => Promise<boolean> {
-  let waiting: Request[] = [];
+export function groupCommit<Request, Answer>(
+  commitAll: (requests: Request[]) => Promise<Answer[]>,
+  isRefusal: (error: unknown) => boolean = () => true,
+): (request: Request) => Promise<Answer> {
+  type Waiting = { request: Request; resolve: (answer: Answer) => void; reject: (error: unknown) => void };
+  let waiting: Waiting[] = [];
   let busy = false;
 
   async function flush(): Promise<void> {
@@ -28,20 +22,19 @@ export function groupCommit(
     busy = false;
   }
 
-  async function commit(group: Request[]): Promise<void> {
+  async function commit(group: Waiting[]): Promise<void> {
     try {
-      const queued = await enqueueAll(group);
-      for (const [index, request] of group.entries()) request.resolve(queued[index] ?? false);
+      const answers = await commitAll(group.map(({ request }) => request));
+      for (const [index, { resolve }] of group.entries()) resolve(answers[index] as Answer);
     } catch (error) {
-      const [only] = group;
-      if (group.length === 1) only?.reject(error);
-      else for (const request of group) await commit([request]);
+      if (group.length > 1 && isRefusal(error)) for (const one of group) await commit([one]);
+      else for (const { reject } of group) reject(error);
     }
   }
 
-  return (jobs, now) =>
+  return (request) =>
     new Promise((resolve, reject) => {
-      waiting.push({ jobs, now, resolve, reject });
+      waiting.push({ request, resolve, reject });
       if (busy) return;
       busy = true;
       setImmediate(flush);

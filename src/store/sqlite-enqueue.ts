@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { NewJob } from "../ports.ts";
+import { foldedRunAt } from "./folding.ts";
 
 /**
  * Queues jobs inside the transaction of the caller. The function returned tells whether anything was queued, folded or
@@ -42,7 +43,8 @@ export function createEnqueue(db: DatabaseSync): (jobs: NewJob[], now: number) =
     const row = waiting.get(slot) as { id: number; run_at: number; created_at: number } | undefined;
     if (!row) add(job, now);
     else {
-      putOff.run(foldedRunAt(row, job.runAt ?? now, job.foldFor ?? 0), row.id);
+      const waits = { runAt: row.run_at, createdAt: row.created_at };
+      putOff.run(foldedRunAt(waits, job.runAt ?? now, job.foldFor ?? 0), row.id);
       replaceTask.run(JSON.stringify(job.task), row.id);
     }
   }
@@ -59,13 +61,4 @@ export function createEnqueue(db: DatabaseSync): (jobs: NewJob[], now: number) =
     }
     return queued;
   };
-}
-
-/** The later date, at most `foldFor` ms after the first one was queued, and never earlier than it was. */
-function foldedRunAt(
-  { run_at, created_at }: { run_at: number; created_at: number },
-  runAt: number,
-  foldFor: number,
-): number {
-  return Math.max(run_at, Math.min(Math.max(run_at, runAt), created_at + foldFor));
 }

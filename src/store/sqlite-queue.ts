@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { Problem } from "../core/problem.ts";
 import { kindOf, type Task } from "../core/task.ts";
-import type { Job, JobInfo, Queue } from "../ports.ts";
+import type { Job, JobInfo, NewJob, Queue } from "../ports.ts";
 import { groupCommit } from "./group-commit.ts";
 import { KEEP_MS } from "./retention.ts";
 import { createEnqueue } from "./sqlite-enqueue.ts";
@@ -52,6 +52,9 @@ type Options = {
  */
 export function createQueue(db: DatabaseSync, { own }: Options): Queue {
   const enqueue = createEnqueue(db);
+  const enqueueTogether = groupCommit(async (requests: { jobs: NewJob[]; now: number }[]) =>
+    inTransaction(db, () => requests.map(({ jobs, now }) => enqueue(jobs, now))),
+  );
   const claim = db.prepare(CLAIM);
   const finish = db.prepare(
     "update job set state = ?, finished_at = ?, error = ? where id = ? and state = 'running' and run = ?",
@@ -87,9 +90,7 @@ export function createQueue(db: DatabaseSync, { own }: Options): Queue {
   }
 
   return {
-    enqueue: groupCommit(async (requests) =>
-      inTransaction(db, () => requests.map(({ jobs, now }) => enqueue(jobs, now))),
-    ),
+    enqueue: (jobs, now) => enqueueTogether({ jobs, now }),
     async claim(now, most = 1) {
       // `get` swallows an error of its own commit (a full disk), and the job would run without being claimed.
       return inTransaction(db, () => {

@@ -5,7 +5,7 @@ import type { Item, LineFacts } from "../core/sync.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { createItem } from "./steps/create-item.ts";
-import { recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
+import { present, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
 import { tellProblems } from "./steps/mend.ts";
 import { linkItems, writeBack } from "./steps/write-back.ts";
 
@@ -34,16 +34,19 @@ export async function addActionItems(intent: AddActionItems, world: World): Prom
     }
     record.items.push(...added);
     await linkItems(world, record);
-    const settled = record.items.map((item) => ({
-      item,
-      now: item.issue,
-      seen: item.line,
-      agreed: item.line,
-    }));
-    record.items = await writeBack(world, record, settled, null);
+    const [there, gone] = await lookFor(world, record.items);
+    const settled = there.map((item) => ({ item, now: item.issue, seen: item.line, agreed: item.line }));
+    record.items = [...(await writeBack(world, record, settled, null)), ...gone];
   } finally {
     await rememberPostmortem(world.records, record);
   }
   await tellProblems(world, record, comment.on);
   return [];
+}
+
+/** The items whose issues are there, and those that are left alone. */
+async function lookFor(world: World, items: Item[]): Promise<[there: Item[], gone: Item[]]> {
+  const gone = new Set<Item>();
+  for (const item of items) if (!(await present(world, item.ref))) gone.add(item);
+  return [items.filter((item) => !gone.has(item)), [...gone]];
 }

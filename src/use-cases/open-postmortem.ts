@@ -2,27 +2,36 @@ import type { Config } from "../core/config.ts";
 import { addDays, isoDateIn } from "../core/due.ts";
 import { factsOf } from "../core/facts.ts";
 import { findSeverity, hasLabel } from "../core/incident.ts";
-import type { Intent, OpenPostmortem } from "../core/intent.ts";
+import { askedIn, type Intent, type OpenPostmortem } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { makeMarker } from "../core/markers.ts";
 import { dueOf, ownerOf, postmortemTitle, postmortemView } from "../core/postmortem.ts";
 import { Refused } from "../core/problem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
-import { formatIssue, formatRepo, type RepoRef, sameRepo, shortIssue } from "../core/reference.ts";
+import {
+  formatIssue,
+  formatRepo,
+  type IssueRef,
+  type RepoRef,
+  sameRepo,
+  shortIssue,
+} from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
+import { declarationOf } from "./steps/declaration.ts";
 import { ensureLabels } from "./steps/ensure.ts";
 import { homeOf } from "./steps/home.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
-import { forgetSeen, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
+import { doubtSeen, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
 
 /** Opens the one postmortem of an incident and says so there. Asked again, it finds everything done. */
-export async function openPostmortem(intent: OpenPostmortem, world: World): Promise<Intent[]> {
+export async function openPostmortem(asked: OpenPostmortem, world: World): Promise<Intent[]> {
   const { records, github } = world;
-  const known = await recallPostmortem(records, intent.incident);
+  const known = await recallPostmortem(records, asked.incident);
   if (known?.announced) return [];
-  const incident = await github.issue(intent.incident);
-  const config = await configOf(world, intent.incident);
+  const incident = await github.issue(asked.incident);
+  const config = await configOf(world, asked.incident);
+  const intent = incident ? { ...asked, ...(await declarationOf(incident, asked, config, world)) } : asked;
   const refusal = known ? null : await whyNot(incident, intent, config, world);
   if (!incident || refusal) {
     world.log.info(
@@ -36,11 +45,18 @@ export async function openPostmortem(intent: OpenPostmortem, world: World): Prom
   if (!record.announced) await announce(incident, record, config, intent, world);
   await rememberPostmortem(records, { ...record, announced: true });
   // Somebody may have edited the document before it was known here whose it is: then that webhook meant nothing.
-  await forgetSeen(records, record.ref);
+  await doubtSeen(records, record.ref);
   return [
+    ...(await askedBefore(incident.ref, world)),
     { kind: "refresh-postmortem", incident: incident.ref },
     { kind: "sync-postmortem", incident: incident.ref },
   ];
+}
+
+/** A comment's webhook may come before that of the label, and an incident may be talked about before it is called one. */
+async function askedBefore(incident: IssueRef, { github }: World): Promise<Intent[]> {
+  const asked = (await github.comments(incident)).map((comment) => askedIn(comment, incident, incident));
+  return asked.filter((intent) => intent !== null).map((intent) => ({ ...intent, found: true }));
 }
 
 async function findOrOpen(

@@ -1,11 +1,11 @@
 import { DEFAULT_CONFIG } from "../core/config.ts";
 import type { Intent } from "../core/intent.ts";
-import { interpret } from "../core/interpret.ts";
+import { interpret, type Role } from "../core/interpret.ts";
 import { type Event, readEvent } from "../core/payload.ts";
 import type { Delivery, World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
-import { recallRole, seen } from "./steps/memory.ts";
+import { recallRole, rememberRole, seen, seenLast } from "./steps/memory.ts";
 import { leave, meet } from "./steps/repository.ts";
 
 /** The event of a delivery, or null when there is nothing in it to act on. */
@@ -27,12 +27,20 @@ export async function receiveDelivery(
   // A store that knows nothing of the repository may be one that was lost.
   if (issue) await learnRepository(world, repo, config);
   const isNew = await meet(repo, installation, world);
-  const role = issue ? await recallRole(records, issue.ref) : null;
+  const role = issue ? ((await recallRole(records, issue.ref)) ?? (await inherit(event, world))) : null;
   const meaning = interpret(event, role, config, self);
-  if (meaning.seen) await seen(records, meaning.seen);
+  if (meaning.seen) await (meaning.gone ? seenLast : seen)(records, meaning.seen);
   if (meaning.stale) await github.forget(repo);
   const first: Intent[] = isNew ? [{ kind: "plan-summary", repo }] : [];
   return { intents: [...meaning.intents, ...first], reason: meaning.reason };
+}
+
+/** An incident that was transferred here is the same incident: it has its postmortem, and needs no other. */
+async function inherit({ issue, movedFrom }: Event, { records }: World): Promise<Role | null> {
+  const role = movedFrom && (await recallRole(records, movedFrom));
+  if (!issue || role?.role !== "incident") return null;
+  await rememberRole(records, issue.ref, role);
+  return role;
 }
 
 /** Suspended or uninstalled: what is planned for its repositories ends here. https://docs.github.com/webhooks/webhook-events-and-payloads#installation */

@@ -20,6 +20,7 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
   // A marker counts only in what our App authored: anybody can paste one.
   if (!record || document?.author.login !== world.self) return [];
   const config = await configOf(world, record.ref);
+  let hasNews = false;
   try {
     const lines = readActionItems(document.body, record.ref);
     for (const line of lines) await adoptItem(world, record, config, line);
@@ -27,7 +28,11 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
     const gone = record.items.filter(({ ref }) => !current.has(formatIssue(ref)));
     const plan = planSync(lines, record.items, current);
     const settled: Settled[] = [];
-    for (const step of plan.steps) settled.push(await carryOut(world, record, config, step));
+    for (const step of plan.steps) {
+      const done = await carryOut(world, record, config, step);
+      settled.push(done);
+      hasNews ||= done.hasNews;
+    }
     for (const { line, key, nth } of plan.create) {
       const effect = `item/${formatIssue(record.ref)}/${fingerprint(key)}/${nth}`;
       const wanted = { effect, line: lineFacts(line), key, notes: line.notes, placed: true };
@@ -41,7 +46,7 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
     await rememberPostmortem(world.records, record);
   }
   await tellProblems(world, record, record.ref);
-  return [];
+  return hasNews ? [{ kind: "sync-postmortem", incident }] : [];
 }
 
 /** What each item's issue says now. One that is gone is left out, and left alone. */

@@ -103,6 +103,9 @@ async function intentFor(
 ): Promise<Intent | null> {
   const incident: IssueRef = issue.ref;
   if (await recallPostmortem(records, incident)) return { kind: "refresh-postmortem", incident };
+  // Transferred here, with its postmortem.
+  const role = await recallRole(records, incident);
+  if (role?.role === "incident") return { kind: "refresh-postmortem", incident: role.incident };
   if (issue.author.login === self || !hasLabel(issue.labels, labels)) return null;
   const { by, at } = (await github.labelled(incident, labels)) ?? { by: issue.author, at: issue.createdAt };
   return at >= from ? { kind: "open-postmortem", incident, by, at } : null;

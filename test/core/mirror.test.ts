@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Issue } from "../../src/core/issue.ts";
-import { type Mirror, observe } from "../../src/core/mirror.ts";
+import { type Mirror, observe, observeLast } from "../../src/core/mirror.ts";
 
 const issue: Issue = {
   ref: { owner: "acme", repo: "shop", number: 12 },
@@ -58,6 +58,15 @@ describe("an issue as last seen", () => {
   it("is in no doubt when the same was seen twice, in whatever order its labels and people stand", () => {
     const same = { ...issue, labels: ["P1", "action-item"], assignees: ["ben", "ana"], url: "elsewhere" };
     expect(observe(known, same)).toEqual(known);
+  });
+
+  it("is in doubt once it is gone, whatever was sent before that comes when", () => {
+    const older = { ...issue, title: "Old", updatedAt: second(4) };
+    const gone = { issue, doubtful: true };
+    expect(observeLast(null, issue)).toEqual(gone);
+    expect(observeLast(observe(null, older), issue)).toEqual(gone);
+    expect(observe(observeLast(null, issue), older)).toEqual(gone);
+    expect(observe(observeLast(known, issue), issue)).toEqual(gone);
   });
 
   it("is the newest, or in doubt, in whatever order the deliveries come", () => {

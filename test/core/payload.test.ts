@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventRepo, readComment, readEvent, readIssue } from "../../src/core/payload.ts";
+import { formatIssue } from "../../src/core/reference.ts";
 
 type Json = Record<string, unknown>;
 type Example = { release: string; name: string; payload: Json };
@@ -88,9 +89,25 @@ describe("a webhook", () => {
       sender: { login: "ana", isBot: false },
       label: null,
       issue: ours,
+      movedFrom: null,
       comment: null,
       pushed: [],
     });
+  });
+
+  it("says where an issue was before it was transferred", () => {
+    const transfers = examplesOf("issues").filter(
+      ({ payload: { action, changes } }) => action === "opened" && changes,
+    );
+    expect(transfers.length).toBeGreaterThan(0);
+    for (const { payload } of transfers) {
+      const { old_issue, old_repository } = payload.changes as Record<string, Json>;
+      const from = `${old_repository?.full_name}#${old_issue?.number}`;
+      const { movedFrom } = readEvent("issues", payload) ?? {};
+      expect(movedFrom && formatIssue(movedFrom)).toBe(from);
+    }
+    const edited = { ...opened, action: "edited", changes: { title: { from: "Up" } } };
+    expect(readEvent("issues", edited)?.movedFrom).toBeNull();
   });
 
   it.each([

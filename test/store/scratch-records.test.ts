@@ -7,8 +7,8 @@ import { describeRecords } from "../contracts/records-contract.ts";
 describe("scratch", () => {
   let store: Store;
   let scratch: Store;
-  beforeEach(() => {
-    store = openStore("sqlite::memory:");
+  beforeEach(async () => {
+    store = await openStore("sqlite::memory:");
     scratch = { ...store, records: scratchRecords(store.records) };
   });
   afterEach(() => store.close());

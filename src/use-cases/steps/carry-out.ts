@@ -10,12 +10,13 @@ import {
   issueFacts,
   type LineFacts,
   type Step,
+  sameFacts,
 } from "../../core/sync.ts";
 import type { Settled } from "../../core/write-document.ts";
 import type { World } from "../../ports.ts";
 import { commitmentOf, people, refusals, withDue } from "./create-item.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
-import { forgetSeen, readNow, seen } from "./memory.ts";
+import { doubtSeen, readNow, seen } from "./memory.ts";
 
 /**
  * Makes one item's issue say what its line says, where the line is the side that changed: at most one edit. An issue that
@@ -26,16 +27,16 @@ export async function carryOut(
   record: PostmortemRecord,
   config: Config,
   step: Step,
-): Promise<Settled> {
-  const { item, edit, now } = step;
-  if (!edit) return { item, now, seen: step.seen, agreed: step.agreed };
+): Promise<Settled & { hasNews: boolean }> {
+  const { item, edit, now, seen, agreed } = step;
+  if (!edit) return { item, now, seen, agreed, hasNews: false };
   try {
     return await editIssue(world, record, config, step, edit);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     record.untold.push(`#${item.ref.number} does not follow its line. ${error.message}. ${error.remedy}`);
-    await forgetSeen(world.records, item.ref);
-    return { item, now, seen: step.seen, agreed: step.seen ?? item.line };
+    await doubtSeen(world.records, item.ref);
+    return { item, now, seen, agreed: seen ?? item.line, hasNews: false };
   }
 }
 
@@ -45,7 +46,7 @@ async function editIssue(
   config: Config,
   step: Step,
   edit: IssueEdit,
-): Promise<Settled> {
+): Promise<Settled & { hasNews: boolean }> {
   const { item, now } = step;
   const agreed = edit.commitment ? withDue(step.agreed, record, config, world.now) : step.agreed;
   const commitment = edit.commitment ? await commitmentFields(world, record, config, item, agreed) : null;
@@ -60,8 +61,19 @@ async function editIssue(
   if (applied.issue) await seen(world.records, applied.issue);
   const owners = people(edit.owners ?? []);
   record.untold.push(...refusals(item.ref, owners, applied, commitment?.milestone ?? null));
-  const after = applied.issue ? issueFacts(applied.issue) : now;
-  return { item: edited(item, step, after), now: after, seen: step.seen, agreed };
+  const answer = applied.issue ? issueFacts(applied.issue) : now;
+  const after = told(now, edit, answer);
+  const hasNews = !sameFacts(after, answer);
+  return { item: edited(item, step, after), now: after, seen: step.seen, agreed, hasNews };
+}
+
+/** What the answer shows beside our edit, somebody has just changed: that is news for another run, not settled by this one. */
+function told(now: IssueFacts, edit: IssueEdit, after: IssueFacts): IssueFacts {
+  return {
+    title: edit.title === undefined ? now.title : after.title,
+    done: edit.done === undefined ? now.done : after.done,
+    owners: edit.owners === undefined ? now.owners : after.owners,
+  };
 }
 
 /** What the line has told its issue is told, whatever becomes of the document; the rest is still to be settled. */

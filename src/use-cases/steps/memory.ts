@@ -1,6 +1,6 @@
 import type { Role } from "../../core/interpret.ts";
 import type { Issue } from "../../core/issue.ts";
-import { type Mirror, observe } from "../../core/mirror.ts";
+import { type Mirror, observe, observeLast } from "../../core/mirror.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, type IssueRef } from "../../core/reference.ts";
 import type { Records, World } from "../../ports.ts";
@@ -36,6 +36,11 @@ export async function seen(records: Records, issue: Issue): Promise<void> {
   await records.update<Mirror>("mirror", idOf(issue.ref), (known) => observe(known, issue));
 }
 
+/** The same of an issue that is gone: whoever needs it looks whether that is so. */
+export async function seenLast(records: Records, issue: Issue): Promise<void> {
+  await records.update<Mirror>("mirror", idOf(issue.ref), (known) => observeLast(known, issue));
+}
+
 export function recallMirror(records: Records, ref: IssueRef): Promise<Mirror | null> {
   return records.get<Mirror>("mirror", idOf(ref));
 }
@@ -58,11 +63,13 @@ export async function readNow(
 ): Promise<Issue | null> {
   const issue = await github.issue(ref);
   if (issue) await rememberSight(records, issue);
-  else await records.delete("mirror", idOf(ref));
+  else await doubtSeen(records, ref);
   return issue;
 }
 
-/** Lets the next look at an issue be a fresh one. */
-export function forgetSeen(records: Records, ref: IssueRef): Promise<void> {
-  return records.delete("mirror", idOf(ref));
+/** Lets the next look at an issue be a fresh one; what is older than the last sight still does not count. */
+export async function doubtSeen(records: Records, ref: IssueRef): Promise<void> {
+  const known = await recallMirror(records, ref);
+  if (known)
+    await records.update<Mirror>("mirror", idOf(ref), (now) => ({ ...(now ?? known), doubtful: true }));
 }

@@ -1,5 +1,6 @@
 import { fingerprint } from "../../core/fingerprint.ts";
 import { makeMarker } from "../../core/markers.ts";
+import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, type IssueRef } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
@@ -10,12 +11,22 @@ export async function tellProblems(world: World, record: PostmortemRecord, on: I
   const problems = [...new Set(record.untold)];
   if (problems.length === 0) return;
   for (const problem of problems) world.log.warn({ on: formatIssue(on) }, problem);
-  await world.github.apply({
-    kind: "create-comment",
-    effect: `mend/${formatIssue(on)}/${fingerprint(problems.join("\n"))}`,
-    mayExist: record.declared === null,
-    issue: on,
-    body: world.render("comment-mend", { marker: makeMarker("mend"), one: problems.length === 1, problems }),
-  });
+  try {
+    await world.github.apply({
+      kind: "create-comment",
+      effect: `mend/${formatIssue(on)}/${fingerprint(problems.join("\n"))}`,
+      mayExist: record.declared === null,
+      issue: on,
+      body: world.render("comment-mend", {
+        marker: makeMarker("mend"),
+        one: problems.length === 1,
+        problems,
+      }),
+    });
+  } catch (error) {
+    // Locked, deleted or moved: then the log is the only place left.
+    if (!(error instanceof Refused)) throw error;
+    world.log.warn({ on: formatIssue(on), why: error.message }, "could not be told");
+  }
   await rememberPostmortem(world.records, { ...record, untold: [] });
 }

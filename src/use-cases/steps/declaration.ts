@@ -1,0 +1,19 @@
+import type { Config } from "../../core/config.ts";
+import type { OpenPostmortem } from "../../core/intent.ts";
+import type { Issue } from "../../core/issue.ts";
+import type { World } from "../../ports.ts";
+
+/**
+ * Who declared the incident, and when. A label that was taken off and put on again is told by several webhooks, in any order:
+ * what counts is who put on the one that stands now. As long as nothing has happened since, that is who the webhook says.
+ */
+export async function declarationOf(
+  incident: Issue,
+  { by, at }: OpenPostmortem,
+  config: Config,
+  { github }: World,
+): Promise<Pick<OpenPostmortem, "by" | "at">> {
+  if (Date.parse(incident.updatedAt) <= Date.parse(at)) return { by, at };
+  const last = await github.labelled(incident.ref, config.incident.labels);
+  return last && Date.parse(last.at) >= Date.parse(at) ? last : { by, at };
+}

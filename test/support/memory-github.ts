@@ -1,0 +1,42 @@
+import type { Effects, GitHub } from "../../src/ports.ts";
+import { apply } from "./memory-github/apply.ts";
+import { createPeople, type People } from "./memory-github/people.ts";
+import { createReads } from "./memory-github/read.ts";
+import { createSite, type PlaceOptions, type Site } from "./memory-github/site.ts";
+
+export { INSTALLATION } from "./memory-github/announce.ts";
+export type { People } from "./memory-github/people.ts";
+export type { PlaceOptions } from "./memory-github/site.ts";
+
+export type MemoryGitHub = {
+  /** What the App sees of it. */
+  port: GitHub;
+  people: People;
+  /** The webhooks sent to the App are in `site.sent`. */
+  site: Site;
+};
+
+/**
+ * A GitHub without network and server, for laws that need thousands of them. `test/contracts/github-contract.ts` holds it to
+ * what the real port does.
+ */
+export function createMemoryGitHub(options: {
+  /** ms since the epoch */
+  now: () => number;
+  self: string;
+  repos: PlaceOptions[];
+  effects: Effects;
+}): MemoryGitHub {
+  const { now, self, repos, effects } = options;
+  const site = createSite({ now, self, repos });
+  const port: GitHub = {
+    ...createReads(site),
+    async forget() {},
+    async alreadyMade(effect, applied) {
+      await effects.intend(effect, new Date(now()).toISOString());
+      await effects.finish(effect, applied);
+    },
+    apply: (change) => apply(site, effects, change),
+  };
+  return { port, people: createPeople(site), site };
+}

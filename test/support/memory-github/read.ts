@@ -1,0 +1,56 @@
+import { lastLabelled, readComment, readIssue } from "../../../src/core/payload.ts";
+import type { GitHub } from "../../../src/ports.ts";
+import { updatedSince } from "../../../src/sandbox/paging.ts";
+import { issuesIn, keptAt, placeOf, type Site } from "./site.ts";
+
+const TRIAGE = new Set(["triage", "write", "maintain", "admin"]);
+
+type Reads = Omit<GitHub, "apply" | "forget" | "alreadyMade">;
+
+/** What the App may read: repositories in which it is not installed are not there for it. */
+export function createReads(site: Site): Reads {
+  const place = (repo: Parameters<GitHub["repository"]>[0]) => {
+    const found = placeOf(site, repo);
+    return found?.installed ? found : null;
+  };
+  const kept = (ref: Parameters<GitHub["issue"]>[0]) => {
+    const found = place(ref) && keptAt(site, ref);
+    return found?.gone === null ? found : null;
+  };
+  return {
+    repository: async (repo) =>
+      place(repo) ? { private: false, hasIssues: true, defaultBranch: "main" } : null,
+    async issue(ref) {
+      const found = kept(ref);
+      return found && readIssue(found.issue, found.ref);
+    },
+    async issues(repo, { labels, state, since }) {
+      const here = place(repo);
+      const all = here ? issuesIn(site, here).map(({ issue }) => issue) : [];
+      return updatedSince(all, since ?? null)
+        .filter((issue) => state === "all" || issue.state === state)
+        .filter((issue) => labels.every((name) => issue.labels.some((label) => isNamed(label, name))))
+        .sort((a, b) => b.created_at.localeCompare(a.created_at) || b.number - a.number)
+        .map((issue) => readIssue(issue, here ?? repo));
+    },
+    async comments(ref, since) {
+      return updatedSince(kept(ref)?.comments ?? [], since ?? null).map(readComment);
+    },
+    mayTriage: async (repo, login) => TRIAGE.has(place(repo)?.roles[login] ?? ""),
+    file: async (repo, path) => place(repo)?.files[path] ?? null,
+    labels: async (repo) => place(repo)?.labels.map(({ name }) => name) ?? [],
+    milestones: async (repo) =>
+      (place(repo)?.milestones ?? []).map(({ title, number, state }) => ({
+        title,
+        number,
+        state: state === "closed" ? "closed" : "open",
+      })),
+    repositories: async () =>
+      site.places.filter(({ installed }) => installed).map(({ owner, repo }) => ({ owner, repo })),
+    labelled: async (ref, labels) => lastLabelled(kept(ref)?.timeline ?? [], labels),
+  };
+}
+
+function isNamed(label: { name: string }, name: string): boolean {
+  return label.name.toLowerCase() === name.toLowerCase();
+}

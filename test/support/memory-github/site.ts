@@ -1,0 +1,145 @@
+import { type IssueRef, type RepoRef, repoOf, sameRepo } from "../../../src/core/reference.ts";
+import type { Delivery } from "../../../src/ports.ts";
+import type { Comment, Issue, Label, Milestone, User } from "../../../src/sandbox/shapes.ts";
+
+/** A repository. `installed`: the App sees it, and is told of what happens there. */
+export type Place = RepoRef & {
+  installed: boolean;
+  /** Login → role, weakest `read`. Whoever is named here can be assigned. */
+  roles: Record<string, string>;
+  files: Record<string, string>;
+  labels: Label[];
+  milestones: Milestone[];
+  lastNumber: number;
+};
+
+/** An issue as the API shows it, what was said on it, and who labelled it when. */
+export type Kept = {
+  ref: IssueRef;
+  issue: Issue;
+  comments: (Comment & { created_at: string })[];
+  timeline: object[];
+  /** What is left of it at its number: the status with which it is answered. */
+  gone: null | 301 | 410;
+  /** Where it was before it was transferred here. */
+  from: IssueRef | null;
+};
+
+/** Everything that this GitHub knows: plain data, but for the clock. */
+export type Site = {
+  /** ms since the epoch */
+  now: () => number;
+  /** The App's bot. */
+  self: string;
+  places: Place[];
+  kept: Kept[];
+  /** Issue id → ids of its sub-issues. */
+  children: Map<number, number[]>;
+  /** Every webhook that was sent to the App, oldest first. */
+  sent: Delivery[];
+  lastId: number;
+};
+
+export type PlaceOptions = RepoRef & Partial<Pick<Place, "installed" | "roles" | "files">>;
+
+export function createSite(options: { now: () => number; self: string; repos: PlaceOptions[] }): Site {
+  const places = options.repos.map((repo) => ({
+    ...{ installed: true, roles: {}, files: {}, labels: [], milestones: [], lastNumber: 0 },
+    ...repo,
+  }));
+  const { now, self } = options;
+  return { now, self, places, kept: [], children: new Map(), sent: [], lastId: 1_000 };
+}
+
+/** GitHub's times are whole seconds. */
+export function timeOn({ now }: Site): string {
+  return new Date(now()).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+export function placeOf(site: Site, repo: RepoRef): Place | null {
+  return site.places.find((place) => sameRepo(place, repo)) ?? null;
+}
+
+/** What stands at a number, also when it is gone. */
+export function keptAt(site: Site, ref: IssueRef): Kept | null {
+  return site.kept.find((one) => one.ref.number === ref.number && sameRepo(one.ref, ref)) ?? null;
+}
+
+/** The issues of a repository that are there. */
+export function issuesIn(site: Site, repo: RepoRef): Kept[] {
+  return site.kept.filter(({ ref, gone }) => gone === null && sameRepo(ref, repo));
+}
+
+export function userNamed(login: string): User {
+  return { login, id: idOf(login), type: login.endsWith("[bot]") ? "Bot" : "User" };
+}
+
+/** As its owner spells it. */
+export function assigneeOf({ roles }: Place, login: string): User {
+  return userNamed(Object.keys(roles).find((name) => name.toLowerCase() === login.toLowerCase()) ?? login);
+}
+
+export function nextId(site: Site): number {
+  site.lastId += 1;
+  return site.lastId;
+}
+
+/** The labels of these names, made where they are missing: label names ignore case. */
+export function labelsNamed(place: Place, names: readonly string[]): Label[] {
+  const found = names.map((name) => {
+    const known = place.labels.find((label) => label.name.toLowerCase() === name.toLowerCase());
+    return known ?? makeLabel(place, name);
+  });
+  return [...new Set(found)];
+}
+
+export function makeLabel(place: Place, name: string, more: object = {}): Label {
+  const label = { id: idOf(`${place.owner}/${place.repo}/${name}`), name, color: "ededed", ...more };
+  place.labels.push(label);
+  return label;
+}
+
+/** A new issue, stored; nobody is told yet. */
+export function openIssue(
+  site: Site,
+  place: Place,
+  issue: { by: string; title: string; body: string; labels: readonly string[]; assignees: readonly string[] },
+): Kept {
+  place.lastNumber += 1;
+  const ref = { ...repoOf(place), number: place.lastNumber };
+  const at = timeOn(site);
+  const kept: Kept = {
+    ref,
+    issue: {
+      id: nextId(site),
+      number: ref.number,
+      html_url: `https://github.example/${ref.owner}/${ref.repo}/issues/${ref.number}`,
+      repository_url: `https://api.github.example/repos/${ref.owner}/${ref.repo}`,
+      title: issue.title,
+      body: issue.body,
+      state: "open",
+      state_reason: null,
+      user: userNamed(issue.by),
+      labels: labelsNamed(place, issue.labels),
+      assignees: issue.assignees.map((login) => assigneeOf(place, login)),
+      milestone: null,
+      comments: 0,
+      created_at: at,
+      updated_at: at,
+      closed_at: null,
+    },
+    comments: [],
+    timeline: [],
+    gone: null,
+    from: null,
+  };
+  site.kept.push(kept);
+  return kept;
+}
+
+/** A number that a name always gets. */
+function idOf(name: string): number {
+  let id = 7;
+  for (const unit of name.toLowerCase()) id = (Math.imul(id, 31) + (unit.codePointAt(0) ?? 0)) >>> 0;
+  return id;
+}

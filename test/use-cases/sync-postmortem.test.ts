@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { keptAt } from "../support/memory-github/site.ts";
+import { type MemoryStage, OPS, openIncident, openMemoryStage, SHOP } from "./memory-stage.ts";
+
+const at = (number: number) => ({ ...SHOP, number });
+
+describe("bringing a postmortem into step", () => {
+  let stage: MemoryStage;
+  beforeEach(async () => {
+    stage = await openMemoryStage();
+  });
+  afterEach(() => stage.close());
+
+  const dead = async () => (await stage.store.queue.counts()).dead;
+  const issue = (number: number) => keptAt(stage.github.site, at(number))?.issue;
+  const edit = (document: Parameters<MemoryStage["body"]>[0], change: (body: string) => string) => {
+    stage.clock.ms += 5_000;
+    stage.github.people.edit("ana", document, { body: change(stage.body(document)) });
+  };
+
+  it.each([
+    ["told later", true],
+    ["never told", false],
+  ])(
+    "loses no change of an issue that is seen only in the answer to our own edit (%s)",
+    async (_, isTold) => {
+      const { people } = stage.github;
+      const { document } = await openIncident(stage, ["Alert on lag"]);
+      edit(document, (body) => body.replace("Alert on lag", "Page on lag"));
+      const [edited] = stage.held();
+      people.close("bo", at(3));
+      const later = stage.held();
+      await stage.tell(edited ? [edited] : []);
+      if (isTold) await stage.tell(later);
+      expect(issue(3)).toMatchObject({ title: "Page on lag", state: "closed" });
+      expect(stage.lines(document)).toEqual([expect.stringMatching(/^- \[x\] #3 Page on lag/)]);
+    },
+  );
+
+  it("goes by the first line of an issue that is named twice", async () => {
+    const { people } = stage.github;
+    people.open("cy", SHOP, { title: "Other" });
+    const wish = people.open("cy", SHOP, { title: "The old wish" });
+    const { document } = await openIncident(stage);
+    stage.write(document, `- [ ] #${wish.number} the old wish\n- [ ] #${wish.number} and once more`);
+    await stage.tell();
+    await stage.tell(stage.github.site.sent.map((one) => ({ ...one, guid: `${one.guid} anew` })));
+    expect(issue(wish.number)?.title).toBe("The old wish");
+    edit(document, (body) => body.replace("The old wish", "The new wish"));
+    await stage.tell();
+    expect(issue(wish.number)?.title).toBe("The new wish");
+    expect(stage.lines(document)).toEqual(["- [ ] #2 The new wish", "- [ ] #2 and once more"]);
+  });
+
+  it.each(["deleted", "transferred"])(
+    "leaves a %s item alone, without a word, and goes on with the others",
+    async (how) => {
+      const { people } = stage.github;
+      const { document } = await openIncident(stage, ["One", "Two"]);
+      if (how === "deleted") people.remove("ana", at(3));
+      else people.transfer("ana", at(3), OPS);
+      edit(document, (body) => body.replaceAll("- [ ] #", "- [x] #"));
+      await stage.tell();
+      expect(issue(4)?.state).toBe("closed");
+      expect(stage.body(document)).toContain("**1 of 1 done**");
+      expect(stage.made().filter((title) => title === "One")).toHaveLength(how === "deleted" ? 0 : 1);
+      expect(stage.said(document)).toEqual([]);
+      expect(await dead()).toBe(0);
+    },
+  );
+
+  it("counts without a deleted item at once, and after a command, too", async () => {
+    const { people } = stage.github;
+    const { incident, document } = await openIncident(stage, ["One", "Two"]);
+    people.remove("ana", at(3));
+    await stage.tell();
+    expect(stage.body(document)).toContain("**0 of 1 done**");
+    people.comment("bo", incident, "/action Three");
+    await stage.tell();
+    expect(stage.body(document)).toContain("**0 of 2 done**");
+  });
+
+  it.each(["in order", "reversed"])(
+    "does nothing for a document that is gone, however late its last words come (%s)",
+    async (order) => {
+      const { people } = stage.github;
+      const { incident, document } = await openIncident(stage, ["One"]);
+      edit(document, (body) => body.replace("One", "Another"));
+      stage.write(document, "- [ ] New @ghost");
+      people.comment("bo", incident, "Hm.");
+      people.remove("ana", document);
+      const held = stage.held();
+      await stage.tell(order === "reversed" ? held.reverse() : held);
+      expect(stage.made()).toEqual(["One"]);
+      expect(await dead()).toBe(0);
+    },
+  );
+
+  it("ends no job for a complaint that nobody can be told", async () => {
+    const { people } = stage.github;
+    const { document } = await openIncident(stage, ["One"]);
+    stage.write(document, "- [ ] New @ghost");
+    const [edited] = stage.held();
+    people.remove("ana", document);
+    await stage.tell(edited ? [edited] : []);
+    expect(await dead()).toBe(0);
+  });
+});
