@@ -18,6 +18,8 @@ export type Issue = {
   /** `dueOn` is the calendar day that GitHub shows, `YYYY-MM-DD`. */
   milestone: { number: number; title: string; dueOn: string | null } | null;
   isPullRequest: boolean;
+  /** How many comments it has; missing where GitHub did not say. */
+  commentCount?: number;
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;

@@ -43,6 +43,7 @@ const issue = z.object({
   assignees: z.array(account).nullish(),
   milestone: z.object({ number: z.number(), title: text, due_on: milestoneDay }).nullish(),
   pull_request: z.unknown().optional(),
+  comments: z.number().optional().catch(undefined),
   created_at: text,
   updated_at: text,
   closed_at: text.nullish(),
@@ -165,6 +166,7 @@ function toIssue(data: z.infer<typeof issue>, repo: RepoRef, isPullRequest: bool
       ? { number: data.milestone.number, title: data.milestone.title, dueOn: data.milestone.due_on }
       : null,
     isPullRequest: isPullRequest || Boolean(data.pull_request),
+    ...(data.comments === undefined ? {} : { commentCount: data.comments }),
     createdAt: data.created_at,
     updatedAt: data.updated_at,
     closedAt: data.closed_at ?? null,

@@ -8,14 +8,7 @@ import { makeMarker } from "../core/markers.ts";
 import { dueOf, ownerOf, postmortemTitle, postmortemView } from "../core/postmortem.ts";
 import { Refused } from "../core/problem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
-import {
-  formatIssue,
-  formatRepo,
-  type IssueRef,
-  type RepoRef,
-  sameRepo,
-  shortIssue,
-} from "../core/reference.ts";
+import { formatIssue, formatRepo, type RepoRef, sameRepo, shortIssue } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { declarationOf } from "./steps/declaration.ts";
@@ -47,15 +40,16 @@ export async function openPostmortem(asked: OpenPostmortem, world: World): Promi
   // Somebody may have edited the document before it was known here whose it is: then that webhook meant nothing.
   await doubtSeen(records, record.ref);
   return [
-    ...(await askedBefore(incident.ref, world)),
+    ...(await askedBefore(incident, world)),
     { kind: "refresh-postmortem", incident: incident.ref },
     { kind: "sync-postmortem", incident: incident.ref },
   ];
 }
 
 /** A comment's webhook may come before that of the label, and an incident may be talked about before it is called one. */
-async function askedBefore(incident: IssueRef, { github }: World): Promise<Intent[]> {
-  const asked = (await github.comments(incident)).map((comment) => askedIn(comment, incident, incident));
+async function askedBefore({ ref, commentCount }: Issue, { github }: World): Promise<Intent[]> {
+  if (commentCount === 0) return [];
+  const asked = (await github.comments(ref)).map((comment) => askedIn(comment, ref, ref));
   return asked.filter((intent) => intent !== null).map((intent) => ({ ...intent, found: true }));
 }
 

@@ -43,12 +43,14 @@ const ODD: readonly string[] = [
   ],
 ];
 
+const HUGE_ACTION = () => JSON.stringify(`/action ${"x".repeat(65_000)}`);
+
 /** The same, large. */
 const HUGE: readonly (() => string)[] = [
   () => JSON.stringify("x".repeat(MIB)),
   () => `"${"\\ud83d".repeat(100_000)}"`,
   () => JSON.stringify("\u0000".repeat(50_000)),
-  () => JSON.stringify(`/action ${"x".repeat(65_000)}`),
+  HUGE_ACTION,
   () => JSON.stringify("/action x\n".repeat(6_500)),
   () => JSON.stringify(`/action x\n\n${"> ".repeat(30_000)}`),
   () => repeated("[", "", "]", 100_000),
@@ -56,6 +58,23 @@ const HUGE: readonly (() => string)[] = [
   () => `[${"null,".repeat(50_000)}null]`,
   () => `[${'"incident",'.repeat(50_000)}""]`,
   () => `{${Array.from({ length: 20_000 }, (_, n) => `"k${n}":${n}`).join()}}`,
+];
+
+/** What would hurt most where it stands: these places end in keys of the store, or in what people are shown. */
+const AIMED: readonly (readonly [string, () => string])[] = [
+  ["comment.body", () => '"/action a\\u0000b \\ud800 c"'],
+  ["comment.body", HUGE_ACTION],
+  ["comment.user.login", () => '"a\\u0000b"'],
+  ["sender.login", () => '"\\ud800"'],
+  ["issue.number", () => "1e308"],
+  ["issue.labels", () => '["incident",{"name":"incident"},{"name":null}]'],
+  ["action", () => '"created"'],
+  ["action", () => '"labeled"'],
+  ["label", () => '{"name":"incident"}'],
+  ["repository.name", () => JSON.stringify("x".repeat(5_000))],
+  ["repository.owner.login", () => '"a\\u0000b"'],
+  ["repository.full_name", () => '"a/b\\u0000"'],
+  ["repository.full_name", () => JSON.stringify(`a/${"b".repeat(5_000)}`)],
 ];
 
 export type Mutant = { name: string; body: string };
@@ -70,6 +89,11 @@ export function mutant(dice: Dice): Mutant {
   for (let times = 1 + dice.below(3); times > 0; times--) mutate(placeIn(copy, dice), dice, raw);
   const fill = (text: string): string =>
     text.replace(/"@raw(\d+)@"/g, (_, n) => fill(raw[Number(n)] ?? "null"));
+  for (let times = dice.below(3); times > 0; times--) {
+    const [path, value] = dice.pick(AIMED);
+    const place = placeAt(copy, path.split("."));
+    if (place) place.holder[place.key] = `@raw${raw.push(value()) - 1}@`;
+  }
   const body = fill(JSON.stringify(copy));
   return { name, body };
 }
