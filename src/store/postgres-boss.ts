@@ -60,6 +60,14 @@ export async function stopBoss(boss: PgBoss): Promise<void> {
   await boss.stop({ close: false, graceful: false }).catch(() => {});
 }
 
+/**
+ * A date for pg-boss: the seconds until then. Its clock is the database's; ours may be wrong by minutes, and no job may be late
+ * or early for it. `at` and `now` are ms since the epoch by our own clock.
+ */
+export function secondsUntil(at: number, now: number): number {
+  return (at - now) / 1_000;
+}
+
 /** Our job in pg-boss: the number as a UUID, so that pg-boss's order by id is our order too. */
 export function uuidOf(id: string | number): string {
   const hex = BigInt(id).toString(16).padStart(32, "0");
@@ -68,6 +76,14 @@ export function uuidOf(id: string | number): string {
 
 export function idOf(uuid: string): string {
   return BigInt(`0x${uuid.replaceAll("-", "")}`).toString();
+}
+
+/**
+ * When a job is due, as pg-boss takes it: so long after the database's own present. Hosts whose clocks differ by minutes then
+ * agree on what a delay of seconds is. Both in ms since the epoch, by the clock of this process.
+ */
+export function dueAfter(at: number, now: number): string {
+  return `${(at - now) / 1000} seconds`;
 }
 
 /** The run of a job, which pg-boss counts: whoever lost it can no longer end it. */

@@ -1,6 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import type { Job } from "../ports.ts";
-import { attemptOf, QUEUE, settledBy, uuidOf } from "./postgres-boss.ts";
+import { attemptOf, dueAfter, QUEUE, settledBy, uuidOf } from "./postgres-boss.ts";
 import type { Session } from "./postgres-database.ts";
 import { leaveSlots, lockSlot, pointSlotTo } from "./postgres-slots.ts";
 
@@ -10,8 +10,9 @@ export type Done = { job: Job; now: number };
 /**
  * The ways in which runs end, each inside the transaction of the caller. All tell whether the run was still ours: a job may
  * have been put back, or finished, elsewhere.
+ * @param now the clock of this process, in ms since the epoch
  */
-export function createEnds(boss: PgBoss) {
+export function createEnds(boss: PgBoss, now: () => number) {
   /** Over, one way or the other. pg-boss forgets them at once, since a failed job would hold its lane; our rows remember. */
   async function leave(session: Session, jobs: Job[]): Promise<Set<string>> {
     const ours = settledBy(await boss.deleteJob(QUEUE, jobs.map(attemptOf), { db: session }));
@@ -66,7 +67,11 @@ export function createEnds(boss: PgBoss) {
       const newer = job.slot === undefined ? null : await lockSlot(session, job.slot);
       const ours = settledBy(await boss.fail(QUEUE, attemptOf(job), null, { db: session }));
       if (!ours.has(job.id)) return false;
-      await boss.update(QUEUE, undefined, { id: uuidOf(job.id), startAfter: new Date(at), db: session });
+      await boss.update(QUEUE, undefined, {
+        id: uuidOf(job.id),
+        startAfter: dueAfter(at, now()),
+        db: session,
+      });
       await session.query("update job set run_at = $2, error = $3, forgiven = forgiven + $4 where id = $1", [
         job.id,
         at,

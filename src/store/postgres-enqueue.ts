@@ -2,7 +2,7 @@ import type { PgBoss } from "pg-boss";
 import { kindOf } from "../core/task.ts";
 import type { NewJob } from "../ports.ts";
 import { foldedRunAt } from "./folding.ts";
-import { priorityOf, QUEUE, uuidOf } from "./postgres-boss.ts";
+import { dueAfter, priorityOf, QUEUE, uuidOf } from "./postgres-boss.ts";
 import type { Row, Session } from "./postgres-database.ts";
 import { lockSlot, pointSlotTo } from "./postgres-slots.ts";
 
@@ -17,19 +17,19 @@ const INSERT = `
     with ordinality as asked (lane, kind, task, once, slot, background, run_at, created_at, n)
   order by n
   on conflict (once) where once is not null do nothing
-  returning id, lane, once, background, run_at, created_at`;
+  returning id, lane, once, background, run_at`;
 
 /** A new number, so that nobody who lost a run of its former life can end it. */
 const REVIVE = `
   update job set id = default, state = 'queued', run_at = $2, forgiven = 0, attempts = null, finished_at = null
   where state = 'dead' and `;
-const REVIVED = " returning id, lane, once, slot, background, run_at, run_at as created_at";
+const REVIVED = " returning id, lane, once, slot, background, run_at";
 
 /**
  * Queues jobs inside the transaction of the caller; tells of each whether it was queued, folded or revived. A job with `once`
  * is not folded, whatever its slot: one row keeps one identity.
  */
-export function createEnqueue(boss: PgBoss) {
+export function createEnqueue(boss: PgBoss, clock: () => number) {
   async function add(session: Session, asked: Asked[]): Promise<Row[]> {
     const column = <T>(of: (job: NewJob, now: number) => T) => asked.map(({ job, now }) => of(job, now));
     const { rows } = await session.query(INSERT, [
@@ -42,7 +42,7 @@ export function createEnqueue(boss: PgBoss) {
       column(({ runAt }, now) => runAt ?? now),
       column((_, now) => now),
     ]);
-    await handOver(boss, session, rows);
+    await handOver(boss, session, rows, clock());
     return rows;
   }
 
@@ -71,7 +71,7 @@ export function createEnqueue(boss: PgBoss) {
     if (!rows[0]) return false;
     const waits = { runAt: Number(rows[0].run_at), createdAt: Number(rows[0].created_at) };
     const at = foldedRunAt(waits, job.runAt ?? now, job.foldFor ?? 0);
-    const options = { id: uuidOf(id), startAfter: new Date(at), db: session };
+    const options = { id: uuidOf(id), startAfter: dueAfter(at, now), db: session };
     const { updated } = await boss.update(QUEUE, undefined, options);
     if (updated === 0) return false;
     const values = [id, at, kindOf(job.task), JSON.stringify(job.task)];
@@ -98,7 +98,7 @@ export async function revive(
   now: number,
 ): Promise<boolean> {
   const { rows } = await session.query(REVIVE + where + REVIVED, [value, now]);
-  await handOver(boss, session, rows);
+  await handOver(boss, session, rows, now);
   // Where another waits already under its slot, each runs for itself.
   for (const { id, slot } of rows)
     if (slot !== null)
@@ -106,14 +106,16 @@ export async function revive(
   return rows.length > 0;
 }
 
-/** Gives rows of ours to pg-boss, which runs them. What is due is due at once, whatever our clock says and its own. */
-async function handOver(boss: PgBoss, session: Session, rows: Row[]): Promise<void> {
+/** Gives rows of ours to pg-boss, which runs them. */
+async function handOver(boss: PgBoss, session: Session, rows: Row[], now: number): Promise<void> {
   if (rows.length === 0) return;
-  const jobs = rows.map(({ id, lane, background, run_at, created_at }) => ({
+  const jobs = rows.map(({ id, lane, background, run_at }) => ({
     id: uuidOf(String(id)),
     singletonKey: String(lane),
     priority: priorityOf(String(id), background === true),
-    ...(Number(run_at) > Number(created_at) ? { startAfter: new Date(Number(run_at)).toISOString() } : {}),
+    ...(Number(run_at) > Number(created_at)
+      ? { startAfter: dueAfter(Number(run_at), Number(created_at)) }
+      : {}),
   }));
   const taken = await boss.insert(QUEUE, jobs, { db: session, returnId: true });
   if (taken?.length !== jobs.length) throw new Error("pg-boss did not take all the jobs it was given");

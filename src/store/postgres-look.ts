@@ -6,13 +6,14 @@ import type { Database, Row, Session } from "./postgres-database.ts";
  * What pg-boss's own functions do not tell: here, and nowhere else, its table is read directly, as version 12.35.0 makes it
  * (`created` and `retry` wait, `active` runs; nothing of ours stays in another state).
  */
-export function createLook(database: Database, queueSchema: string) {
+export function createLook(database: Database, queueSchema: string, now: () => number) {
   const table = `"${queueSchema}".job`;
+  const now = `"${queueSchema}".job_now()`;
   const waits = "boss.state in ('created', 'retry')";
 
   /** Jobs behind a running one of their lane, or behind one that was put back, wait for that one, not for a date. */
   const NEXT_DUE = `
-    select ceil(extract(epoch from min(start_after)) * 1000)::float8 as due from ${table} as boss
+    select ceil(extract(epoch from min(start_after) - "${queueSchema}".job_now()) * 1000)::float8 as wait from ${table} as boss
     where boss.name = '${QUEUE}' and ${waits}
       and not exists (
         select 1 from ${table} as other
@@ -41,12 +42,13 @@ export function createLook(database: Database, queueSchema: string) {
   const LAPSED = `
     select boss.id, boss.retry_count as "retryCount" from ${table} as boss
     where boss.name = '${QUEUE}' and boss.state = 'active'
-      and boss.heartbeat_on + boss.heartbeat_seconds * interval '1 s' < "${queueSchema}".job_now()`;
+      and boss.heartbeat_on + boss.heartbeat_seconds * interval '1 s' < ${now}`;
 
   return {
     async nextDue() {
       const { rows } = await database.query(NEXT_DUE);
-      return (rows[0]?.due as number | null | undefined) ?? null;
+      const wait = (rows[0]?.wait as number | null | undefined) ?? null;
+      return wait === null ? null : now() + wait;
     },
     async counts() {
       const { rows } = await database.query(COUNTS);

@@ -13,6 +13,10 @@ type Options = {
   database: Database;
   boss: PgBoss;
   queueSchema: string;
+  /** Ours, in ms since the epoch: the dates in calls are by it. */
+  clock: () => number;
+  /** The clock of this process, in ms since the epoch. */
+  now: () => number;
   /** From now on this process looks for what others lost. */
   supervise: () => Promise<void>;
 };
@@ -24,10 +28,10 @@ const PRUNE = `
   )`;
 
 /** The queue over pg-boss, which picks the jobs, and a table of ours, which remembers what they are. */
-export function createQueue({ database, boss, queueSchema, supervise }: Options): Queue {
-  const enqueue = createEnqueue(boss);
-  const ends = createEnds(boss);
-  const { nextDue, counts, list, lapsed } = createLook(database, queueSchema);
+export function createQueue({ database, boss, queueSchema, now, supervise }: Options): Queue {
+  const enqueue = createEnqueue(boss, clock);
+  const ends = createEnds(boss, now);
+  const { nextDue, counts, list, lapsed } = createLook(database, queueSchema, now);
 
   const enqueueTogether = groupCommit(
     (requests: { jobs: NewJob[]; now: number }[]) =>
@@ -65,7 +69,10 @@ export function createQueue({ database, boss, queueSchema, supervise }: Options)
     enqueue: (jobs, now) => enqueueTogether({ jobs, now }),
     claim: (_, most = 1) => database.transact((session) => claimIn(session, most)),
     async keep(jobs) {
-      if (jobs.length > 0) await boss.touch(QUEUE, jobs.map(attemptOf), { db: database });
+      if (jobs.length === 0) return;
+      const ours = settledBy(await boss.touch(QUEUE, jobs.map(attemptOf), { db: database }));
+      // A word that came too late must not count as one that was heard.
+      for (const job of jobs) stillOurs(job, ours.has(job.id));
     },
     complete: async (job, jobs, now) => stillOurs(job, await completeTogether({ job, jobs, now })),
     retry: async (job, at, error) =>

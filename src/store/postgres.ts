@@ -1,4 +1,4 @@
-import type { Clock, PgBoss } from "pg-boss";
+import { type Clock, type PgBoss, systemClock } from "pg-boss";
 import type { Store } from "../ports.ts";
 import { type Address, explain, parseAddress } from "./postgres-address.ts";
 import { startBoss, stopBoss } from "./postgres-boss.ts";
@@ -11,7 +11,7 @@ import { createRecords } from "./postgres-records.ts";
 export type PostgresOptions = {
   /** Told what goes wrong in the background. Calls fail by themselves. */
   onError?: (error: unknown) => void;
-  /** For tests: pg-boss's timers. */
+  /** For tests: what time it is here, and pg-boss's timers. */
   clock?: Clock;
 };
 
@@ -38,9 +38,9 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 async function createStore(
   database: Database,
   { queueSchema }: Address,
-  { onError = () => {}, clock }: PostgresOptions,
+  { onError = () => {}, clock = systemClock }: PostgresOptions,
 ): Promise<Store> {
-  const bossOptions = { db: database, schema: queueSchema, onError, ...(clock ? { clock } : {}) };
+  const bossOptions = { db: database, schema: queueSchema, onError, clock };
   const boss = await startBoss(bossOptions);
   let supervisor: Promise<PgBoss> | undefined;
 
@@ -53,7 +53,13 @@ async function createStore(
   }
 
   return {
-    queue: createQueue({ database, boss, queueSchema, supervise }),
+    queue: createQueue({
+      database,
+      boss,
+      queueSchema,
+      now: () => (clock ? clock.now() : Date.now()),
+      supervise,
+    }),
     records: createRecords(database),
     effects: createEffects(database),
     async close() {

@@ -63,6 +63,18 @@ describe("a lost process", () => {
     expect(await other.queue.counts()).toEqual({ ready: 0, running: 0, done: 1, dead: 0 });
   });
 
+  it("is told so when it vouches for its job too late", async () => {
+    const { store, reopen } = await openTicking();
+    const other = await reopen();
+    await store.queue.enqueue([jobNamed("a")], 0);
+    const lost = await claimed(store.queue, 0);
+    await store.queue.keep([lost], 9_000);
+    expect(await other.queue.takeOver(20_000)).toBe(1);
+    await expect(store.queue.keep([lost], 20_000)).rejects.toThrow("no longer run by us");
+    await claimed(other.queue, 20_000);
+    await expect(store.queue.keep([lost], 20_000)).rejects.toThrow("no longer run by us");
+  });
+
   it("is not looked for by a process that runs no jobs", async () => {
     const { store, tick } = await openTicking();
     await store.queue.enqueue([jobNamed("a")], 0);
