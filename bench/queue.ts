@@ -23,9 +23,8 @@ const BODY = 18_000;
 const folder = mkdtempSync(join(tmpdir(), "postmortem-bench-"));
 const postgres = process.env.BENCH_DATABASE_URL;
 const kind = postgres ? "postgres" : "sqlite";
-const databaseUrl = postgres ?? `sqlite:${join(folder, "queue.db")}`;
-/** For the other half: nothing of the backlog is in it. */
-const freshUrl = postgres ? `${postgres}_resume` : `sqlite:${join(folder, "resume.db")}`;
+const fresh = (name: string) =>
+  postgres ? `${postgres}?schema=bench_${name}` : `sqlite:${join(folder, `${name}.db`)}`;
 
 function report(name: string, value: number, unit: string, more: object): void {
   console.log(
@@ -53,7 +52,7 @@ function backlog(): NewJob[] {
 }
 
 async function drain(): Promise<void> {
-  const store = await openStore(databaseUrl);
+  const store = await openStore(fresh("drain"));
   await store.queue.takeOver(Date.now());
   const jobs = backlog();
   for (let from = 0; from < JOBS; from += 500)
@@ -87,7 +86,7 @@ async function resume(): Promise<void> {
       env: {
         PATH: process.env.PATH,
         ...github.variables,
-        DATABASE_URL: freshUrl,
+        DATABASE_URL: fresh("resume"),
         ...LISTEN,
       } as NodeJS.ProcessEnv,
       stdio: process.env.BENCH_LOG ? "inherit" : "ignore",

@@ -60,14 +60,6 @@ export async function stopBoss(boss: PgBoss): Promise<void> {
   await boss.stop({ close: false, graceful: false }).catch(() => {});
 }
 
-/**
- * A date for pg-boss: the seconds until then. Its clock is the database's; ours may be wrong by minutes, and no job may be late
- * or early for it. `at` and `now` are ms since the epoch by our own clock.
- */
-export function secondsUntil(at: number, now: number): number {
-  return (at - now) / 1_000;
-}
-
 /** Our job in pg-boss: the number as a UUID, so that pg-boss's order by id is our order too. */
 export function uuidOf(id: string | number): string {
   const hex = BigInt(id).toString(16).padStart(32, "0");

@@ -10,9 +10,9 @@ export type Done = { job: Job; now: number };
 /**
  * The ways in which runs end, each inside the transaction of the caller. All tell whether the run was still ours: a job may
  * have been put back, or finished, elsewhere.
- * @param now the clock of this process, in ms since the epoch
+ * @param clock of this process, in ms since the epoch
  */
-export function createEnds(boss: PgBoss, now: () => number) {
+export function createEnds(boss: PgBoss, clock: () => number) {
   /** Over, one way or the other. pg-boss forgets them at once, since a failed job would hold its lane; our rows remember. */
   async function leave(session: Session, jobs: Job[]): Promise<Set<string>> {
     const ours = settledBy(await boss.deleteJob(QUEUE, jobs.map(attemptOf), { db: session }));
@@ -69,7 +69,7 @@ export function createEnds(boss: PgBoss, now: () => number) {
       if (!ours.has(job.id)) return false;
       await boss.update(QUEUE, undefined, {
         id: uuidOf(job.id),
-        startAfter: dueAfter(at, now()),
+        startAfter: dueAfter(at, clock()),
         db: session,
       });
       await session.query("update job set run_at = $2, error = $3, forgiven = forgiven + $4 where id = $1", [

@@ -28,6 +28,7 @@ const REVIVED = " returning id, lane, once, slot, background, run_at";
 /**
  * Queues jobs inside the transaction of the caller; tells of each whether it was queued, folded or revived. A job with `once`
  * is not folded, whatever its slot: one row keeps one identity.
+ * @param clock of this process, in ms since the epoch
  */
 export function createEnqueue(boss: PgBoss, clock: () => number) {
   async function add(session: Session, asked: Asked[]): Promise<Row[]> {
@@ -71,7 +72,7 @@ export function createEnqueue(boss: PgBoss, clock: () => number) {
     if (!rows[0]) return false;
     const waits = { runAt: Number(rows[0].run_at), createdAt: Number(rows[0].created_at) };
     const at = foldedRunAt(waits, job.runAt ?? now, job.foldFor ?? 0);
-    const options = { id: uuidOf(id), startAfter: dueAfter(at, now), db: session };
+    const options = { id: uuidOf(id), startAfter: dueAfter(at, clock()), db: session };
     const { updated } = await boss.update(QUEUE, undefined, options);
     if (updated === 0) return false;
     const values = [id, at, kindOf(job.task), JSON.stringify(job.task)];
@@ -113,9 +114,7 @@ async function handOver(boss: PgBoss, session: Session, rows: Row[], now: number
     id: uuidOf(String(id)),
     singletonKey: String(lane),
     priority: priorityOf(String(id), background === true),
-    ...(Number(run_at) > Number(created_at)
-      ? { startAfter: dueAfter(Number(run_at), Number(created_at)) }
-      : {}),
+    startAfter: dueAfter(Number(run_at), now),
   }));
   const taken = await boss.insert(QUEUE, jobs, { db: session, returnId: true });
   if (taken?.length !== jobs.length) throw new Error("pg-boss did not take all the jobs it was given");

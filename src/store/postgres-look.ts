@@ -6,14 +6,14 @@ import type { Database, Row, Session } from "./postgres-database.ts";
  * What pg-boss's own functions do not tell: here, and nowhere else, its table is read directly, as version 12.35.0 makes it
  * (`created` and `retry` wait, `active` runs; nothing of ours stays in another state).
  */
-export function createLook(database: Database, queueSchema: string, now: () => number) {
+export function createLook(database: Database, queueSchema: string, clock: () => number) {
   const table = `"${queueSchema}".job`;
   const now = `"${queueSchema}".job_now()`;
   const waits = "boss.state in ('created', 'retry')";
 
   /** Jobs behind a running one of their lane, or behind one that was put back, wait for that one, not for a date. */
   const NEXT_DUE = `
-    select ceil(extract(epoch from min(start_after) - "${queueSchema}".job_now()) * 1000)::float8 as wait from ${table} as boss
+    select ceil(extract(epoch from min(start_after) - ${now}) * 1000)::float8 as wait from ${table} as boss
     where boss.name = '${QUEUE}' and ${waits}
       and not exists (
         select 1 from ${table} as other
@@ -48,7 +48,7 @@ export function createLook(database: Database, queueSchema: string, now: () => n
     async nextDue() {
       const { rows } = await database.query(NEXT_DUE);
       const wait = (rows[0]?.wait as number | null | undefined) ?? null;
-      return wait === null ? null : now() + wait;
+      return wait === null ? null : clock() + wait;
     },
     async counts() {
       const { rows } = await database.query(COUNTS);

@@ -13,10 +13,8 @@ type Options = {
   database: Database;
   boss: PgBoss;
   queueSchema: string;
-  /** Ours, in ms since the epoch: the dates in calls are by it. */
+  /** Of this process, in ms since the epoch. */
   clock: () => number;
-  /** The clock of this process, in ms since the epoch. */
-  now: () => number;
   /** From now on this process looks for what others lost. */
   supervise: () => Promise<void>;
 };
@@ -28,10 +26,10 @@ const PRUNE = `
   )`;
 
 /** The queue over pg-boss, which picks the jobs, and a table of ours, which remembers what they are. */
-export function createQueue({ database, boss, queueSchema, now, supervise }: Options): Queue {
+export function createQueue({ database, boss, queueSchema, clock, supervise }: Options): Queue {
   const enqueue = createEnqueue(boss, clock);
-  const ends = createEnds(boss, now);
-  const { nextDue, counts, list, lapsed } = createLook(database, queueSchema, now);
+  const ends = createEnds(boss, clock);
+  const { nextDue, counts, list, lapsed } = createLook(database, queueSchema, clock);
 
   const enqueueTogether = groupCommit(
     (requests: { jobs: NewJob[]; now: number }[]) =>

@@ -53,13 +53,7 @@ async function createStore(
   }
 
   return {
-    queue: createQueue({
-      database,
-      boss,
-      queueSchema,
-      now: () => (clock ? clock.now() : Date.now()),
-      supervise,
-    }),
+    queue: createQueue({ database, boss, queueSchema, clock: () => clock.now(), supervise }),
     records: createRecords(database),
     effects: createEffects(database),
     async close() {
