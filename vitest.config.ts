@@ -1,5 +1,12 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 20_000, hookTimeout: 20_000 },
+  // Left alone it keeps a core for itself, which on two cores means one test file after the other.
+  test: {
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    include: ["test/**/*.test.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
 });

@@ -70,7 +70,11 @@ export function createQueue(db: DatabaseSync, { own }: Options): Queue {
   );
   const list = db.prepare(LIST);
   const revive = db.prepare(
-    `update job set state = 'ready', run_at = ?, attempts = 0, begun = 0, finished_at = null
+    // Where another waits already under its slot, each runs for itself.
+    `update job set state = 'ready', run_at = ?, attempts = 0, begun = 0, finished_at = null,
+       slot = (select job.slot where not exists (
+         select 1 from job as other where other.slot = job.slot and other.state = 'ready'
+       ))
      where id = ? and state = 'dead'`,
   );
   const isDead = db.prepare("select 1 from job where id = ? and state = 'dead'");

@@ -182,6 +182,16 @@ export function describeQueue(given: Given): void {
       expect(jobs.map(({ attempts }) => attempts)).toEqual([1, 1]);
     });
 
+    it("live again beside what waits under their slot by now", async () => {
+      const { queue } = given();
+      await queue.enqueue([jobNamed("old", { slot: "s" })], 0);
+      await queue.bury(await claimed(queue, 0), "no", 0);
+      await queue.enqueue([jobNamed("new", { slot: "s" })], 0);
+      const [letter] = await queue.list("dead", 1);
+      expect(await queue.revive(letter?.id ?? "", 1)).toBe(true);
+      expect((await runAll(queue, 1)).sort()).toEqual(["new", "old"]);
+    });
+
     it("are thrown away when asked, and nothing else is", async () => {
       const { queue } = given();
       const { id } = await buried(queue);
