@@ -22,6 +22,9 @@ export async function healDeliveries(house: House): Promise<[]> {
   const until = [oldest, known?.knownTo ?? oldest].sort().at(-1) ?? oldest;
   const began = known?.walk?.began ?? new Date(now.getTime() - OVERLAP_MS).toISOString();
   let cursor = known?.walk?.cursor ?? null;
+  // GitHub may no longer know the page where the last run was interrupted: then the next try begins anew.
+  if (cursor !== null)
+    await records.put("healing", "deliveries", { knownTo: until, walk: null } satisfies Healing);
   let healed = 0;
   for (;;) {
     const { attempts, next } = await app.attempts(cursor);

@@ -67,6 +67,32 @@ describe("what webhooks did not tell", () => {
     expect(await stage.titles("postmortem")).toHaveLength(40);
   });
 
+  it("is walked through anew when GitHub no longer knows the page where it was", async () => {
+    await stage.downWhile(async () => {
+      for (let n = 0; n < 70; n++) {
+        await declare(`Incident ${n}`);
+        stage.advance(1_000);
+      }
+    });
+    stage.advance(10 * 60_000);
+    const fail = (status: number, nth: number) =>
+      stage.github.faults.fail({ path: "/app/hook/deliveries", nth }, { status, body: { message: "no" } });
+    fail(502, 2);
+    await stage.app().keepHouse();
+    await stage.app().worker.drain();
+    fail(422, 1);
+    stage.advance(HOUR);
+    await stage.app().worker.drain();
+    stage.github.faults.clear();
+    stage.advance(HOUR);
+    stage.github.clearRequests();
+    await stage.keepHouse();
+    const walk = stage.github.requests().filter(({ path }) => path === "/app/hook/deliveries");
+    expect(walk.map(({ query }) => "cursor" in query)).toEqual([false, true]);
+    await stage.settle(DAY);
+    expect(await stage.titles("postmortem")).toHaveLength(70);
+  });
+
   it("is not run again when it had arrived and only our answer was lost", async () => {
     await stage.incident("ana", { title: "Before" });
     stage.github.clearRequests();
