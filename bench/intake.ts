@@ -26,7 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), "postmortem-bench-"));
 let files = 0;
 
 type Receiver = { script: string; ready: string; takes: string };
-const OURS: Receiver = { script: "../src/main.ts", ready: "/readyz", takes: "/api/github/webhooks" };
+const OURS: Receiver = { script: "../src/start.ts", ready: "/readyz", takes: "/api/github/webhooks" };
 const RESTING: Receiver = { ...OURS, script: "intake/resting.ts", ready: "/healthz" };
 const PROBOT: Receiver = {
   script: "intake/probot-receiver.ts",

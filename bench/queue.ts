@@ -82,7 +82,7 @@ async function drain(): Promise<void> {
 async function resume(): Promise<void> {
   const github = await createSandbox({ repos: [{ owner: "acme", name: "shop", roles: { ana: "admin" } }] });
   const start = (): ChildProcess =>
-    spawn(process.execPath, ["src/main.ts"], {
+    spawn(process.execPath, ["src/start.ts"], {
       env: {
         PATH: process.env.PATH,
         ...github.variables,

@@ -147,8 +147,17 @@ function listen(server: Server, { host, port }: Env): Promise<string> {
   });
 }
 
-/** `npm start`. A problem is one clear line and exit code 1. */
-async function main(): Promise<void> {
+/** Serves until it is told to stop. A problem is one clear line and exit code 1. */
+export async function serve(): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    console.error(error instanceof Problem ? `${error.message}. ${error.remedy}` : error);
+    process.exit(1);
+  }
+}
+
+async function run(): Promise<void> {
   const env = readEnv(process.env, process.stdout.isTTY ?? false);
   const log = createLog(env);
   const running = await start(env, { log });
@@ -165,10 +174,4 @@ async function main(): Promise<void> {
     });
 }
 
-if (import.meta.main) {
-  main().catch((error: unknown) => {
-    const line = error instanceof Problem ? `${error.message}. ${error.remedy}` : error;
-    console.error(line);
-    process.exit(1);
-  });
-}
+if (import.meta.main) await serve();
