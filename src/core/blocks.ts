@@ -80,8 +80,10 @@ function readBlock(reading: Reading, token: Token): Block | null {
     case "ordered_list_open":
       return listOf(place, true, readUntil(reading, "ordered_list_close"));
     case "list_item_open":
+      stepInside(reading, [token.map?.[0] ?? 0], BULLET);
       return itemOf(reading, place, readUntil(reading, "list_item_close"));
     case "blockquote_open":
+      stepInside(reading, linesFrom(token), QUOTE_MARK);
       return { ...place, kind: "quote", children: readUntil(reading, "blockquote_close") };
     case "table_open":
       return tableOf(reading, place);
@@ -95,6 +97,24 @@ function readBlock(reading: Reading, token: Token): Block | null {
     default:
       return null;
   }
+}
+
+const BULLET = /^[ \t]*(?:[-+*]|\d{1,9}[.)])/;
+const QUOTE_MARK = /^[ \t]*>/;
+
+/** What stands inside begins behind the marks of what it is in. Lines that lazily go on have none. */
+function stepInside({ text, lines }: Reading, at: number[], mark: RegExp): void {
+  for (const number of at) {
+    const line = lines[number];
+    if (!line) continue;
+    const length = mark.exec(textOf(text, line))?.[0].length ?? 0;
+    lines[number] = { start: line.start + length, end: line.end };
+  }
+}
+
+function linesFrom({ map }: Token): number[] {
+  const [from = 0, to = 0] = map ?? [];
+  return Array.from({ length: to - from }, (_, at) => from + at);
 }
 
 function listOf(place: Place, ordered: boolean, children: Block[]): List {
@@ -149,6 +169,8 @@ function cellsOf(text: string, { start, end }: Span): Span[] {
 
 function trimmed(text: string, { start, end }: Span): Span {
   const inside = text.slice(start, end);
+  // In an empty cell the words would go behind its first space.
+  if (inside.trim() === "") return { start: Math.min(start + 1, end), end: Math.min(start + 1, end) };
   const from = start + (inside.length - inside.trimStart().length);
   return { start: from, end: Math.max(from, start + inside.trimEnd().length) };
 }
@@ -158,19 +180,21 @@ function wordsOf({ text, lines, tokens, at }: Reading): Span {
   const inline = tokens[at] as Token;
   const first = lines[inline.map?.[0] ?? 0] ?? { start: 0, end: 0 };
   const content = (/^[^\n]*/.exec(inline.content)?.[0] ?? "").trimEnd();
-  const start = first.start + Math.max(0, textOf(text, first).lastIndexOf(content));
+  // The parser shows U+0000 as U+FFFD.
+  const line = textOf(text, first).replaceAll("\u0000", "\ufffd");
+  const start = first.start + Math.max(0, line.lastIndexOf(content));
   if (!inline.content.includes("\n")) return { start, end: start + content.length };
   const last = lines[(inline.map?.[0] ?? 0) + inline.content.split("\n").length - 1] ?? first;
   return { start, end: last.start + textOf(text, last).trimEnd().length };
 }
 
-/** From the first character that is not white space to the end of the last line with words. */
+/** From the first character that is not indentation to the end of the last line with words. */
 function placeOf({ text, lines }: Reading, { map }: Token): Place {
   const [from = 0, to = 0] = map ?? [];
   const first = lines[from] ?? { start: text.length, end: text.length };
   let last = Math.max(from, to - 1);
   while (last > from && textOf(text, lines[last] ?? first).trim() === "") last--;
-  const { start } = trimmed(text, first);
+  const start = first.start + (/^[ \t]*/.exec(textOf(text, first))?.[0].length ?? 0);
   return { start, end: Math.max(start, (lines[last] ?? first).end), line: from + 1 };
 }
 
