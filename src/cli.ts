@@ -4,6 +4,7 @@ import { ZodError } from "zod";
 import { byHand, resync } from "./cli/by-hand.ts";
 import { type Flags, issueOf, repoOf, toDate, toRepo } from "./cli/flags.ts";
 import { dropJobs, listJobs, retryJobs } from "./cli/jobs.ts";
+import { read } from "./cli/read.ts";
 import type { Intent } from "./core/intent.ts";
 import { Problem } from "./core/problem.ts";
 import type { IssueRef } from "./core/reference.ts";
@@ -43,6 +44,12 @@ function program(): Command {
   common(cli.command("resync"))
     .description("learn everything anew from GitHub, e.g. after the database was lost")
     .action((flags: Flags) => resync(cliEnv(), flags));
+  cli
+    .command("read <file>")
+    .description("print what a postmortem document says, in whatever manner: FILE, or - for standard input")
+    .option("--json", "machine-readable on standard output")
+    .exitOverride()
+    .action((file: string, flags: { json?: boolean }) => read(file, flags));
   jobs(cli);
   return cli;
 }
