@@ -1,25 +1,28 @@
 import type { Nodes } from "mdast";
 import { oneLine, parseMarkdown, walk } from "./markdown.ts";
 
-const ACTION = /^\/action[ \t]+(\S.*)$/;
+/** The commands that a comment may hold. */
+export type Command = { name: "action" | "done"; text: string };
+
+const COMMAND = /^\/(action|done)[ \t]+(\S.*)$/;
 
 /** Quotes in lists in quotes, on one line: thousands would exhaust the parser, and no command stands in them anyway. */
 const NESTED = "(?:[ \\t]*(?:>|(?:[*+-]|\\d{1,9}[.)])(?=[ \\t])))";
 const TOO_DEEP = new RegExp(`^(${NESTED}{20})${NESTED}+`, "gm");
 
 /**
- * The text behind each `/action` of a comment. A command begins its line and stands in plain text: in code, quotes,
+ * The commands of a comment, each with the text behind it. A command begins its line and stands in plain text: in code, quotes,
  * lists and hidden comments it is talk about the command, not the command.
  */
-export function readActionCommands(body: string): string[] {
-  if (!/^[ \t]*\/action/m.test(body)) return [];
+export function readCommands(body: string): Command[] {
+  if (!/^[ \t]*\/(?:action|done)/m.test(body)) return [];
   const text = body.replace(TOO_DEEP, "$1");
   return parseMarkdown(text)
     .children.filter((node) => node.type === "paragraph")
     .flatMap((paragraph) => plainLines(paragraph, text))
-    .map((line) => ACTION.exec(line.trim())?.[1])
-    .filter((text) => text !== undefined)
-    .map(oneLine);
+    .map((line) => COMMAND.exec(line.trim()))
+    .filter((match) => match !== null)
+    .map(([, name, text = ""]) => ({ name: name as Command["name"], text: oneLine(text) }));
 }
 
 /** The lines of a paragraph, but for those that begin inside something else: code or a comment that spans lines. */

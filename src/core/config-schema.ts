@@ -57,6 +57,20 @@ const labels = z
     ledger: labelName
       .default("follow-up-ledger")
       .describe("On the ledger, the issue that carries the weekly summaries."),
+    all_done: labelName.default("all-done").describe("On a postmortem while all its action items are done."),
+  })
+  .prefault({});
+
+const actionItems = z
+  .strictObject({
+    soak: z
+      .int("expected minutes as a whole number")
+      .min(0)
+      .max(7 * 24 * 60)
+      .default(0)
+      .describe(
+        "Minutes that a new line stands in the document before its issue is made. `/action` never waits.",
+      ),
   })
   .prefault({});
 
@@ -115,6 +129,7 @@ export const configSchema = z.strictObject({
   postmortem: postmortem.describe("Where postmortems open and when they are due."),
   labels: labels.describe("The labels that the app gives. It creates those that are missing."),
   time_zone: timeZone,
+  action_items: actionItems.describe("How lines become issues."),
   due: due.describe("When action items without a date are due, in calendar days."),
   summary: summary.describe("The weekly summary of follow-ups."),
   milestones,

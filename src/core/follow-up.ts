@@ -1,7 +1,7 @@
 import { ACTION_TYPES, type ActionType, PRIORITIES, type Priority } from "./action-text.ts";
 import { isDate } from "./due.ts";
 import type { Issue } from "./issue.ts";
-import { findMarker, makeMarker } from "./markers.ts";
+import { findMarker, findRegion, makeMarker } from "./markers.ts";
 import { formatIssue, type IssueRef, parseIssue } from "./reference.ts";
 
 /** What an action item's issue carries in its marker: the store can be lost, this stays. */
@@ -52,8 +52,24 @@ export function readCommitment(issue: Pick<Issue, "author" | "body">, self: stri
   };
 }
 
+/**
+ * The date that stands in the table of an action item's issue, `YYYY-MM-DD`: people change it there. Null when there is none.
+ */
+export function statedDue(body: string): string | null {
+  const region = findRegion(body, "commitment");
+  if (!region) return null;
+  const rows = body
+    .slice(region.start, region.end)
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.split("|").map((cell) => cell.trim()))
+    .filter((cells) => cells.length > 2);
+  const due = rows[2]?.[rows[0]?.indexOf("Due") ?? -1]?.slice(0, 10) ?? "";
+  return isDate(due) ? due : null;
+}
+
 /** An issue as a follow-up. One that people adopted has no date of ours: then its milestone's day counts. */
 export function toFollowUp(issue: Issue, self: string): FollowUp {
   const commitment = readCommitment(issue, self);
-  return { issue, commitment, due: commitment?.due ?? issue.milestone?.dueOn ?? null };
+  const stated = commitment && (statedDue(issue.body) ?? commitment.due);
+  return { issue, commitment, due: stated ?? issue.milestone?.dueOn ?? null };
 }

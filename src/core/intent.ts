@@ -1,13 +1,17 @@
-import { readActionCommands } from "./commands.ts";
+import { type Command, readCommands } from "./commands.ts";
 import type { Comment } from "./issue.ts";
-import { formatIssue, formatRepo, type IssueRef, type RepoRef } from "./reference.ts";
+import { formatIssue, formatRepo, type IssueRef, parseIssue, type RepoRef } from "./reference.ts";
 
 /** Everything that the app can be asked. An intent says where to look, and what only the event knew. */
 export type Intent =
   | OpenPostmortem
   | { kind: "refresh-postmortem"; incident: IssueRef }
-  | { kind: "sync-postmortem"; incident: IssueRef }
+  /** `soaked`: ms since the epoch, when lines that had to wait are old enough. */
+  | { kind: "sync-postmortem"; incident: IssueRef; soaked?: number }
   | AddActionItems
+  | FinishItem
+  /** Looks for what closed items whose closing nothing explains. */
+  | { kind: "seek-evidence"; incident: IssueRef }
   /** `full`: everything is read anew, not only what changed since the last time. */
   | { kind: "sync-repository"; repo: RepoRef; full: boolean }
   | { kind: "plan-summary"; repo: RepoRef }
@@ -26,11 +30,25 @@ export type AddActionItems = {
   kind: "add-action-items";
   incident: IssueRef;
   /** The comment that asked, where problems are answered. */
-  comment: { id: number; on: IssueRef; author: string };
+  comment: {
+    id: number;
+    on: IssueRef;
+    author: string /** ISO 8601: what dates in words count from. */;
+    at?: string;
+  };
   /** The text behind each `/action`, one line each. */
   lines: string[];
   /** Read when the postmortem opened, whether or not a webhook told of it before: whoever comes second finds it done. */
   found?: true;
+};
+
+export type FinishItem = {
+  kind: "finish-item";
+  incident: IssueRef;
+  item: IssueRef;
+  /** Why it is done: a person's words. */
+  reason: string;
+  comment: { id: number; on: IssueRef; author: string };
 };
 
 export type PostSummary = {
@@ -44,14 +62,40 @@ export type PostSummary = {
 
 /** The action items that a person's comment on an incident or its postmortem asks for. */
 export function askedIn(
-  { id, author, body }: Comment,
+  { id, author, body, createdAt: at }: Comment,
   on: IssueRef,
   incident: IssueRef,
 ): AddActionItems | null {
-  const lines = author.isBot ? [] : readActionCommands(body);
+  const lines = author.isBot ? [] : commandsIn(body, "action");
   return lines.length > 0
-    ? { kind: "add-action-items", incident, comment: { id, on, author: author.login }, lines }
+    ? { kind: "add-action-items", incident, comment: { id, on, author: author.login, at }, lines }
     : null;
+}
+
+const NUMBERED = /^(\S*#\d{1,10})(?=\s|$)[:\s–—-]*(.*)$/;
+
+/**
+ * The action items that a comment says are done, and why: `/done REASON` on the item's own issue, `/done #12 REASON`
+ * anywhere else.
+ */
+export function finishedIn(
+  { id, author, body }: Comment,
+  on: IssueRef,
+  { role, incident }: { role: string; incident: IssueRef },
+): FinishItem[] {
+  const comment = { id, on, author: author.login };
+  return (author.isBot ? [] : commandsIn(body, "done")).flatMap((text): FinishItem[] => {
+    const [, number = "", words = ""] = NUMBERED.exec(text) ?? [];
+    const named = parseIssue(number.startsWith("#") ? formatRepo(on) + number : number);
+    if (named) return words ? [{ kind: "finish-item", incident, item: named, reason: words, comment }] : [];
+    return role === "action-item" ? [{ kind: "finish-item", incident, item: on, reason: text, comment }] : [];
+  });
+}
+
+function commandsIn(body: string, wanted: Command["name"]): string[] {
+  return readCommands(body)
+    .filter(({ name }) => name === wanted)
+    .map(({ text }) => text);
 }
 
 /** What must be done in order, one at a time over all processes: one incident, or one ledger. */
@@ -74,16 +118,24 @@ export type Timing = {
   background?: boolean;
 };
 
+/** A pull request may be merged, or a reason given, after the closing: until then nobody is told that there is none. */
+const DAY_MS = 24 * 3_600_000;
+
 /** People watch their numbers appear, so an edit waits seconds; facts are in no hurry. */
 export function timingOf(intent: Intent): Timing {
   switch (intent.kind) {
     case "sync-postmortem":
+      if (intent.soaked) return { slot: `soaked ${laneOf(intent)}`, at: intent.soaked, background: true };
       return { slot: `sync ${laneOf(intent)}`, delay: 2_000, foldFor: 10_000 };
     case "refresh-postmortem":
       return { slot: `refresh ${laneOf(intent)}`, delay: 10_000, foldFor: 60_000 };
     case "sync-repository":
     case "plan-summary":
       return { slot: `${intent.kind} ${laneOf(intent)}`, background: true };
+    case "seek-evidence":
+      return { slot: `evidence ${laneOf(intent)}`, delay: DAY_MS, foldFor: DAY_MS, background: true };
+    case "finish-item":
+      return { once: `done ${intent.comment.id} ${formatIssue(intent.item)}` };
     case "add-action-items":
       return intent.found ? {} : { once: `action ${intent.comment.id}` };
     case "post-summary":

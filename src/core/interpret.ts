@@ -1,6 +1,6 @@
 import type { Config } from "./config.ts";
 import { hasLabel } from "./incident.ts";
-import { askedIn, type Intent } from "./intent.ts";
+import { askedIn, finishedIn, type Intent } from "./intent.ts";
 import type { Issue } from "./issue.ts";
 import type { Event } from "./payload.ts";
 import type { IssueRef } from "./reference.ts";
@@ -27,7 +27,10 @@ export const CONFIG_PATH = ".github/postmortem.yml";
 const CONCERNS: Record<Role["role"], ReadonlySet<string>> = {
   incident: new Set(["closed", "reopened", "edited", "assigned", "unassigned", "labeled", "unlabeled"]),
   postmortem: new Set(["edited", "reopened"]),
-  "action-item": new Set(["closed", "reopened", "edited", "assigned", "unassigned"]),
+  "action-item": new Set([
+    ...["closed", "reopened", "edited", "assigned", "unassigned"],
+    ...["labeled", "unlabeled", "milestoned", "demilestoned"],
+  ]),
 };
 
 /**
@@ -96,11 +99,12 @@ function expectedRole({ issue }: Event, config: Config): Role | null {
 
 function interpretComment(event: Event, role: Role | null, self: string): Interpretation {
   if (event.action !== "created" || !event.comment || !event.issue) return ignored("not a new comment");
-  if (!role || role.role === "action-item") return ignored("not on an incident or its postmortem");
+  if (!role) return ignored("not on anything of ours");
   if (event.comment.author.login === self) return ignored("own doing");
   const intents: Intent[] =
     role.role === "incident" ? [{ kind: "refresh-postmortem", incident: role.incident }] : [];
-  const asked = askedIn(event.comment, event.issue.ref, role.incident);
+  const asked = role.role === "action-item" ? null : askedIn(event.comment, event.issue.ref, role.incident);
+  intents.unshift(...finishedIn(event.comment, event.issue.ref, role));
   if (asked) intents.unshift(asked);
   const reason = intents.length > 0 ? "" : "no command in it";
   return { intents, seen: null, gone: false, stale: false, reason };

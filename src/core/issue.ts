@@ -25,6 +25,20 @@ export type Issue = {
   closedAt: string | null;
 };
 
+/** A pull request that mentions an issue. `closes`: with one of GitHub's closing keywords. Times are ISO 8601. */
+export type LinkedPull = {
+  ref: IssueRef;
+  title: string;
+  url: string;
+  author: Account;
+  state: "open" | "closed";
+  mergedAt: string | null;
+  closes: boolean;
+};
+
+/** What else names an issue, oldest first. `closes`: the commit with which it was closed. */
+export type Mentions = { pulls: LinkedPull[]; commits: { sha: string; at: string; closes: boolean }[] };
+
 export type Comment = {
   id: number;
   url: string;

@@ -1,3 +1,6 @@
+import { readBlocks, walkBlocks } from "./blocks.ts";
+import { splice } from "./markdown.ts";
+
 /**
  * Hidden comments that give what the app wrote its identity:
  *
@@ -35,9 +38,17 @@ export function findMarker(text: string, kind: string): Marker | null {
   return findMarkers(text).find((marker) => marker.kind === kind) ?? null;
 }
 
+/** Those that count in a document: what stands in a code block is talk about a marker. */
+export function findLiveMarkers(text: string): Marker[] {
+  const markers = findMarkers(text);
+  if (markers.length === 0 || !/```|~~~|^(?: {4}|\t)/m.test(text)) return markers;
+  const code = [...walkBlocks(readBlocks(text))].filter(({ kind }) => kind === "code");
+  return markers.filter(({ start }) => !code.some((block) => block.start <= start && start < block.end));
+}
+
 /** What stands between `begin NAME` and the next `end NAME`: offsets of the inside. Null when either is missing. */
 export function findRegion(text: string, name: string): { start: number; end: number } | null {
-  const markers = findMarkers(text);
+  const markers = findLiveMarkers(text);
   const begin = markers.find((marker) => marker.kind === "begin" && name in marker.attributes);
   if (!begin) return null;
   const end = markers.find(
@@ -50,6 +61,18 @@ export function findRegion(text: string, name: string): { start: number; end: nu
 export function replaceRegion(text: string, name: string, inside: string): string {
   const region = findRegion(text, name);
   return region ? text.slice(0, region.start) + inside + text.slice(region.end) : text;
+}
+
+/** Changes the inside of every region of a name: a document may have been pasted twice. */
+export function mapRegions(text: string, name: string, change: (inside: string) => string): string {
+  const markers = findLiveMarkers(text).filter(({ attributes }) => name in attributes);
+  const edits = markers.flatMap((begin, at) => {
+    const end = markers[at + 1];
+    if (begin.kind !== "begin" || end?.kind !== "end") return [];
+    const inside = text.slice(begin.end, end.start);
+    return [{ at: begin.end, remove: inside.length, insert: change(inside) }];
+  });
+  return splice(text, edits);
 }
 
 function encodeValue(value: string): string {

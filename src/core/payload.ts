@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { Comment, Issue } from "./issue.ts";
-import type { IssueRef, RepoRef } from "./reference.ts";
+import type { Comment, Issue, LinkedPull, Mentions } from "./issue.ts";
+import { mentionsIn } from "./mentions.ts";
+import { type IssueRef, type RepoRef, sameIssue } from "./reference.ts";
 import type { Attempt } from "./task.ts";
 
 /** Text as any database can keep it: NUL and halves of characters, which JSON can name, are no text to PostgreSQL. */
@@ -80,17 +81,27 @@ const event = z.object({
     .optional()
     .catch(undefined),
   issue: issue.optional(),
-  pull_request: issue.optional(),
+  pull_request: issue.extend({ merged_at: text.nullish() }).optional(),
   comment: comment.optional(),
   ref: z.string().optional(),
   commits: z
     .array(
       z
-        .object({ added: z.array(z.string()), modified: z.array(z.string()), removed: z.array(z.string()) })
+        .object({
+          id: text,
+          message: text,
+          timestamp: text,
+          added: z.array(z.string()),
+          modified: z.array(z.string()),
+          removed: z.array(z.string()),
+        })
         .partial(),
     )
     .optional(),
 });
+
+/** A pull request that was merged or a commit that was pushed. `at` is ISO 8601. */
+export type Landed = { pull: IssueRef | null; sha: string | null; words: string; at: string };
 
 /** A webhook, reduced to what the app acts on. */
 export type Event = {
@@ -106,6 +117,8 @@ export type Event = {
   comment: Comment | null;
   /** Files that a push to the default branch touched. */
   pushed: string[];
+  /** What reached a default branch with this event, with the words that say what it is for. */
+  landed: Landed[];
 };
 
 function movedFrom({ old_issue, old_repository }: NonNullable<z.infer<typeof event>["changes"]>): IssueRef {
@@ -137,12 +150,39 @@ export function readEvent(name: string, payload: unknown): Event | null {
           ...removed,
         ])
       : [],
+    landed: landed(data, repo, onDefault),
   };
+}
+
+function landed(
+  { pull_request, commits }: z.infer<typeof event>,
+  repo: RepoRef | null,
+  onDefault: boolean,
+): Landed[] {
+  if (repo && pull_request?.merged_at) {
+    const { number, title, body, merged_at: at } = pull_request;
+    return [{ pull: { ...repo, number }, sha: null, words: `${title}\n${body ?? ""}`, at }];
+  }
+  return (onDefault ? (commits ?? []) : []).map(({ id, message = "", timestamp = "" }) => ({
+    pull: null,
+    sha: id ?? null,
+    words: message,
+    at: timestamp,
+  }));
 }
 
 /** An issue of the API's as ours. Throws a ZodError when GitHub answers something else than it documents. */
 export function readIssue(json: unknown, repo: RepoRef): Issue {
   return toIssue(issue.parse(json), repo, false);
+}
+
+const withRepositoryUrl = z.object({ repository_url: z.string() });
+
+/** The repository that an issue of the API's belongs to, by its own word. */
+export function repositoryOf(json: unknown): RepoRef | null {
+  const url = withRepositoryUrl.safeParse(json).data?.repository_url ?? "";
+  const [, owner, repo] = new RegExp(`/repos/(${NAME})/(${NAME})$`).exec(url) ?? [];
+  return owner && repo ? { owner, repo } : null;
 }
 
 /** A comment of the API's as ours. */
@@ -201,6 +241,48 @@ export function lastLabelled(
     .filter((one) => one && wanted.has(one.label.name.toLowerCase()))
     .at(-1);
   return found ? { by: found.actor, at: found.created_at } : null;
+}
+
+const crossReference = z.object({
+  event: z.literal("cross-referenced"),
+  source: z.object({
+    issue: issue.extend({
+      pull_request: z.object({ merged_at: text.nullish() }),
+      repository: repository.optional(),
+    }),
+  }),
+});
+
+const commitEvent = z.object({
+  event: z.enum(["closed", "referenced"]),
+  commit_id: z.string().regex(/^[0-9a-f]{7,64}$/),
+  created_at: text,
+});
+
+/** How many of a kind are kept of a long timeline. */
+const MOST_MENTIONS = 20;
+
+/** Of an issue's timeline: what else names it. Anything that is not as GitHub documents is left out. */
+export function readMentions(events: unknown[], ref: IssueRef): Mentions {
+  const pulls = events.flatMap((one): LinkedPull[] => {
+    const found = crossReference.safeParse(one).data?.source.issue;
+    if (!found) return [];
+    const { repository: at } = found;
+    const repo = at ? { owner: at.owner.login, repo: at.name } : { owner: ref.owner, repo: ref.repo };
+    const pull = toIssue(found, repo, true);
+    const closes = mentionsIn(`${pull.title}\n${pull.body}`, repo).some(
+      (mention) => mention.closes && sameIssue(mention.ref, ref),
+    );
+    const { url, title, author, state } = pull;
+    return [
+      { ref: pull.ref, url, title, author, state, mergedAt: found.pull_request.merged_at ?? null, closes },
+    ];
+  });
+  const commits = events.flatMap((one) => {
+    const found = commitEvent.safeParse(one).data;
+    return found ? [{ sha: found.commit_id, at: found.created_at, closes: found.event === "closed" }] : [];
+  });
+  return { pulls: pulls.slice(-MOST_MENTIONS), commits: commits.slice(-MOST_MENTIONS) };
 }
 
 const attempt = z.object({

@@ -1,15 +1,17 @@
 import type { Config } from "./config.ts";
 import { addBusinessDays, addDays, isoDateIn } from "./due.ts";
 import { type Fact, renderFacts } from "./facts.ts";
+import { answersIn, mergeFields } from "./fields.ts";
 import { findSeverity } from "./incident.ts";
 import type { Account, Issue } from "./issue.ts";
-import { quote, truncateTitle } from "./markdown.ts";
+import { truncateTitle } from "./markdown.ts";
 import { makeMarker } from "./markers.ts";
 import { formatIssue, type RepoRef, shortIssue } from "./reference.ts";
+import { renderTimeline, type WrittenLine } from "./timeline.ts";
 import { NO_ITEMS_YET } from "./write-document.ts";
 
-/** How much of the incident's own text the document quotes, in code points: enough for the story, short of a wall. */
-const DESCRIPTION_LIMIT = 1500;
+/** What stands for the description until somebody wrote one. */
+const DESCRIPTION_PROMPT = "_What happened, in two sentences that anybody understands._";
 
 /** `Postmortem: <incident title>`, within GitHub's 256 characters. */
 export function postmortemTitle(incident: Pick<Issue, "title">): string {
@@ -21,20 +23,33 @@ export function postmortemMarker(incident: Issue): string {
   return makeMarker("document", { of: formatIssue(incident.ref) });
 }
 
-/** What the template `rit` shows. */
-export function postmortemView(incident: Issue, facts: Fact[], home: RepoRef): object {
+/** What the template `rit` shows before the fields are filled: its prompts. */
+export function postmortemView(
+  incident: Issue,
+  facts: Fact[],
+  timeline: WrittenLine[],
+  home: RepoRef,
+): object {
   return {
     marker: postmortemMarker(incident),
     incident: { link: shortIssue(incident.ref, home), title: incident.title },
     facts: renderFacts(facts),
-    description: describe(incident, home),
+    timeline: renderTimeline(timeline),
+    description: DESCRIPTION_PROMPT,
     progress: NO_ITEMS_YET,
   };
 }
 
-function describe(incident: Issue, home: RepoRef): string {
-  if (incident.body.trim() === "") return "_What happened, in two sentences that anybody understands._";
-  return `${quote(incident.body.trim(), DESCRIPTION_LIMIT)}\n>\n> — from ${shortIssue(incident.ref, home)}`;
+/**
+ * The new document with what the incident answers of its fields. `fields` is what the app wrote, prompts too: the base of
+ * every later merge.
+ * @param rendered the template as rendered
+ */
+export function fillDocument(
+  rendered: string,
+  answers: Record<string, string>,
+): { body: string; fields: Record<string, string> } {
+  return { body: mergeFields(rendered, {}, answers), fields: { ...answersIn(rendered), ...answers } };
 }
 
 /** Who answers for the postmortem: whoever works on the incident, else the person who declared it; a bot never. */

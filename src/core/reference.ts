@@ -19,9 +19,14 @@ export function formatRepo({ owner, repo }: RepoRef): string {
   return `${owner}/${repo}`;
 }
 
-/** `acme/shop#12`: also the identity under which everything about an issue is stored. */
+/** `acme/shop#12`. */
 export function formatIssue(ref: IssueRef): string {
   return `${formatRepo(ref)}#${ref.number}`;
+}
+
+/** The same for every spelling: what things of an issue are remembered and looked up by. */
+export function issueKey(ref: IssueRef): string {
+  return formatIssue(ref).toLowerCase();
 }
 
 /** `#12` when read inside `from`, else `acme/shop#12`: the shortest form that GitHub links. */

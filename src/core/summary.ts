@@ -5,7 +5,7 @@ import { makeMarker } from "./markers.ts";
 import { type RepoRef, shortIssue } from "./reference.ts";
 
 /** A comment holds 65,536 characters; what does not fit is counted and linked. */
-const LINES_LIMIT = 60_000;
+export const LINES_LIMIT = 60_000;
 
 export type Week = {
   /** ISO 8601: the scheduled moment that began the period; its identity. */
@@ -47,15 +47,16 @@ export function isWorthTelling({ overdue, dueThisWeek, incomplete, others, close
   return [overdue, dueThisWeek, incomplete, others, closed].some((list) => list.length > 0);
 }
 
-/** What the template `summary` shows. `allOpen` is the link behind "and N more". */
+/** What the template `summary` shows. `allOpen` is the link behind "and N more"; the lines take `limit` characters at most. */
 export function summaryView(
   now: Standing,
   week: Week & { isFirst: boolean },
   home: RepoRef,
   allOpen: string,
+  limit: number = LINES_LIMIT,
 ): object {
   const open = [...now.overdue, ...now.dueThisWeek, ...now.incomplete, ...now.others];
-  const room = { left: LINES_LIMIT };
+  const room = { left: limit };
   const section = (title: string, items: FollowUp[], line: (item: FollowUp) => string) =>
     items.length === 0
       ? []

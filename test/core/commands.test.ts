@@ -1,8 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readActionCommands } from "../../src/core/commands.ts";
+import { readCommands } from "../../src/core/commands.ts";
+
+const readActionCommands = (body: string) =>
+  readCommands(body)
+    .filter(({ name }) => name === "action")
+    .map(({ text }) => text);
 
 describe("commands in a comment", () => {
+  it("are told apart by their names, in the order of the comment", () => {
+    expect(readCommands("/done fixed by hand\n/action Alert\n/done #12 not needed")).toEqual([
+      { name: "done", text: "fixed by hand" },
+      { name: "action", text: "Alert" },
+      { name: "done", text: "#12 not needed" },
+    ]);
+  });
+
   it.each<[string, string, string[]]>([
     ["alone", "/action Alert on lag", ["Alert on lag"]],
     ["with attributes", "/action Alert @ana due 2026-12-01 P1", ["Alert @ana due 2026-12-01 P1"]],

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Fact, factsOf, mergeFacts, renderFacts } from "../../src/core/facts.ts";
-import type { Comment, Issue } from "../../src/core/issue.ts";
+import {
+  type Fact,
+  factsOf,
+  type Known,
+  mergeFacts,
+  renderFacts,
+  withWithdrawn,
+} from "../../src/core/facts.ts";
+import type { Comment, Issue, LinkedPull } from "../../src/core/issue.ts";
 import { escapeInline } from "../../src/core/markdown.ts";
 import { INCIDENT } from "../support/incident.ts";
 
@@ -11,14 +18,35 @@ const incident: Issue = {
   assignees: ["ben"],
   createdAt: "2026-11-21T09:00:00Z",
 };
-const known = { comments: [] as Comment[], declared: null, timeZone: "UTC" };
-const opened = "[#12](https://github.com/acme/shop/issues/12)";
+const known: Known = { comments: [], declared: null, timeZone: "UTC" };
+const url = "https://github.com/acme/shop/issues/12";
+const opened = `[#12](${url})`;
 
 function comment(login: string, isBot = false): Comment {
-  return { id: 1, url: "", author: { login, isBot }, body: "", createdAt: "2026-11-21T09:01:00Z" };
+  return {
+    id: 1,
+    url: `${url}#${login}`,
+    author: { login, isBot },
+    body: "",
+    createdAt: "2026-11-21T09:01:00Z",
+  };
 }
 
+const pull = (number: number, more: Partial<LinkedPull> = {}): LinkedPull => ({
+  ref: { owner: "acme", repo: "shop", number },
+  author: { login: "dora", isBot: false },
+  mergedAt: "2026-11-21T10:30:00Z",
+  url: `https://github.com/acme/shop/pull/${number}`,
+  title: "Raise the pool's limit",
+  state: "closed",
+  closes: false,
+  ...more,
+});
+
 const factOf = (name: string, facts: Fact[]) => facts.find((fact) => fact.name === name);
+const named = (name: string, of: Partial<Issue>, also: Partial<Known> = {}) =>
+  factOf(name, factsOf({ ...incident, ...of }, { ...known, ...also }));
+const form = (question: string, answer: string) => `### ${question}\n\n${answer}\n\n### Summary\n\nDown.`;
 
 describe("what GitHub knows of an incident", () => {
   it("is who, when and how bad, each with its source", () => {
@@ -27,12 +55,12 @@ describe("what GitHub knows of an incident", () => {
       [
         "| Fact | Now | Source |",
         "| --- | --- | --- |",
-        "| Severity | sev1 | label “sev1” |",
+        `| Severity | sev1 | [label “sev1”](${url}) |`,
         `| Reported by | ana | opened ${opened} |`,
         `| Opened | 2026-11-21 10:00 Europe/Berlin (09:00 UTC) | ${opened} |`,
         "| Declared | 2026-11-21 10:02 Europe/Berlin (09:02 UTC) | by cleo |",
         `| Closed | _still open_ | ${opened} |`,
-        "| Participants | ana (reported), ben (assigned) | author, assignees, comments |",
+        `| Participants | ana ([reported](${url})), ben ([responded](${url})) | ${opened} |`,
       ].join("\n"),
     );
   });
@@ -53,15 +81,156 @@ describe("what GitHub knows of an incident", () => {
     expect(factOf("Closed", reopened)?.value).toBe("_still open_");
   });
 
-  it("names everybody once, people only, and nobody by mention", () => {
+  it.each<[string, Partial<Issue>, string, string]>([
+    [
+      "a form's number",
+      { body: form("Severity", "SEV2 | major") },
+      "sev2",
+      `[form “SEV2 \\| major”](${url})`,
+    ],
+    [
+      "a form's word, without a number",
+      { body: form("Severity", "Critical") },
+      "“Critical”, as stated",
+      `form of ${opened}`,
+    ],
+    ["a title's number", { title: "[SEV0] Down" }, "sev0", `[title “SEV0”](${url})`],
+    [
+      "a title's number before a form's word",
+      { title: "[SEV0] Down", body: form("Severity", "Bad") },
+      "sev0",
+      `[title “SEV0”](${url})`,
+    ],
+  ])("is how bad it is by %s", (_, of, value, source) => {
+    expect(named("Severity", { labels: [], ...of })).toEqual({ name: "Severity", value, source });
+  });
+
+  it.each<[string, Partial<Issue>, string, string]>([
+    [
+      "a form",
+      { body: form("Alert source", "the | night watch") },
+      "the \\| night watch",
+      `form of ${opened}`,
+    ],
+    [
+      "a bot",
+      { author: { login: "sentry-io[bot]", isBot: true } },
+      "Sentry (sentry-io\\[bot\\])",
+      `opened ${opened}`,
+    ],
+    [
+      "a sentence",
+      { body: "It broke. We got an alert from Grafana, @bo." },
+      "Grafana",
+      `“We got an alert from Grafana, @\u200bbo.” in ${opened}`,
+    ],
+  ])("is where the alert came from by %s", (_, of, value, source) => {
+    expect(named("Origin of the alert", of)).toEqual({ name: "Origin of the alert", value, source });
+    expect(named("Origin of the alert", {})).toBeUndefined();
+  });
+
+  it("is to whom it was reported, as a form says", () => {
+    const fact = { name: "Reported to", value: "Payments", source: `form of ${opened}` };
+    expect(named("Reported to", { body: form("Sector", "Payments") })).toEqual(fact);
+    expect(named("Reported to", {})).toBeUndefined();
+  });
+
+  it.each<[string, Partial<Issue>, Partial<Known>, string, string]>([
+    [
+      "labels",
+      { labels: ["service: checkout", "team: pay|ments"] },
+      {},
+      "checkout (service), pay\\|ments (team)",
+      `labels of ${opened}`,
+    ],
+    ["a form", { body: form("Service", "search") }, {}, "search", `form of ${opened}`],
+    [
+      "both",
+      { labels: ["area/web"], body: form("Service", "search") },
+      {},
+      "web (area), search",
+      `labels and form of ${opened}`,
+    ],
+    [
+      "the owners of what the fixes touched",
+      {},
+      { codeowners: { owners: ["acme/payments", "bo"], of: [pull(45).ref] } },
+      "owned by @\u200bacme/payments, @\u200bbo (CODEOWNERS of the files of #45)",
+      "#45",
+    ],
+  ])("is which services and areas it concerns by %s", (_, of, also, value, source) => {
+    expect(named("Services and areas", of, also)).toEqual({ name: "Services and areas", value, source });
+    expect(named("Services and areas", {})).toBeUndefined();
+  });
+
+  it("is what mended it: the merged pull requests that close it, or else those that mention it", () => {
+    const mention = pull(44, { title: "Log | more" });
+    expect(named("Fix", {}, { pulls: [mention] })).toEqual({
+      name: "Fix",
+      value: "Log \\| more, merged 2026-11-21 10:30 UTC",
+      source: "[#44](https://github.com/acme/shop/pull/44)",
+    });
+    const all = [mention, pull(45, { closes: true }), pull(46, { closes: true, title: "Again" })];
+    expect(named("Fix", {}, { pulls: all })).toEqual({
+      name: "Fix",
+      value: "Raise the pool's limit, merged 2026-11-21 10:30 UTC; Again, merged 2026-11-21 10:30 UTC",
+      source: "[#45](https://github.com/acme/shop/pull/45), [#46](https://github.com/acme/shop/pull/46)",
+    });
+  });
+
+  it.each<[string, LinkedPull]>([
+    ["was never merged", pull(45, { mergedAt: null })],
+    ["was merged before it began", pull(45, { mergedAt: "2026-11-20T10:30:00Z" })],
+    ["is the incident", pull(12)],
+  ])("is not mended by a pull request that %s", (_, fix) => {
+    expect(named("Fix", {}, { pulls: [fix] })).toBeUndefined();
+    expect(named("Participants", {}, { pulls: [fix] })?.value).not.toContain("dora");
+  });
+});
+
+describe("who had a part in an incident", () => {
+  it("is named once, with each part once and its link; people only, and nobody by mention", () => {
     const comments = [comment("ben"), comment("dora"), comment("dora"), comment("ci[bot]", true)];
-    const facts = factsOf(
-      { ...incident, author: { login: "alerts[bot]", isBot: true } },
-      { ...known, comments },
+    const author = { login: "alerts[bot]", isBot: true };
+    const pulls = [pull(45), pull(46, { author: { login: "renovate[bot]", isBot: true } })];
+    const facts = factsOf({ ...incident, author }, { ...known, comments, pulls });
+    expect(factOf("Participants", facts)?.value).toBe(
+      `ben ([responded](${url}#ben)), dora ([responded](${url}#dora), [fixed #45](https://github.com/acme/shop/pull/45))`,
     );
-    expect(factOf("Participants", facts)?.value).toBe("ben (assigned, commented), dora (commented)");
     expect(factOf("Reported by", facts)?.value).toBe("alerts\\[bot\\]");
     expect(renderFacts(facts)).not.toContain("@");
+  });
+
+  it("is not who only commented when it was over", () => {
+    const late = { ...comment("late"), createdAt: "2026-11-22T12:00:01Z" };
+    const closed: Partial<Issue> = { state: "closed", closedAt: "2026-11-22T12:00:00Z", assignees: [] };
+    const also = { comments: [comment("dora"), late] };
+    expect(named("Participants", closed, also)?.value).toBe(
+      `ana ([reported](${url})), dora ([responded](${url}#dora))`,
+    );
+    expect(named("Participants", { ...closed, state: "open" }, also)?.value).toContain("late");
+  });
+
+  it("is who spoke of a merged pull request after it became an incident", () => {
+    const merged: Partial<Issue> = { isPullRequest: true, state: "closed", closedAt: "2026-11-20T12:00:00Z" };
+    const declared = { by: "ana", at: "2026-11-21T09:00:00Z" };
+    expect(named("Participants", merged, { declared, comments: [comment("dora")] })?.value).toContain("dora");
+  });
+
+  it("is counted where there are very many", () => {
+    const comments = Array.from({ length: 50 }, (_, n) => comment(`person-${n}`));
+    const value = named("Participants", { assignees: [] }, { comments })?.value ?? "";
+    expect(value).toMatch(/person-18\)\), and 31 more$/);
+  });
+});
+
+describe("a fact that nobody states any more", () => {
+  it("says so instead of going on", () => {
+    const fact: Fact = { name: "Services and areas", value: "checkout", source: "labels" };
+    const now = withWithdrawn(base, [...base, fact]);
+    expect(now).toEqual([...base, { ...fact, value: "_not stated any more_", source: "" }]);
+    expect(withWithdrawn(base, now)).toEqual(now);
+    expect(mergeFacts(renderFacts([...base, fact]), [...base, fact], now)).toBe(renderFacts(now));
   });
 });
 

@@ -66,6 +66,62 @@ describe("the severity of an incident", () => {
     expect(findSeverity({ labels: ["sev3"], title: "[SEV1] Checkout is down" })?.severity).toBe(3);
     expect(findSeverity({ labels: ["sev7"], title: "[SEV1] Checkout is down" })?.severity).toBe(1);
   });
+
+  const form = (question: string, answer: string) => ({
+    labels: [],
+    title: "Checkout is down",
+    body: `### ${question}\n\n${answer}\n\n### Summary\n\nDown.`,
+  });
+
+  it.each<[string, string, number]>([
+    ["Severity", "SEV1 – everything is down", 1],
+    ["Severity", "sev-2", 2],
+    ["Severity level", "severity 3", 3],
+    ["What is the severity?", "0", 0],
+    ["Severity (required)", "2 - major", 2],
+    ["Severity", "4: cosmetic", 4],
+    ["Severity", "1 (critical)", 1],
+    ["Severity", "3. minor", 3],
+    ["Severity", "2 major", 2],
+    ["Severity", "- [ ] SEV1\n- [x] SEV2\n- [ ] SEV3", 2],
+    ["Severidade", "Severidade 2", 2],
+    ["Gravidade", "1 – crítica", 1],
+    ["Severidad", "Severidad: 3", 3],
+    ["Gravité", "Gravité 2", 2],
+    ["Schweregrad", "Schweregrad 1", 1],
+    ["Priority of incident", "SEV1", 1],
+  ])("is stated by the form's answer to %j: %j", (question, answer, severity) => {
+    const said = answer.startsWith("-") ? "SEV2" : answer;
+    expect(findSeverity(form(question, answer))).toEqual({ severity, source: "form", said });
+  });
+
+  it.each<[string, string]>([
+    ["Severity", "Critical"],
+    ["Severity", "_No response_"],
+    ["Severity", "S1"],
+    ["Severity", "P1"],
+    ["Severity", "5"],
+    ["Severity", "sev5 – 2 customers"],
+    ["Severity", "SEV1 or SEV2"],
+    ["Severity", "2.5"],
+    ["Severity", "2/4"],
+    ["Severity", "3 of 5"],
+    ["Severity", "20 users"],
+    ["Severity", "2 hours so far"],
+    ["Priority", "1"],
+    ["Priority", "P1"],
+    ["Severity of the weather", "SEV1"],
+    ["Summary of the severity", "SEV1"],
+  ])("is not stated by the form's answer to %j: %j", (question, answer) => {
+    expect(findSeverity(form(question, answer))).toBeNull();
+  });
+
+  it("is what a label says before a form, and a form before the title", () => {
+    const all = { ...form("Severity", "SEV2"), labels: ["sev3"], title: "[SEV1] Checkout is down" };
+    expect(findSeverity(all)?.severity).toBe(3);
+    expect(findSeverity({ ...all, labels: [] })?.severity).toBe(2);
+    expect(findSeverity({ ...all, labels: [], body: "SEV2" })?.severity).toBe(1);
+  });
 });
 
 describe("an incident's label", () => {

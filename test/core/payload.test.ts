@@ -92,6 +92,7 @@ describe("a webhook", () => {
       movedFrom: null,
       comment: null,
       pushed: [],
+      landed: [],
     });
   });
 

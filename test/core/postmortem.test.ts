@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_CONFIG } from "../../src/core/config.ts";
+import { mergeFields } from "../../src/core/fields.ts";
 import type { Issue } from "../../src/core/issue.ts";
-import { dueOf, ownerOf, postmortemTitle } from "../../src/core/postmortem.ts";
+import { dueOf, fillDocument, ownerOf, postmortemTitle } from "../../src/core/postmortem.ts";
 import { INCIDENT as incident } from "../support/incident.ts";
 
 const closed = (closedAt: string, labels: string[] = []): Issue => ({
@@ -64,4 +65,15 @@ describe("a postmortem", () => {
       expect(ownerOf({ ...incident, assignees }, by)).toBe(owner);
     },
   );
+
+  it("is its template with the answers in it, and remembers what it wrote, prompts too", () => {
+    const template =
+      "- **Symptoms:** <!-- postmortem:field symptoms --> _what people saw_\n- **Links:** _where_\n";
+    const { body, fields } = fillDocument(template, { symptoms: "504 — from #12" });
+    expect(body).toBe(template.replace("_what people saw_", "504 — from #12"));
+    expect(fields).toEqual({ symptoms: "504 — from #12", links: "_where_" });
+    // Somebody's own words in italics are no prompt, where it is known what the prompt was.
+    const answered = body.replace("_where_", "_nowhere_");
+    expect(mergeFields(answered, fields, { links: "x — from #12" })).toBe(answered);
+  });
 });
