@@ -31,6 +31,7 @@ const WANTED: Record<string, string[]> = {
   "/installation/repositories": ["get"],
   "/rate_limit": ["get"],
   "/user": ["get"],
+  "/users/{username}": ["get"],
   [REPO]: ["get"],
   [`${REPO}/assignees/{assignee}`]: ["get"],
   [`${REPO}/collaborators/{username}/permission`]: ["get"],

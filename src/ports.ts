@@ -1,7 +1,7 @@
 /** What the inside needs of the outside. Types only. */
 
 import type { Change } from "./core/change.ts";
-import type { Account, Comment, Issue, Repository } from "./core/issue.ts";
+import type { Account, Comment, Issue, Mentions, Repository } from "./core/issue.ts";
 import type { IssueRef, RepoRef } from "./core/reference.ts";
 import type { Attempt, Delivery, Task } from "./core/task.ts";
 
@@ -30,6 +30,12 @@ export type GitHub = {
   ): Promise<Issue[]>;
   /** Only those changed since then, when given (ISO 8601). */
   comments(ref: IssueRef, since?: string): Promise<Comment[]>;
+  /** Who a login is, asked for in this repository; `name` is null when none is set. Null: nobody. */
+  person(repo: RepoRef, login: string): Promise<{ login: string; name: string | null } | null>;
+  /** Pull requests and commits that mention or close the issue, from its timeline, at most twenty of each. */
+  mentions(ref: IssueRef): Promise<Mentions>;
+  /** Paths of the files that a pull request touches, at most 300. */
+  pullFiles(ref: IssueRef): Promise<string[]>;
   /** Whether the person may triage: label, assign and close. */
   mayTriage(repo: RepoRef, login: string): Promise<boolean>;
   /** A file on the default branch. */

@@ -29,7 +29,8 @@ const isOurs = ({ to }: Import) => to.endsWith(".ts");
 const TABLE: Record<string, { ours: string[]; outside: RegExp }> = {
   core: {
     ours: ["core"],
-    outside: /^(zod|mustache|yaml|temporal-polyfill|mdast|mdast-util-.*|micromark.*|markdown-it|chrono-node|node:crypto)$/,
+    outside:
+      /^(zod|mustache|yaml|temporal-polyfill|mdast|mdast-util-.*|micromark.*|markdown-it|chrono-node|node:crypto)$/,
   },
   ports: { ours: ["core"], outside: /^$/ },
   "use-cases": { ours: ["core", "ports", "use-cases"], outside: /^$/ },

@@ -1,8 +1,9 @@
-import type { ActionType, Priority } from "./action-text.ts";
+import { ACTION_TYPES, type ActionType, PRIORITIES, type Priority } from "./action-text.ts";
 import { type Commitment, commitmentMarker } from "./follow-up.ts";
 import { quote } from "./markdown.ts";
 import { replaceRegion } from "./markers.ts";
 import { type RepoRef, shortIssue } from "./reference.ts";
+import { vagueWording } from "./wording.ts";
 
 /** How much of the notes below a line goes into the issue, in code points. */
 const NOTES_LIMIT = 4000;
@@ -58,10 +59,19 @@ export function relabel(
 
 /** What the template `action-item` shows. */
 export function actionItemView(
-  item: { commitment: Commitment; owners: string[]; notes: string; incidentTitle: string },
+  item: {
+    title: string;
+    commitment: Commitment;
+    owners: string[];
+    notes: string;
+    incidentTitle: string;
+    /** Logins or `org/team` that the files touched by the incident's pull requests belong to. */
+    suggested: string[];
+  },
   home: RepoRef,
 ): object {
-  const { commitment, owners, notes, incidentTitle } = item;
+  const { title, commitment, owners, notes, incidentTitle, suggested } = item;
+  const vague = vagueWording(title);
   return {
     marker: commitmentMarker(commitment),
     commitment: commitmentTable(commitment, owners),
@@ -69,6 +79,17 @@ export function actionItemView(
     incident: shortIssue(commitment.incident, home),
     incidentTitle,
     notes: notes ? quote(notes, NOTES_LIMIT) : "",
+    suggested: suggested.map((owner) => `\`${owner}\``).join(", "),
+    vague: vague
+      ? [
+          {
+            word: vague.word,
+            openEnded: vague.kind === "open-ended",
+            unmeasurable: vague.kind === "unmeasurable",
+            attitude: vague.kind === "attitude",
+          },
+        ]
+      : [],
   };
 }
 
@@ -93,6 +114,15 @@ function commitmentTable({ due, dueIsDefault, priority, type }: Commitment, owne
     row(columns.map(() => "---")),
     row(columns.map(([, cell]) => cell)),
   ].join("\n");
+}
+
+/** What labels say of an item; of several the first counts. */
+export function readLabels(labels: string[]): { priority: Priority | null; type: ActionType | null } {
+  const names = labels.map((name) => name.toLowerCase());
+  return {
+    priority: PRIORITIES.find((priority) => names.includes(priority.toLowerCase())) ?? null,
+    type: ACTION_TYPES.find((type) => names.includes(typeLabel(type))) ?? null,
+  };
 }
 
 function typeLabel(type: ActionType): string {

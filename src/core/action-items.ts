@@ -1,13 +1,18 @@
-import type { Heading, ListItem, Root } from "mdast";
-import { type ActionText, parseActionText, renderActionText } from "./action-text.ts";
-import { parseMarkdown, readInline, splice, walk } from "./markdown.ts";
-import { type IssueRef, type RepoRef, shortIssue } from "./reference.ts";
+import { type ActionText, parseActionText } from "./action-text.ts";
+import { type Block, type Heading, type Item, type Row, readBlocks, type Span, textOf } from "./blocks.ts";
+import { oneLine } from "./markdown.ts";
+import type { When } from "./natural-date.ts";
+import { type Place, placesOf } from "./places.ts";
+import { type Column, columnsOf } from "./reading/columns.ts";
+import { readDone } from "./reading/done-words.ts";
+import type { IssueRef, RepoRef } from "./reference.ts";
 
 /**
- * One line under "Action items". Its bytes belong to people until it has an issue; from then on the app rewrites the
- * one line, and only when something on it changed.
+ * One line under "Action items" or "Ideas": of a list, a row of a table, or a heading of its own. Its bytes belong to people
+ * until it has an issue; from then on the app rewrites the one line, and only when something on it changed.
  */
 export type ActionLine = ActionText & {
+  place: Place;
   /** 1-based. */
   line: number;
   /** The issue behind it; null until there is one. */
@@ -16,123 +21,214 @@ export type ActionLine = ActionText & {
   /** Where the line's words stand in the document, behind bullet and box (UTF-16 offsets). */
   start: number;
   end: number;
-  /** Between the brackets of the box; null for a plain bullet. */
+  /** Between the brackets of the box; null where there is none. */
   box: number | null;
+  /** The cells beside the words, by what they say; null outside tables. */
+  cells: Partial<Record<Column, Span>> | null;
+  /** All of it, from the bullet to the last of its notes. */
+  block: Span;
+  form: "list" | "row" | "heading";
+  /** The due date stands there in words, which mean another day tomorrow. */
+  dueInWords: boolean;
   /** What stands indented below the line: context for the issue, left alone here. */
   notes: string;
 };
 
-export const ACTION_ITEMS = "action items";
+/** Said in front of the words where there is neither box nor status cell. */
+export const DONE_MARK = "✅";
 
-const BULLET = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[([ xX])\](?:[ \t]+|(?=[\r\n]|$)))?/;
+/** A question of the template is no action item, wherever it was moved. */
+const FIELD_MARKER = "<!-- postmortem:field ";
+const LEADING_DONE = /^(?:✅|☑️?|✔️?)\s*/u;
 const NAME = "[A-Za-z0-9_.-]+";
 const REFERENCE = new RegExp(
   `^(?:(?:(${NAME})/(${NAME}))?#(\\d{1,10})|https?://[^\\s/]+/(${NAME})/(${NAME})/(?:issues|pull)/(\\d{1,10}))(?![\\w-])[:\\s–—-]*`,
 );
+/** A list line that only names what is below it: `- **Detection:**`. */
+const CATEGORY = /^(\*\*|__)(?:(?!\1).)+\1:?$/;
+/** A heading that is an action by itself: it is numbered, or somebody answers for it. */
+const ACTION_HEADING = /^\d{1,3}[.)]\s|@[A-Za-z0-9]/;
 
-/** Every list line of the section "Action items" that has words, in order. `repo` is where a bare `#12` points. */
-export function readActionItems(document: string, repo: RepoRef): ActionLine[] {
-  const tree = parseMarkdown(document);
-  const section = findSection(tree, ACTION_ITEMS, document.length);
-  if (!section) return [];
-  return topLevelItems(tree, section)
-    .map((item) => readLine(document, item, repo))
-    .filter((line) => line !== null)
-    .filter((line) => line.title !== "");
+/**
+ * Every line of the sections "Action items" and "Ideas" that has words, in order.
+ * @param repo where a bare `#12` points
+ * @param when what dates in words are relative to; without it they stay words
+ */
+export function readActionItems(document: string, repo: RepoRef, when: When | null = null): ActionLine[] {
+  const blocks = readBlocks(document);
+  const reading = { document, repo, when };
+  return placesOf(document, blocks)
+    .flatMap(({ place, start, end }) =>
+      readPlace(
+        reading,
+        place,
+        blocks.filter((block) => block.start >= start && block.start < end),
+      ),
+    )
+    .filter(({ title, markdown }) => title !== "" && !markdown.includes(FIELD_MARKER))
+    .sort((a, b) => a.start - b.start);
 }
 
-/** The part below a heading, up to the next heading of the same or a higher level. Null when there is no such heading. */
-export function findSection(
-  tree: Root,
-  title: string,
-  length: number,
-): { start: number; end: number } | null {
-  const headings = tree.children.filter((node) => node.type === "heading");
-  const at = headings.findIndex((heading) => headingText(heading) === title);
-  const heading = headings[at];
-  if (!heading) return null;
-  const next = headings.slice(at + 1).find((later) => later.depth <= heading.depth);
-  return { start: heading.position?.end.offset ?? 0, end: next?.position?.start.offset ?? length };
+type Reading = { document: string; repo: RepoRef; when: When | null };
+
+function readPlace(reading: Reading, place: Place, blocks: Block[]): ActionLine[] {
+  return blocks.flatMap((block, at) => {
+    if (block.kind === "list") return block.children.flatMap((item) => readListItem(reading, place, item));
+    if (block.kind === "table") return readRows(reading, place, block.head, block.children);
+    if (block.kind === "heading") return readHeading(reading, place, block, blocks.slice(at + 1));
+    return [];
+  });
 }
 
-/** A line of the document: `#12 words @owner due …`. */
-export function renderActionLine(item: Omit<ActionText, "title"> & { ref: IssueRef }, repo: RepoRef): string {
-  return `${shortIssue(item.ref, repo)} ${renderActionText(item)}`;
+function readListItem(reading: Reading, place: Place, item: Item): ActionLine[] {
+  const { document } = reading;
+  const words = textOf(document, item.words);
+  const nested = item.children.filter((child) => child.kind === "list");
+  if (item.box === null && nested.length > 0 && CATEGORY.test(words))
+    return nested.flatMap((list) => list.children.flatMap((child) => readListItem(reading, place, child)));
+  const notes = document.slice(item.words.end, item.end).trim();
+  return [
+    lineFrom(reading, {
+      place,
+      form: "list",
+      line: item.line,
+      words: item.words,
+      box: item.box,
+      done: item.box === null ? null : item.done,
+      cells: null,
+      block: spanOf(item),
+      notes,
+    }),
+  ];
 }
 
-export type LineEdit = { line: ActionLine; text: string; done: boolean };
-
-/** The document with some lines written anew; every byte outside them stays. */
-export function rewriteLines(document: string, edits: LineEdit[]): string {
-  return splice(
-    document,
-    edits.flatMap(({ line, text, done }) => [
-      {
-        at: line.start,
-        remove: line.end - line.start,
-        insert: line.box === null ? `[${box(done)}] ${text}` : text,
-      },
-      ...(line.box === null ? [] : [{ at: line.box, remove: 1, insert: box(done, document[line.box]) }]),
-    ]),
-  );
+function readRows(reading: Reading, place: Place, head: Row, rows: Row[]): ActionLine[] {
+  const columns = columnsOf(head.cells.map((cell) => textOf(reading.document, cell)));
+  const text = columns.indexOf("text");
+  if (text < 0) return [];
+  return rows.flatMap((row) => {
+    const words = row.cells[text];
+    if (!words) return [];
+    const cells: ActionLine["cells"] = {};
+    for (const [at, column] of columns.entries()) {
+      const cell = row.cells[at];
+      if (column && column !== "text" && cell) cells[column] ??= cell;
+    }
+    const status = cells.status && textOf(reading.document, cells.status);
+    const done = status === undefined ? null : readDone(status) === true;
+    return [
+      lineFrom(reading, {
+        place,
+        form: "row",
+        line: row.line,
+        words,
+        box: null,
+        done,
+        cells,
+        block: spanOf(row),
+        notes: "",
+      }),
+    ];
+  });
 }
 
-/** The document with lines added at the end of the section's last list, or of the section. Unchanged without the section. */
-export function appendLines(document: string, lines: { text: string; done: boolean }[]): string {
-  if (lines.length === 0) return document;
-  const tree = parseMarkdown(document);
-  const section = findSection(tree, ACTION_ITEMS, document.length);
-  if (!section) return document;
-  const newline = document.includes("\r\n") ? "\r\n" : "\n";
-  const text = lines.map((line) => `- [${box(line.done)}] ${line.text}`).join(newline);
-  const last = topLevelItems(tree, section).at(-1)?.position?.end.offset;
-  if (last !== undefined) return splice(document, [{ at: last, remove: 0, insert: newline + text }]);
-  const at = document.slice(0, section.end).trimEnd().length;
-  const gap = section.end === document.length ? newline : newline + newline;
-  return splice(document, [{ at, remove: section.end - at, insert: newline + newline + text + gap }]);
+/** `#### 1) Rotate the keys @ana`, with what it means below. Headings that only divide lists are none. */
+function readHeading(reading: Reading, place: Place, heading: Heading, after: Block[]): ActionLine[] {
+  const words = textOf(reading.document, heading.words);
+  const next = after.findIndex(({ kind }) => kind === "heading");
+  const own = next < 0 ? after : after.slice(0, next);
+  if (!ACTION_HEADING.test(words) || own.some(({ kind }) => kind === "list" || kind === "table")) return [];
+  const number = /^\d{1,3}[.)]\s+/.exec(words)?.[0].length ?? 0;
+  const last = own.at(-1);
+  return [
+    lineFrom(reading, {
+      place,
+      form: "heading",
+      line: heading.line,
+      words: { start: heading.words.start + number, end: heading.words.end },
+      box: null,
+      done: null,
+      cells: null,
+      block: { start: heading.start, end: last?.end ?? heading.end },
+      notes: last ? reading.document.slice(heading.end, last.end).trim() : "",
+    }),
+  ];
 }
 
-function box(done: boolean, now = " "): string {
-  if (done) return now === "X" ? "X" : "x";
-  return " ";
-}
+type Found = Pick<ActionLine, "place" | "form" | "line" | "box" | "cells" | "block" | "notes"> & {
+  words: Span;
+  /** Null: neither box nor cell says so, a mark in front of the words may. */
+  done: boolean | null;
+};
 
-/** A heading's words, without what people put around them: numbers, emoji, a colon, "(TODO)". */
-function headingText(heading: Heading): string {
-  const words = [...walk(heading)].map((node) =>
-    node.type === "text" || node.type === "inlineCode" ? node.value : "",
-  );
-  return readInline(words.join(""))
-    .replace(/\([^)]*\)/g, "")
-    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "")
-    .toLowerCase();
-}
-
-function topLevelItems(tree: Root, section: { start: number; end: number }): ListItem[] {
-  return tree.children
-    .filter((node) => node.type === "list")
-    .filter((list) => offset(list) >= section.start && offset(list) < section.end)
-    .flatMap((list) => list.children);
-}
-
-function readLine(document: string, item: ListItem, repo: RepoRef): ActionLine | null {
-  const source = document.slice(offset(item), item.position?.end.offset);
-  const bullet = BULLET.exec(source);
-  if (!bullet) return null;
-  const rest = source.slice(bullet[0].length);
-  const words = (/^[^\r\n]*/.exec(rest)?.[0] ?? "").trimEnd();
-  const start = offset(item) + bullet[0].length;
+function lineFrom({ document, repo, when }: Reading, found: Found): ActionLine {
+  const { words: span, done, ...place } = found;
+  const whole = textOf(document, span);
+  const mark = done === null ? LEADING_DONE.exec(whole) : null;
+  const words = mark ? whole.slice(mark[0].length) : whole;
   const reference = REFERENCE.exec(words);
+  const own = parseActionText(reference ? words.slice(reference[0].length) : words, when);
+  const ticket = place.cells?.link && REFERENCE.exec(plainCell(textOf(document, place.cells.link)));
+  const named = reference ?? ticket;
+  const facts = { ...own, ...cellFacts(document, place.cells, own, when) };
   return {
-    ...parseActionText(reference ? words.slice(reference[0].length) : words),
-    line: item.position?.start.line ?? 0,
-    ref: reference ? refFrom(reference, repo) : null,
-    done: (bullet[1] ?? " ") !== " ",
-    start,
-    end: start + words.length,
-    box: bullet[1] === undefined ? null : offset(item) + bullet[0].lastIndexOf("[") + 1,
-    notes: rest.slice(words.length).trim(),
+    ...place,
+    ...facts,
+    dueInWords: facts.due !== null && !document.slice(span.start, place.block.end).includes(facts.due),
+    ref: named ? refFrom(named, repo) : null,
+    done: done ?? mark !== null,
+    start: span.start,
+    end: span.end,
   };
+}
+
+/** What the cells beside the words say; an empty cell says nothing, then the words count. */
+function cellFacts(
+  document: string,
+  cells: ActionLine["cells"],
+  own: ActionText,
+  when: When | null,
+): Partial<ActionText> {
+  if (!cells) return {};
+  const said = (column: Column) => {
+    const cell = cells[column];
+    return cell ? plainCell(textOf(document, cell)) : "";
+  };
+  const owners = parseActionText(said("owner").replace(/[,;/&]|\band\b/g, " ")).owners;
+  const due = parseActionText(`x due ${said("due")}`, when);
+  const { priority } = parseActionText(`x ${said("priority")}`);
+  const { type } = parseActionText(`x type: ${said("type")}`);
+  return {
+    ...(owners.length > 0 ? { owners } : {}),
+    ...(due.due || due.dueText
+      ? {
+          due: due.due,
+          dueIsDefault: due.dueIsDefault,
+          dueText: due.dueText,
+          dueReadings: due.dueReadings,
+        }
+      : {}),
+    ...(priority ? { priority } : {}),
+    ...(type ? { type } : {}),
+    ...(cells.owner && owners.length === 0 ? { names: [...own.names, ...namesIn(said("owner"))] } : {}),
+  };
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+/** `Ana Souza, Bo` in an owner's cell. */
+function namesIn(cell: string): string[] {
+  return cell
+    .split(/[,;/&]|\band\b|\be\b/)
+    .map(oneLine)
+    .filter((name) => /\p{L}{2}/u.test(name));
+}
+
+/** `[#12](url)` says #12; nothing else of Markdown matters in a cell. */
+function plainCell(cell: string): string {
+  return oneLine(cell.replace(/^\[+([^\]]*)\]+\([^)]*\)\]*$/, "$1"));
 }
 
 function refFrom(match: RegExpExecArray, here: RepoRef): IssueRef {
@@ -141,8 +237,4 @@ function refFrom(match: RegExpExecArray, here: RepoRef): IssueRef {
     repo: match[2] ?? match[5] ?? here.repo,
     number: Number(match[3] ?? match[6]),
   };
-}
-
-function offset(node: { position?: { start: { offset?: number } } }): number {
-  return node.position?.start.offset ?? 0;
 }

@@ -1,12 +1,21 @@
-import { isDate } from "./due.ts";
+import { type ActionType, type Priority, splitTokens, type Token, type Tokens } from "./action-tokens.ts";
+import { type Evidence, parseEvidence, renderEvidence } from "./evidence-mark.ts";
 import { escapeInline, neutralise, oneLine, readInline, splice, ZERO_WIDTH } from "./markdown.ts";
+import type { When } from "./natural-date.ts";
+import { findNames, type Names } from "./owner-names.ts";
+import { formatRepo, parseRepo, type RepoRef } from "./reference.ts";
+
+export { ACTION_TYPES, type ActionType, PRIORITIES, type Priority } from "./action-tokens.ts";
 
 /**
  * The words of one action item and what they commit to:
  *
  *     Alert on replication lag @ana due 2026-12-01 P1 detect
+ *     Rotate the keys (ANA) by next Friday
+ *     [x] Write the runbook · @bo · due 2026-12-01 *(done by #45)*
  *
- * Attributes stand at the end (or the beginning: `P1: …`, `@ana: …`) in any order; a due date counts anywhere.
+ * Attributes stand at the end (or the beginning: `P1: …`, `@ana: …`) in any order; `due 2026-12-01` counts anywhere, a
+ * date in words only at the end, behind a word such as "by" or in parentheses. The evidence is last.
  */
 export type ActionText = {
   /** What is to be done, as Markdown, the attributes taken out. */
@@ -21,172 +30,235 @@ export type ActionText = {
   dueIsDefault: boolean;
   priority: Priority | null;
   type: ActionType | null;
+  /** Date words as written that could not be told: ambiguous, or relative to a moment that is not known. */
+  dueText: string | null;
+  /** Both readings of such words (`YYYY-MM-DD`), where there are two. */
+  dueReadings: [string, string] | null;
+  /** Owners as written that are no logins. Only candidates: they stay part of the words until `takeNames` knows them. */
+  names: string[];
+  /** Where the issue is to be made, as long as there is none. */
+  repo: RepoRef | null;
+  /** Why it is done, as the line says. */
+  evidence: Evidence | null;
 };
 
-export const PRIORITIES = ["P0", "P1", "P2", "P3"] as const;
-export type Priority = (typeof PRIORITIES)[number];
-
-export const ACTION_TYPES = ["prevent", "detect", "mitigate", "process", "training"] as const;
-export type ActionType = (typeof ACTION_TYPES)[number];
-
-type Token = {
-  kind: "owner" | "due" | "priority" | "type";
-  value: string;
-  start: number;
-  end: number;
-  strong: boolean;
-};
-
-const LOGIN = "[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38}";
-/** GitHub's logins: letters, digits and single inner hyphens, at most 39. A mail address is no owner. */
-const OWNER = new RegExp(
-  `(?<![\\w\`/.@-])(?:(?:owner|assignee):?\\s+)?@(${LOGIN}(?:/[\\w.-]*\\w)?)(?![\\w/@-])`,
-  "g",
-);
-const DUE = /(?<![\w-])due(?:\s+(?:on|by))?:?\s+(\d{4}-\d{2}-\d{2})(?![\w-])(\s*\(default\))?/gi;
-const PRIORITY = /(?<![\w-])(p[0-3])(?![\w-])/gi;
-const TYPE = new RegExp(`(?<![\\w-])(type:\\s*)?(${ACTION_TYPES.join("|")})(?![\\w-])`, "gi");
-
-/** What may end a line behind its attributes. */
-const AFTER_ALL = /^[\s,;·|()[\]–—.!-]*$/;
-const BETWEEN = /^[\s,;·|()[\]–—-]*$/;
 /** What `cutOut` takes for a separator at the end of the words. */
 const LOOSE_END = /[\s,;·|([–—-]+$/;
-const AFTER_LEADING = /^[\s,:;·|()[\]–—-]*$/;
+const LOOSE_START = /^[\s,:;·|)\]–—-]+/;
 
-/** Reads one line of people's (or our own) words. Never fails: what is no attribute is part of the title. */
-export function parseActionText(text: string): ActionText {
-  const { leading, middle, dates, trailing } = splitTokens(text);
-  const markdown = cutOut(text, leading, dates, trailing);
-  const used = [...trailing, ...leading, ...dates];
+/**
+ * Reads one line of people's (or our own) words. Never fails: what is no attribute is part of the title.
+ * @param when what dates in words are relative to; without it they are told as `dueText`
+ */
+export function parseActionText(text: string, when: When | null = null): ActionText {
+  const mark = parseEvidence(text);
+  const line = mark ? text.slice(0, mark.start) : text;
+  const tokens = splitTokens(line, when);
+  const inner = mark ? null : innerEvidence(line, tokens);
+  if (inner !== null) return parseActionText(inner, when);
+  const { leading, middle, trailing } = tokens;
+  const markdown = cutOut(line, tokens);
+  const used = [...trailing, ...leading, ...middle.filter(({ kind }) => kind === "due")];
   const owners = valuesOf(used, "owner");
-  const due = used.find((token) => token.kind === "due");
   return {
     markdown,
     title: readInline(markdown),
     owners: owners.length > 0 ? owners : valuesOf(middle, "owner").slice(0, 1),
-    due: due?.value ?? null,
-    dueIsDefault: due ? /\(default\)$/.test(text.slice(due.start, due.end)) : false,
+    ...dueOf(line, used),
     priority: (valuesOf(used, "priority")[0]?.toUpperCase() as Priority | undefined) ?? null,
     type: (valuesOf(used, "type")[0]?.toLowerCase() as ActionType | undefined) ?? null,
+    names: namesIn(markdown),
+    repo: parseRepo(valuesOf(used, "repo")[0] ?? ""),
+    evidence: mark?.evidence ?? null,
   };
 }
 
-/** The line as the app writes it: `words · @owner · due 2026-12-01 · P1 · detect`. `parseActionText` reads the same back. */
-export function renderActionText(item: Omit<ActionText, "title">): string {
-  const mentioned = parseActionText(item.markdown).owners;
-  const isCurrent = mentioned.every((login) => item.owners.includes(login));
-  const markdown = isCurrent ? item.markdown : neutralise(item.markdown);
-  const owners = item.owners.filter((owner) => !isCurrent || !mentioned.includes(owner));
+/**
+ * The line as the app writes it: `words · @owner · due 2026-12-01 · P1 · detect *(evidence)*`. `parseActionText` reads
+ * the same back; a default date gives way to date words that could not be told.
+ */
+export function renderActionText(item: Omit<ActionText, "title" | "dueReadings">): string {
+  const { markdown, isSaid } = withMentions(
+    inert(item.markdown, item.due !== null || item.dueText !== null),
+    item,
+  );
+  const owners = isSaid ? [] : item.owners;
   const attributes = [
     ...owners.map((owner) => `@${owner}`),
     ...(item.due ? [`due ${item.due}${item.dueIsDefault ? " (default)" : ""}`] : []),
+    ...(item.dueText ? [`due ${item.dueText}`] : []),
     ...(item.priority ? [item.priority] : []),
+    ...(item.repo ? [`repo: ${formatRepo(item.repo)}`] : []),
   ];
   // A bare type word counts only behind another attribute.
   if (item.type) attributes.push(attributes.length > 0 ? item.type : `type: ${item.type}`);
-  if (attributes.length === 0) return markdown;
-  return [LOOSE_END.test(markdown) ? markdown + ZERO_WIDTH : markdown, ...attributes].join(" · ");
+  const evidence = renderEvidence(item.evidence);
+  if (attributes.length === 0) return markdown + evidence;
+  const words = LOOSE_END.test(markdown) ? markdown + ZERO_WIDTH : markdown;
+  return [words, ...attributes].join(" · ") + evidence;
 }
 
 /** A title from elsewhere (an issue renamed by anybody) as Markdown in which no word can pass for an attribute. */
 export function titleAsMarkdown(title: string): string {
-  const markdown = escapeInline(title.replace(/^#(?=\d)/, `#${ZERO_WIDTH}`));
-  const { leading, dates, trailing } = splitTokens(markdown);
-  return splice(
+  return broken(escapeInline(title.replace(/^#(?=\d)/, `#${ZERO_WIDTH}`)), true, () => true);
+}
+
+/**
+ * The item with those of its names that are somebody's: taken out of the words, and owners instead of who is only
+ * mentioned. Names that nobody has stay where they are.
+ * @param logins by name as written
+ */
+export function takeNames<T extends Pick<ActionText, "markdown" | "title" | "owners" | "names">>(
+  item: T,
+  logins: ReadonlyMap<string, string>,
+): Pick<ActionText, "markdown" | "title" | "owners" | "names"> {
+  const { owners, names } = item;
+  const known = names.flatMap((name) => logins.get(name) ?? []);
+  const markdown = known.length > 0 ? withoutNames(item.markdown, logins) : item.markdown;
+  if (known.length === 0 || readInline(markdown) === "")
+    return { markdown: item.markdown, title: item.title, owners, names };
+  const isMentioned = owners.join() === parseActionText(item.markdown).owners.join();
+  return {
     markdown,
-    [...leading, ...dates, ...trailing].map((token) => ({
-      at: token.start + 1,
-      remove: 0,
-      insert: ZERO_WIDTH,
-    })),
-  );
+    title: readInline(markdown),
+    owners: distinct(isMentioned ? known : [...owners, ...known]),
+    names: names.filter((name) => !logins.has(name)),
+  };
 }
 
-function splitTokens(text: string): { leading: Token[]; middle: Token[]; dates: Token[]; trailing: Token[] } {
-  const tokens = findTokens(text);
-  const trailing = trailingRun(text, tokens);
-  const leading = leadingRun(text, tokens.slice(0, tokens.length - trailing.length));
-  const middle = tokens.slice(leading.length, tokens.length - trailing.length);
-  return { leading, middle, dates: middle.filter((token) => token.kind === "due"), trailing };
+function withoutNames(markdown: string, logins: ReadonlyMap<string, string>): string {
+  const edits = candidates(markdown).map(({ start, end, names }) => {
+    const left = names.filter(({ name }) => !logins.has(name)).map(({ name }) => name);
+    const [first, last] = [names[0], names.at(-1)];
+    const rest = markdown.slice(start, first?.start) + left.join(", ") + markdown.slice(last?.end, end);
+    return { at: start, remove: end - start, insert: left.length > 0 ? rest : "" };
+  });
+  const rest = oneLine(splice(markdown, edits).replace(/\(\s*\)/g, ""));
+  return edits.some(({ insert }) => insert === "")
+    ? rest.replace(LOOSE_START, "").replace(LOOSE_END, "")
+    : rest;
 }
 
-function findTokens(text: string): Token[] {
-  const code = codeSpans(text);
-  const found: Token[] = [
-    ...matches(text, OWNER, (m) => ({ kind: "owner", value: m[1] ?? "", strong: true })),
-    ...matches(text, DUE, (m) => ({ kind: "due", value: m[1] ?? "", strong: true })),
-    ...matches(text, PRIORITY, (m) => ({ kind: "priority", value: m[1] ?? "", strong: true })),
-    ...matches(text, TYPE, (m) => ({ kind: "type", value: m[2] ?? "", strong: Boolean(m[1]) })),
-  ];
-  return found
-    .filter((token) => token.kind !== "due" || isDate(token.value))
-    .filter((token) => !code.some((span) => token.start < span.end && token.end > span.start))
+/**
+ * A mention in the sentence names the owner while there is no other, so that one who is none any more loses it.
+ * `isSaid`: the sentence names exactly the owners.
+ */
+function withMentions(
+  markdown: string,
+  { owners }: Pick<ActionText, "owners">,
+): { markdown: string; isSaid: boolean } {
+  const { leading, trailing } = splitTokens(markdown, null);
+  const isAttribute = [...leading, ...trailing].some(({ kind }) => kind === "owner");
+  const mentioned = isAttribute ? [] : parseActionText(markdown).owners;
+  const isCurrent = !isAttribute && mentioned.every((login) => owners.includes(login));
+  return {
+    markdown: isCurrent ? markdown : neutralise(markdown),
+    isSaid: isCurrent && mentioned.length === owners.length,
+  };
+}
+
+/**
+ * Markdown whose own words can no longer pass for attributes of the line; owners and names are seen to elsewhere.
+ * @param isDated its date stands beside it, so that no other words are one
+ */
+function inert(markdown: string, isDated: boolean): string {
+  const text = broken(markdown, isDated, ({ kind }) => kind !== "owner" && kind !== "name");
+  const mark = parseEvidence(text);
+  if (!mark) return text;
+  return splice(text, [{ at: text.indexOf("*(", mark.start) + 1, remove: 0, insert: ZERO_WIDTH }]);
+}
+
+/** Breaking one word may let what stands before it end the line; no line of people's is that long. */
+const ROUNDS = 20;
+
+function broken(markdown: string, strict: boolean, isWanted: (token: Token) => boolean): string {
+  let text = markdown;
+  for (let round = 0; round < ROUNDS; round++) {
+    const { leading, middle, trailing } = splitTokens(text, null, strict);
+    const dates = middle.filter(({ kind }) => kind === "due");
+    const tokens = [...leading, ...dates, ...trailing].filter(isWanted);
+    if (tokens.length === 0) break;
+    text = splice(
+      text,
+      tokens.map(({ start }) => ({ at: start + 1, remove: 0, insert: ZERO_WIDTH })),
+    );
+  }
+  return text;
+}
+
+/** The line with its evidence put last, where somebody wrote attributes behind it; null when there is none. */
+function innerEvidence(line: string, { trailing }: Tokens): string | null {
+  const from = trailing[0]?.start ?? line.length;
+  const head = line.slice(0, from).replace(LOOSE_END, "");
+  const mark = trailing.length > 0 ? parseEvidence(head) : null;
+  return mark && `${head.slice(0, mark.start)} · ${line.slice(from)}${renderEvidence(mark.evidence)}`;
+}
+
+/** What somebody chose outweighs a default, and of two dates the last counts: people add behind what the app wrote. */
+function dueOf(
+  line: string,
+  used: Token[],
+): Pick<ActionText, "due" | "dueIsDefault" | "dueText" | "dueReadings"> {
+  const told = used
+    .flatMap(({ kind, value, date, start, end }) => {
+      if (kind === "date") return date?.date ? [{ due: date.date, start, dueIsDefault: false }] : [];
+      if (kind !== "due") return [];
+      return [{ due: value, start, dueIsDefault: /\(default\)$/.test(line.slice(start, end)) }];
+    })
     .sort((a, b) => a.start - b.start);
+  const words = used.find(({ kind, date }) => kind === "date" && !date?.date)?.date;
+  const chosen = told.findLast(({ dueIsDefault }) => !dueIsDefault) ?? (words ? undefined : told.at(-1));
+  return {
+    due: chosen?.due ?? null,
+    dueIsDefault: chosen?.dueIsDefault ?? false,
+    dueText: words?.text ?? null,
+    dueReadings: words?.ambiguous ?? null,
+  };
 }
 
-function matches(
-  text: string,
-  pattern: RegExp,
-  read: (match: RegExpExecArray) => Pick<Token, "kind" | "value" | "strong">,
-): Token[] {
-  return [...text.matchAll(pattern)].map((match) => ({
-    ...read(match),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-}
-
-function codeSpans(text: string): { start: number; end: number }[] {
-  return [...text.matchAll(/(`+)(?!`).*?(?<!`)\1(?!`)/g)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-}
-
-/** The attributes that end the line. A bare type word counts only behind another one: "the deploy process" is no type. */
-function trailingRun(text: string, tokens: Token[]): Token[] {
-  let from = tokens.length;
-  let edge = text.length;
-  while (from > 0) {
-    const token = tokens[from - 1] as Token;
-    const between = text.slice(token.end, edge);
-    if (!(edge === text.length ? AFTER_ALL : BETWEEN).test(between)) break;
-    edge = token.start;
-    from--;
-  }
-  while (from < tokens.length && !tokens[from]?.strong) from++;
-  return tokens.slice(from);
-}
-
-function leadingRun(text: string, tokens: Token[]): Token[] {
-  let to = 0;
-  let edge = 0;
-  while (to < tokens.length) {
-    const token = tokens[to] as Token;
-    if (!token.strong || !AFTER_LEADING.test(text.slice(edge, token.start))) break;
-    edge = token.end;
-    to++;
-  }
-  return tokens.slice(0, to);
-}
-
-function cutOut(text: string, leading: Token[], dates: Token[], trailing: Token[]): string {
-  let from = leading.at(-1)?.end ?? 0;
-  const end = trailing[0]?.start ?? text.length;
+function cutOut(text: string, { leading, middle, trailing }: Tokens): string {
+  const ahead = leading.findLast(({ kind }) => kind !== "name");
+  const first = trailing.findIndex(({ kind }) => kind !== "name");
+  const cut = first < 0 ? [] : trailing.slice(first);
+  let from = ahead?.end ?? 0;
   const pieces: string[] = [];
-  for (const date of dates) {
+  for (const date of middle.filter(({ kind }) => kind === "due")) {
     pieces.push(text.slice(from, date.start));
     from = date.end;
   }
-  pieces.push(text.slice(from, end));
+  pieces.push(text.slice(from, cut[0]?.start ?? text.length));
   const whole = oneLine(pieces.join(" "));
-  const head = leading.length > 0 ? whole.replace(/^[\s,:;·|)\]–—-]+/, "") : whole;
-  return trailing.length > 0 ? head.replace(LOOSE_END, "") : head;
+  const head = ahead ? whole.replace(LOOSE_START, "") : whole;
+  if (cut.length === 0) return head;
+  // Names are nobody's until they are known, so they stay.
+  const names = cut.filter(({ kind }) => kind === "name").map(({ start, end }) => text.slice(start, end));
+  const words = oneLine([head.replace(LOOSE_END, ""), ...names].join(" "));
+  const name = trailing.findLast(({ kind }) => kind === "name");
+  const isOpen = name && /\([^()]*$/.test(words) && /^[^()]*\)/.test(text.slice(name.end));
+  return isOpen ? `${words})` : words;
+}
+
+function namesIn(markdown: string): string[] {
+  return distinct(candidates(markdown).flatMap(({ names }) => names.map(({ name }) => name)));
+}
+
+/** The names that stand where an attribute may. */
+function candidates(markdown: string): Names[] {
+  const found = findNames(markdown);
+  if (found.length === 0) return [];
+  const { leading, trailing } = splitTokens(markdown, null);
+  const places = new Set(
+    [...leading, ...trailing].filter(({ kind }) => kind === "name").map(({ start }) => start),
+  );
+  return found.filter(({ start }) => places.has(start));
 }
 
 function valuesOf(tokens: Token[], kind: Token["kind"]): string[] {
-  return [...new Set(tokens.filter((token) => token.kind === kind).map((token) => token.value))];
+  return distinct(tokens.filter((token) => token.kind === kind).map((token) => token.value));
+}
+
+function distinct(words: string[]): string[] {
+  return [...new Set(words)];
 }
 
 /** Words typed by anybody (a comment's `/action …`) as one line of a document: its own attributes stay, nothing else bites. */

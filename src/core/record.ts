@@ -1,6 +1,8 @@
 import type { Fact } from "./facts.ts";
+import type { Item } from "./item.ts";
 import type { IssueRef } from "./reference.ts";
-import type { Item } from "./sync.ts";
+import type { Lost } from "./sync.ts";
+import type { WrittenLine } from "./timeline.ts";
 
 /** What the app remembers of one postmortem: the base of every merge. All of it can be rebuilt from GitHub. */
 export type PostmortemRecord = {
@@ -16,9 +18,23 @@ export type PostmortemRecord = {
   announced: boolean;
   /** The facts table as last written. */
   facts: Fact[];
+  /** The fields' answers as last written, prompts too, by the fields' names; a rebuilt record knows none. */
+  fields: Record<string, string>;
+  /** The timeline's lines as last written, those included that people changed or deleted since. */
+  timeline: WrittenLine[];
   items: Item[];
   /** References at the start of a line that are no action items: pull requests, strangers' repositories, deleted issues. */
   ignored: string[];
   /** What somebody should mend and has not been told yet: a failure in between must not swallow it. */
   untold: string[];
+  /** Fingerprints of what people were told: nothing is said twice. */
+  told: string[];
+  /** What lines said when their issues had changed, too, and is still to be quoted to people. */
+  lost: (Lost & { item: IssueRef })[];
+  /** When lines that must wait for their issue were first seen, ISO 8601, by their words. */
+  soaking: Record<string, string>;
+  /** Logins of the people who had a part in the incident: whose names stand in for logins. */
+  people: string[];
+  /** Everything was done when it was last looked at, and the document is labelled so. */
+  allDone: boolean;
 };

@@ -1,34 +1,20 @@
 import type { ActionLine } from "./action-items.ts";
-import type { ActionText } from "./action-text.ts";
-import type { Issue } from "./issue.ts";
+import type { MilestoneRule } from "./config.ts";
+import { milestoneFor } from "./due.ts";
+import {
+  FIELDS,
+  type Field,
+  fieldOf,
+  type IssueFacts,
+  type Item,
+  type ItemFacts,
+  type LineFacts,
+  lineFacts,
+  sameFacts,
+  sameField,
+} from "./item.ts";
 import { truncateTitle } from "./markdown.ts";
-import { formatIssue, type IssueRef, sameIssue } from "./reference.ts";
-
-/** What a line of the document says of its item. */
-export type LineFacts = Omit<ActionText, "markdown"> & { done: boolean };
-
-/** What an issue says of it. */
-export type IssueFacts = { title: string; done: boolean; owners: string[] };
-
-/**
- * An action item that has its issue. `line` and `issue` are what each side said when they were last brought into step:
- * whichever differs from its own past is the side that somebody changed.
- */
-export type Item = {
-  ref: IssueRef;
-  /** GitHub's id of the issue. */
-  id: number;
-  line: LineFacts;
-  issue: IssueFacts;
-  /** Its line was written once. If it is gone now, a person took it out and it stays out. */
-  placed: boolean;
-  /** The line as it stood when the issue was made: by this a line that lost its number is known again. */
-  key: string;
-  /** The app made the issue; an adopted one keeps its body. */
-  made: boolean;
-  /** It is a sub-issue of the postmortem, as far as GitHub lets it be. */
-  linked: boolean;
-};
+import { type IssueRef, issueKey } from "./reference.ts";
 
 /** What one item needs: `now` is what its issue says, `agreed` what both sides shall say. */
 export type Step = {
@@ -36,146 +22,206 @@ export type Step = {
   now: IssueFacts;
   seen: LineFacts | null;
   agreed: LineFacts;
+  /** What to remember of the line instead, where both sides rest. */
+  past?: LineFacts;
   edit: IssueEdit | null;
+  lost: Lost[];
 };
 
-/** What of the issue must change; `commitment` means due date, priority or type, which live in its body and labels. */
-export type IssueEdit = { title?: string; done?: boolean; owners?: string[]; commitment?: true };
+/** What of the issue must change; `commitment`: due date, priority or type, which live in its body, labels and milestone. */
+export type IssueEdit = {
+  title?: string;
+  done?: boolean;
+  owners?: string[];
+  commitment?: true;
+  /** Taken back to the ideas: closed, since nobody plans it. */
+  shelved?: true;
+};
+
+/** What a line said when its issue changed in the same field: the issue won, and this is quoted to people once. */
+export type Lost = { field: Field; said: string; kept: string };
 
 /** Lines without an issue behind them: `key` names the line, `nth` tells lines of the same words apart. */
 export type Creation = { line: ActionLine; key: string; nth: number };
 
-export type SyncPlan = { create: Creation[]; adopt: ActionLine[]; steps: Step[] };
-
-/** The issue as the document's line can say it. */
-export function issueFacts(issue: Issue): IssueFacts {
-  return { title: issue.title, done: issue.state === "closed", owners: issue.assignees };
-}
-
-export function lineFacts({ title, owners, due, dueIsDefault, priority, type, done }: LineFacts): LineFacts {
-  return { title, owners, due, dueIsDefault, priority, type, done };
-}
+/** `gone`: items whose issue was deleted. */
+export type SyncPlan = { create: Creation[]; adopt: ActionLine[]; steps: Step[]; gone: Item[] };
 
 /**
  * Brings lines and issues into step: decides per field. A field that changed on GitHub goes to the line (the issue
  * wins when both changed); one that changed on the line goes to the issue. Planning again after the plan is carried
  * out finds nothing to do.
- * @param current what each item's issue says now, by `formatIssue`; an issue missing here is left alone
+ * @param current what each item's issue says now, by `issueKey`; null: it was deleted; missing: it is left alone
+ * @param rule which milestone belongs to a date
  */
-export function planSync(lines: ActionLine[], items: Item[], current: Map<string, IssueFacts>): SyncPlan {
-  const plan: SyncPlan = { create: [], adopt: [], steps: [] };
-  // Of an issue named twice the first line counts, which is also the one that is written.
-  const named = lines.filter(({ ref }) => ref).reverse();
-  const numbered = new Map(named.map((line) => [keyOf(line.ref as IssueRef), line]));
-  const lost = items.filter(({ ref, placed }) => placed && !numbered.has(keyOf(ref)));
+export function planSync(
+  lines: ActionLine[],
+  items: Item[],
+  current: Map<string, IssueFacts | null>,
+  rule: MilestoneRule = "none",
+): SyncPlan {
+  const plan: SyncPlan = { create: [], adopt: [], steps: [], gone: [] };
+  const known = new Map(items.flatMap((item) => addresses(item).map((ref) => [issueKey(ref), item])));
+  const numbered = new Map<Item, ActionLine>();
   for (const line of lines) {
-    if (line.ref) {
-      if (!items.some(({ ref }) => sameIssue(ref, line.ref as IssueRef))) plan.adopt.push(line);
-      continue;
+    if (!line.ref) continue;
+    const item = known.get(issueKey(line.ref));
+    if (!item) plan.adopt.push(line);
+    // Of an issue named twice the first line counts, which is also the one that is written.
+    else if (!numbered.has(item)) numbered.set(item, line);
+  }
+  const lost = items.filter((item) => item.placed && !numbered.has(item) && current.get(issueKey(item.ref)));
+  const count = new Map<string, number>();
+  for (const { key } of items) count.set(key, (count.get(key) ?? 0) + 1);
+  for (const line of lines.filter(({ ref }) => !ref)) {
+    const item = takeLost(lost, line);
+    if (item) numbered.set(item, line);
+    else if (line.place === "action-items") {
+      const nth = count.get(line.title) ?? 0;
+      count.set(line.title, nth + 1);
+      plan.create.push({ line, key: line.title, nth });
     }
-    const item = takeLost(lost, line.title);
-    if (item) numbered.set(keyOf(item.ref), line);
-    else plan.create.push(creation(line, items, plan.create));
   }
   for (const item of items) {
-    const now = current.get(keyOf(item.ref));
-    if (now) plan.steps.push(planStep(item, numbered.get(keyOf(item.ref)) ?? null, now));
+    const now = current.get(issueKey(item.ref));
+    if (now === null) plan.gone.push(item);
+    else if (now) plan.steps.push(planStep(item, numbered.get(item) ?? null, now, rule));
   }
   return plan;
 }
 
-/** The item whose line said these words last, or when its issue was made. */
-function takeLost(lost: Item[], title: string): Item | undefined {
-  const last = lost.findIndex(({ line }) => line.title === title);
-  const at = last >= 0 ? last : lost.findIndex(({ key }) => key === title);
-  return at < 0 ? undefined : lost.splice(at, 1)[0];
+/** Where an item may be named: at its address, or at the one it was transferred from. */
+export function addresses({ ref, formerly }: Item): IssueRef[] {
+  return formerly ? [ref, formerly] : [ref];
 }
 
-function creation(line: ActionLine, items: Item[], planned: Creation[]): Creation {
-  const key = line.title;
-  const nth = [...items, ...planned].filter((other) => other.key === key).length;
-  return { line, key, nth };
+/** The item whose line said these words last, best all of them and in the same place, or when its issue was made. */
+function takeLost(lost: Item[], words: ActionLine): Item | undefined {
+  const { title, place } = words;
+  const fits: ((item: Item) => boolean)[] = [
+    ({ line }) => line.place === place && sameFacts(line, words),
+    ({ line }) => line.title === title && line.place === place,
+    ({ line }) => line.title === title,
+    ({ key }) => key === title,
+  ];
+  const at = fits.map((fit) => lost.findIndex(fit)).find((found) => found >= 0);
+  return at === undefined ? undefined : lost.splice(at, 1)[0];
 }
 
-function planStep(item: Item, line: ActionLine | null, now: IssueFacts): Step {
-  const was = item.line;
+function planStep(item: Item, line: ActionLine | null, read: IssueFacts, rule: MilestoneRule): Step {
+  const now = withMilestone(item.issue, read, rule);
   const seen = line ? lineFacts(line) : null;
-  if (!seen) return { item, now, seen, agreed: { ...was, ...changedOnly(item.issue, now) }, edit: null };
+  const step = { item, now, seen, edit: null, lost: [] };
+  if (!seen)
+    return { ...step, agreed: settleEvidence(item, { ...item.line, ...changedOnly(item.issue, now) }) };
+  if (seen.place === "ideas") return shelved(item, seen, now);
   // A line that lost its number was overwritten with an older text: the issue knows how things stand, and of what the
   // line commits to only what it says aloud is new.
-  if (!line?.ref) {
-    const agreed = { ...was, ...changedOnly(item.issue, now), ...spokenCommitment(seen, was) };
-    return { item, now, seen, agreed, edit: sameCommitment(was, agreed) ? null : { commitment: true } };
-  }
-  const title = merge(item.issue.title, now.title, was.title, seen.title);
-  const done = merge(item.issue.done, now.done, was.done, seen.done);
-  const owners = merge(item.issue.owners, now.owners, was.owners, seen.owners);
+  const merged =
+    line?.ref || item.line.place === "ideas" ? mergeAll(item, seen, now) : overwritten(item, seen, now);
+  return { ...step, ...merged, agreed: settleEvidence(item, { ...merged.agreed, ...evidenceOf(seen) }) };
+}
+
+function mergeAll(item: Item, seen: LineFacts, now: IssueFacts): Pick<Step, "agreed" | "edit" | "lost"> {
+  let agreed = seen;
   const edit: IssueEdit = {};
-  if (title.from === "line") edit.title = truncateTitle(title.value);
-  if (done.from === "line") edit.done = done.value;
-  if (owners.from === "line") edit.owners = owners.value;
-  if (!sameCommitment(was, seen)) edit.commitment = true;
+  const lost: Lost[] = [];
+  for (const field of FIELDS) {
+    const onIssue = !sameField(item.issue, now, field);
+    const onLine = !sameField(item.line, seen, field) && !sameField(seen, now, field);
+    if (onIssue) {
+      if (onLine) lost.push({ field, said: wordsOf(seen, field), kept: wordsOf(now, field) });
+      agreed = { ...agreed, ...fieldOf(now, field) };
+    }
+    if (COMMITTED.has(field) ? onIssue || !sameField(item.line, seen, field) : onLine && !onIssue)
+      Object.assign(edit, editOf(seen, field));
+  }
+  // Reopened by hand is reopened; taken up again from the ideas is, too.
+  if (item.line.place === "ideas" && now.done && !seen.done) Object.assign(edit, { done: false });
+  return { agreed: { ...agreed, ...("done" in edit ? { done: seen.done } : {}) }, edit: orNull(edit), lost };
+}
+
+/** What lives in the issue's body besides its labels: whichever side changes it, the body follows. */
+const COMMITTED: ReadonlySet<Field> = new Set(["due", "priority", "type"]);
+
+function editOf(seen: LineFacts, field: Field): IssueEdit {
+  if (field === "title") return { title: truncateTitle(seen.title) };
+  if (field === "done") return { done: seen.done };
+  if (field === "owners") return { owners: seen.owners };
+  return { commitment: true };
+}
+
+function overwritten(item: Item, seen: LineFacts, now: IssueFacts): Pick<Step, "agreed" | "edit" | "lost"> {
+  const was = item.line;
+  const { due, dueIsDefault, priority, type, place } = seen;
+  const spoken = {
+    ...(due ? { due, dueIsDefault } : {}),
+    ...(priority ? { priority } : {}),
+    ...(type ? { type } : {}),
+  };
+  const agreed = { ...was, ...spoken, ...changedOnly(item.issue, now), place };
+  const isNews = [...COMMITTED].some((field) => !sameField(was, agreed, field));
+  return { agreed, edit: isNews ? { commitment: true } : null, lost: [] };
+}
+
+/**
+ * An item that was moved to the ideas: its issue is closed once, and both sides rest until it is taken up again. Reopened
+ * there, it moves back up.
+ */
+function shelved(item: Item, seen: LineFacts, now: IssueFacts): Step {
+  const isNew = item.line.place !== "ideas";
+  if (!isNew && item.issue.done && !now.done) {
+    const merged = mergeAll(item, seen, now);
+    return { item, now, seen, ...merged, agreed: { ...merged.agreed, place: "action-items", done: false } };
+  }
   return {
     item,
-    now,
+    now: { ...item.issue, done: now.done, reason: now.reason },
     seen,
-    agreed: { ...seen, title: title.value, done: done.value, owners: owners.value },
-    edit: Object.keys(edit).length > 0 ? edit : null,
+    agreed: seen,
+    past: { ...item.line, place: "ideas", done: false },
+    edit: isNew && !now.done ? { shelved: true } : null,
+    lost: [],
   };
+}
+
+/**
+ * A milestone that a person chose is a date that they chose, unless the date falls into it anyway.
+ * GitHub has no due date of its own: https://docs.github.com/issues/using-labels-and-milestones-to-track-work/about-milestones
+ */
+function withMilestone(was: IssueFacts, now: IssueFacts, rule: MilestoneRule): IssueFacts {
+  const { milestone, due } = now;
+  if (!milestone?.dueOn || milestone.title === was.milestone?.title || due !== was.due) return now;
+  const isItsOwn = due !== null && milestoneFor(due, rule)?.title === milestone.title;
+  return isItsOwn ? now : { ...now, due: milestone.dueOn, dueIsDefault: false };
 }
 
 /** What the issue says differently than before. */
-function changedOnly(was: IssueFacts, now: IssueFacts): Partial<IssueFacts> {
-  return {
-    ...(was.title === now.title ? {} : { title: now.title }),
-    ...(was.done === now.done ? {} : { done: now.done }),
-    ...(same(was.owners, now.owners) ? {} : { owners: now.owners }),
-  };
-}
-
-function spokenCommitment(seen: LineFacts, was: LineFacts) {
-  const { due, dueIsDefault } = seen.due ? seen : was;
-  return { due, dueIsDefault, priority: seen.priority ?? was.priority, type: seen.type ?? was.type };
-}
-
-function merge<T>(
-  issueWas: T,
-  issueNow: T,
-  lineWas: T,
-  lineNow: T,
-): { value: T; from: "issue" | "line" | "nobody" } {
-  if (!same(issueWas, issueNow)) return { value: issueNow, from: "issue" };
-  if (!same(lineWas, lineNow)) return { value: lineNow, from: same(lineNow, issueNow) ? "nobody" : "line" };
-  return { value: lineNow, from: "nobody" };
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-
-/** Owners are a set, and logins ignore case. */
-function canonical(value: unknown): string {
-  return JSON.stringify(
-    Array.isArray(value) ? value.map((login) => String(login).toLowerCase()).sort() : value,
+function changedOnly(was: IssueFacts, now: IssueFacts): Partial<ItemFacts> {
+  return Object.assign(
+    {},
+    ...FIELDS.filter((field) => !sameField(was, now, field)).map((field) => fieldOf(now, field)),
   );
 }
 
-function sameCommitment(a: LineFacts, b: LineFacts): boolean {
-  return (
-    a.due === b.due && a.priority === b.priority && a.type === b.type && a.dueIsDefault === b.dueIsDefault
-  );
+/** A reason that a person wrote on the line counts; what the app wrote there is the app's to renew. */
+function evidenceOf({ evidence }: LineFacts): Partial<LineFacts> {
+  return evidence?.kind === "reason" ? { evidence } : {};
 }
 
-/** Whether two lines say the same, however they are written. */
-export function sameLine(a: LineFacts, b: LineFacts): boolean {
-  return a.title === b.title && a.done === b.done && same(a.owners, b.owners) && sameCommitment(a, b);
+/** An open item needs no evidence, and one that was closed before keeps what is known. */
+function settleEvidence(item: Item, agreed: LineFacts): LineFacts {
+  if (!agreed.done) return { ...agreed, evidence: null };
+  const known = [agreed.evidence, item.line.evidence].find((one) => one && one.kind !== "deleted");
+  return { ...agreed, evidence: known ?? null };
 }
 
-/** Whether two issues say the same of their item. */
-export function sameFacts(a: IssueFacts, b: IssueFacts): boolean {
-  return a.title === b.title && a.done === b.done && same(a.owners, b.owners);
+function wordsOf(facts: ItemFacts, field: Field): string {
+  if (field === "owners") return facts.owners.map((login) => `@${login}`).join(", ") || "nobody";
+  if (field === "done") return facts.done ? "done" : "open";
+  return facts[field] ?? "nothing";
 }
 
-function keyOf(ref: IssueRef): string {
-  return formatIssue(ref);
+function orNull(edit: IssueEdit): IssueEdit | null {
+  return Object.keys(edit).length > 0 ? edit : null;
 }

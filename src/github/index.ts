@@ -32,6 +32,7 @@ export function createGitHub(options: Options): GitHub {
     ...reader,
     repository: (repo) => cache.keep(repo, "about", () => reader.repository(repo)),
     labels: (repo) => cache.keep(repo, "labels", () => reader.labels(repo)),
+    person: (repo, login) => cache.keep(repo, `person ${login}`, () => reader.person(repo, login)),
     milestones: (repo) => cache.keep(repo, "milestones", () => reader.milestones(repo)),
     file: (repo, path) => cache.keep(repo, `file ${path}`, () => reader.file(repo, path)),
     forget: (repo) => cache.forget(repo),

@@ -1,11 +1,13 @@
-import type { Repository } from "../core/issue.ts";
-import { lastLabelled, readComment, readIssue } from "../core/payload.ts";
+import type { Issue, Repository } from "../core/issue.ts";
+import { lastLabelled, readComment, readIssue, readMentions, repositoryOf } from "../core/payload.ts";
 import { type IssueRef, type RepoRef, repoOf } from "../core/reference.ts";
 import type { GitHub } from "../ports.ts";
 import { hasStatus } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
 
 const PAGE = 100;
+/** Enough of a pull request to know whose code it is. */
+const MOST_FILES = 300;
 
 type Reads = Omit<GitHub, "apply" | "forget" | "alreadyMade">;
 
@@ -16,10 +18,7 @@ export function createReader(octokit: Octokit): Reads {
       const data = await orNull(octokit.request("GET /repos/{owner}/{repo}", repoOf(repo)));
       return data && toRepository(data);
     },
-    async issue(ref) {
-      const data = await orNull(octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}", at(ref)));
-      return data && readIssue(data, ref);
-    },
+    issue: (ref) => readAt(octokit, ref),
     async issues(repo, { labels, state, since, pulls = false }) {
       const found = await octokit.paginate("GET /repos/{owner}/{repo}/issues", {
         ...repoOf(repo),
@@ -49,6 +48,29 @@ export function createReader(octokit: Octokit): Reads {
       const events = await orNull(octokit.paginate(route, { ...at(ref), per_page: PAGE }).then(asData));
       return events && lastLabelled(events, labels);
     },
+    async mentions(ref) {
+      const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/timeline";
+      const events = await orNull(octokit.paginate(route, { ...at(ref), per_page: PAGE }).then(asData));
+      return readMentions(events ?? [], ref);
+    },
+    async pullFiles({ owner, repo, number }) {
+      const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/files";
+      const query = { owner, repo, pull_number: number, per_page: PAGE };
+      const files: string[] = [];
+      try {
+        for await (const { data } of octokit.paginate.iterator(route, query)) {
+          files.push(...data.map(({ filename }) => filename));
+          if (files.length >= MOST_FILES) break;
+        }
+      } catch (error) {
+        if (!hasStatus(error, 301, 404, 410)) throw error;
+      }
+      return files.slice(0, MOST_FILES);
+    },
+    async person(_, login) {
+      const data = await orNull(octokit.request("GET /users/{username}", { username: login }));
+      return data && { login: data.login, name: data.name ?? null };
+    },
     mayTriage: (repo, login) => mayTriage(octokit, repo, login),
     async file(repo, path) {
       const raw = { headers: { accept: "application/vnd.github.raw+json" } };
@@ -70,6 +92,34 @@ export function createReader(octokit: Octokit): Reads {
       return found.map(({ title, number, state }) => ({ title, number, state }));
     },
   };
+}
+
+/** An issue, at its new place when it was transferred: then its `ref` is another than was asked for. */
+async function readAt(octokit: Octokit, ref: IssueRef): Promise<Issue | null> {
+  try {
+    const { data } = await octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}", at(ref));
+    return readIssue(data, ref);
+  } catch (error) {
+    if (hasStatus(error, 301)) return readMoved(octokit, movedTo(error));
+    if (hasStatus(error, 404, 410)) return null;
+    throw error;
+  }
+}
+
+/**
+ * The address that GitHub gives for a transferred issue, as a path. Redirects are not followed as such, so that no answer can
+ * send us to another host: only the path counts, asked of the same host, and only where it leads to an issue.
+ */
+function movedTo(error: unknown): string | null {
+  const { response } = error as { response?: { headers?: Record<string, unknown> } };
+  const location = String(response?.headers?.location ?? "");
+  return /\/(?:repositories\/\d+|repos\/[\w.-]+\/[\w.-]+)\/issues\/\d+$/.exec(location)?.[0] ?? null;
+}
+
+async function readMoved(octokit: Octokit, path: string | null): Promise<Issue | null> {
+  const data = path === null ? null : await orNull<unknown>(octokit.request(`GET ${path}`));
+  const repo = data === null ? null : repositoryOf(data);
+  return repo && readIssue(data, repo);
 }
 
 /** Roles that can label, assign and close: https://docs.github.com/organizations/managing-user-access-to-your-organizations-repositories */

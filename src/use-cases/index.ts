@@ -2,10 +2,12 @@ import type { Chore } from "../core/chore.ts";
 import type { Intent } from "../core/intent.ts";
 import type { House, World } from "../ports.ts";
 import { addActionItems } from "./add-action-items.ts";
+import { finishItem } from "./finish-item.ts";
 import { healDeliveries } from "./heal-deliveries.ts";
 import { openPostmortem } from "./open-postmortem.ts";
 import { planSummary, postSummary } from "./post-summary.ts";
 import { refreshPostmortem } from "./refresh-postmortem.ts";
+import { seekEvidence } from "./seek-evidence.ts";
 import { sweepRepositories } from "./sweep-repositories.ts";
 import { syncPostmortem } from "./sync-postmortem.ts";
 import { syncRepository } from "./sync-repository.ts";
@@ -23,6 +25,8 @@ const useCases = {
   "refresh-postmortem": refreshPostmortem,
   "sync-postmortem": syncPostmortem,
   "add-action-items": addActionItems,
+  "finish-item": finishItem,
+  "seek-evidence": seekEvidence,
   "sync-repository": syncRepository,
   "plan-summary": planSummary,
   "post-summary": postSummary,

@@ -1,3 +1,4 @@
+import { answersOf } from "../core/answers.ts";
 import type { Config } from "../core/config.ts";
 import { addDays, isoDateIn } from "../core/due.ts";
 import { factsOf } from "../core/facts.ts";
@@ -5,10 +6,12 @@ import { findSeverity, hasLabel } from "../core/incident.ts";
 import { askedIn, type Intent, type OpenPostmortem } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { makeMarker } from "../core/markers.ts";
-import { dueOf, ownerOf, postmortemTitle, postmortemView } from "../core/postmortem.ts";
+import { peopleOf } from "../core/participants.ts";
+import { dueOf, fillDocument, ownerOf, postmortemTitle, postmortemView } from "../core/postmortem.ts";
 import { Refused } from "../core/problem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, formatRepo, type RepoRef, sameRepo, shortIssue } from "../core/reference.ts";
+import { timelineLines, timelineOf } from "../core/timeline.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { declarationOf } from "./steps/declaration.ts";
@@ -97,6 +100,9 @@ async function open(
   const { value, source } = dueOf(incident, intent.at, config);
   const due = { value, source };
   const facts = factsOf(incident, { comments: [], declared, timeZone: config.time_zone, due });
+  const timeline = timelineLines(timelineOf(incident, { declared, before: [] }), config.time_zone);
+  const blank = world.render("rit", postmortemView(incident, facts, timeline, home));
+  const { body, fields } = fillDocument(blank, answersOf(incident, home));
   const owner = ownerOf(incident, intent.by);
   const label = { name: config.labels.postmortem, color: "5319e7", description: "What an incident taught" };
   try {
@@ -106,7 +112,7 @@ async function open(
       effect: `postmortem/${formatIssue(incident.ref)}`,
       repo: home,
       title: postmortemTitle(incident),
-      body: world.render("rit", postmortemView(incident, facts, home)),
+      body,
       labels: [label.name],
       assignees: owner ? [owner] : [],
       milestone: null,
@@ -123,9 +129,16 @@ async function open(
       declared,
       announced: false,
       facts,
+      fields,
+      timeline,
       items: [],
       ignored: [],
       untold: [],
+      told: [],
+      lost: [],
+      soaking: {},
+      people: peopleOf(incident, { comments: [], declared }),
+      allDone: false,
     };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

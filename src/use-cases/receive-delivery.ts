@@ -4,6 +4,7 @@ import { interpret, type Role } from "../core/interpret.ts";
 import { type Event, readEvent } from "../core/payload.ts";
 import type { Delivery, World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
+import { noteLanded } from "./steps/evidence.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
 import { recallRole, rememberRole, seen, seenLast } from "./steps/memory.ts";
 import { leave, meet } from "./steps/repository.ts";
@@ -32,13 +33,20 @@ export async function receiveDelivery(
   if (meaning.seen) await (meaning.gone ? seenLast : seen)(records, meaning.seen);
   if (meaning.stale) await github.forget(repo);
   const first: Intent[] = isNew ? [{ kind: "plan-summary", repo }] : [];
-  return { intents: [...meaning.intents, ...first], reason: meaning.reason };
+  const proven = await noteLanded(event, world);
+  return {
+    intents: [...meaning.intents, ...proven, ...first],
+    reason: proven.length > 0 ? "" : meaning.reason,
+  };
 }
 
-/** An incident that was transferred here is the same incident: it has its postmortem, and needs no other. */
+/**
+ * An incident that was transferred here is the same incident: it has its postmortem, and needs no other. So is an action
+ * item, whose line then follows it here.
+ */
 async function inherit({ issue, movedFrom }: Event, { records }: World): Promise<Role | null> {
   const role = movedFrom && (await recallRole(records, movedFrom));
-  if (!issue || role?.role !== "incident") return null;
+  if (!issue || !role || role.role === "postmortem") return null;
   await rememberRole(records, issue.ref, role);
   return role;
 }

@@ -1,17 +1,30 @@
-import { readActionItems } from "../core/action-items.ts";
+import type { ActionLine } from "../core/action-items.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import type { Intent } from "../core/intent.ts";
-import { formatIssue, type IssueRef } from "../core/reference.ts";
-import { type IssueFacts, type Item, issueFacts, lineFacts, planSync } from "../core/sync.ts";
-import type { Settled } from "../core/write-document.ts";
+import type { Issue } from "../core/issue.ts";
+import { lineFacts } from "../core/item.ts";
+import { escapeInline } from "../core/markdown.ts";
+import type { PostmortemRecord } from "../core/record.ts";
+import { formatIssue, type IssueRef, issueKey, sameIssue } from "../core/reference.ts";
+import { soak } from "../core/soak.ts";
+import { planSync } from "../core/sync.ts";
+import { buried, type Settled } from "../core/write-document.ts";
 import type { World } from "../ports.ts";
 import { adoptItem } from "./steps/adopt-item.ts";
 import { carryOut } from "./steps/carry-out.ts";
 import { configOf } from "./steps/config.ts";
 import { createItem } from "./steps/create-item.ts";
+import { currentFacts } from "./steps/current-facts.ts";
+import { settleEvidence } from "./steps/evidence.ts";
 import { present, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
 import { tellProblems } from "./steps/mend.ts";
+import { readerOf } from "./steps/reader.ts";
+import { tellAllDone, tellConflicts } from "./steps/tell.ts";
 import { linkItems, writeBack } from "./steps/write-back.ts";
+
+/** More than any team will do: a list pasted by mistake must not become a thousand issues. */
+const MOST_ITEMS = 300;
+const TOO_MANY = `The document has more than ${MOST_ITEMS} action items. The first have their issues; take out some of those lines, or move them to the ideas, and others follow.`;
 
 /** Brings a postmortem's action lines and their issues into step, in both directions; makes issues for new lines. */
 export async function syncPostmortem({ incident }: { incident: IssueRef }, world: World): Promise<Intent[]> {
@@ -19,42 +32,68 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
   const document = record && (await present(world, record.ref));
   // A marker counts only in what our App authored: anybody can paste one.
   if (!record || document?.author.login !== world.self) return [];
+  if (!sameIssue(document.ref, record.ref)) {
+    world.log.warn({ was: formatIssue(record.ref) }, "the postmortem was moved: it is left alone there");
+    return [];
+  }
+  const follow = await bringIntoStep(incident, record, document, world);
+  await tellConflicts(world, record);
+  await tellProblems(world, record, record.ref);
+  return follow;
+}
+
+async function bringIntoStep(
+  incident: IssueRef,
+  record: PostmortemRecord,
+  document: Issue,
+  world: World,
+): Promise<Intent[]> {
   const config = await configOf(world, record.ref);
-  let hasNews = false;
   try {
-    const lines = readActionItems(document.body, record.ref);
+    const read = await readerOf(world, record, config, document);
+    const lines = read(document.body);
     for (const line of lines) await adoptItem(world, record, config, line);
-    const current = await currentFacts(world, record.items);
-    const gone = record.items.filter(({ ref }) => !current.has(formatIssue(ref)));
-    const plan = planSync(lines, record.items, current);
-    const settled: Settled[] = [];
+    const current = await currentFacts(world, record, config);
+    const plan = planSync(lines, record.items, current, config.milestones);
+    const untouched = record.items.filter(({ ref }) => !current.has(issueKey(ref)));
+    const settled: Settled[] = plan.gone.map((item) => buried(item, lines));
+    let hasNews = false;
     for (const step of plan.steps) {
       const done = await carryOut(world, record, config, step);
       settled.push(done);
       hasNews ||= done.hasNews;
     }
-    for (const { line, key, nth } of plan.create) {
+    const wait = config.action_items.soak * 60_000;
+    const { ready, since, until } = soak(plan.create, record.soaking, wait, world.now);
+    record.soaking = since;
+    const room = Math.max(0, MOST_ITEMS - record.items.length);
+    if (ready.length > room) record.untold.push(TOO_MANY);
+    for (const { line, key, nth } of ready.slice(0, room)) {
       const effect = `item/${formatIssue(record.ref)}/${fingerprint(key)}/${nth}`;
-      const wanted = { effect, line: lineFacts(line), key, notes: line.notes, placed: true };
+      const wanted = { effect, line: lineFacts(line), key, notes: line.notes, placed: true, repo: line.repo };
       const made = await createItem(world, record, config, wanted);
       if (made) settled.push({ ...made, seen: lineFacts(line), now: made.item.issue });
     }
-    record.items = [...settled.map(({ item }) => item), ...gone];
+    for (const line of lines) if (line.dueText && !line.due) record.untold.push(untoldDate(line));
+    const isUnproven = await settleEvidence(world, settled);
+    record.items = [...settled.map(({ item }) => item), ...untouched];
     await linkItems(world, record);
-    record.items = [...(await writeBack(world, record, settled, document)), ...gone];
+    record.items = [...(await writeBack(world, record, settled, document, read)), ...untouched];
+    await tellAllDone(world, record, config);
+    return [
+      ...(hasNews ? [{ kind: "sync-postmortem", incident } as const] : []),
+      ...(until === null ? [] : [{ kind: "sync-postmortem", incident, soaked: until } as const]),
+      ...(isUnproven ? [{ kind: "seek-evidence", incident } as const] : []),
+    ];
   } finally {
     await rememberPostmortem(world.records, record);
   }
-  await tellProblems(world, record, record.ref);
-  return hasNews ? [{ kind: "sync-postmortem", incident }] : [];
 }
 
-/** What each item's issue says now. One that is gone is left out, and left alone. */
-async function currentFacts(world: World, items: Item[]): Promise<Map<string, IssueFacts>> {
-  const facts = new Map<string, IssueFacts>();
-  for (const { ref } of items) {
-    const issue = await present(world, ref);
-    if (issue) facts.set(formatIssue(ref), issueFacts(issue));
-  }
-  return facts;
+/** What people are asked of a date that is none, or two. */
+function untoldDate({ dueText, dueReadings }: ActionLine): string {
+  const words = `“${escapeInline(dueText ?? "")}”`;
+  return dueReadings
+    ? `${words} may be ${dueReadings.join(" or ")}: write the date that is meant.`
+    : `${words} is no date that can be told: write it as YYYY-MM-DD.`;
 }

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { appendLines, readActionItems, rewriteLines } from "../../src/core/action-items.ts";
+import { appendLines, rewriteLines, takeOut } from "../../src/core/action-edit.ts";
+import { type ActionLine, readActionItems } from "../../src/core/action-items.ts";
 
 const REPO = { owner: "acme", repo: "shop" };
-const read = (document: string) => readActionItems(document, REPO);
+const read = (document: string) =>
+  readActionItems(document, REPO).filter(({ place }) => place === "action-items");
+const numbered = (line: ActionLine, number: number, change: object = {}) => ({
+  line,
+  words: { ...line, ref: { ...REPO, number }, repo: null, ...change },
+});
 
 describe("the section of action items", () => {
   it.each([
@@ -76,9 +82,9 @@ describe("the section of action items", () => {
     const document = "# T\r\n\r\n## Action items\r\n\r\n- one  \r\n\t* [X]  two\r\n- [ ] three @ana\r\n";
     const lines = read(document);
     expect(lines.map(({ line }) => line)).toEqual([5, 7]);
-    const edits = lines.map((line, i) => ({ line, text: `#${i + 1} ${line.title}`, done: i === 1 }));
-    expect(rewriteLines(document, edits)).toBe(
-      "# T\r\n\r\n## Action items\r\n\r\n- [ ] #1 one  \r\n\t* [X]  two\r\n- [x] #2 three\r\n",
+    const edits = lines.map((line, i) => numbered(line, i + 1, { done: i === 1 }));
+    expect(rewriteLines(document, edits, REPO)).toBe(
+      "# T\r\n\r\n## Action items\r\n\r\n- [ ] #1 one  \r\n\t* [X]  two\r\n- [x] #2 three · @ana\r\n",
     );
   });
 
@@ -94,8 +100,120 @@ describe("the section of action items", () => {
       "## Action items\n\n_none_\n\n- [ ] new\n\n## Ideas\n",
     ],
     ["at the document's end", "## Action items", "## Action items\n\n- [ ] new\n"],
-    ["nowhere without the section", "## Ideas\n", "## Ideas\n"],
+    ["nowhere without the section", "## Ideas\n", null],
   ])("puts a new line %s", (_, document, expected) => {
-    expect(appendLines(document, [{ text: "new", done: false }])).toBe(expected);
+    expect(appendLines(document, "action-items", [{ text: "new", done: false }])).toBe(expected);
+  });
+
+  it("is known by the app's marker whatever people call it, and by its words without it", () => {
+    const marker = "<!-- postmortem:begin progress -->\n<!-- postmortem:end progress -->";
+    for (const heading of ["Action items", "What we owe our users", "행동", ""])
+      expect(read(`## ${heading}\n\n${marker}\n\n- [ ] Do it\n`).map(({ title }) => title)).toEqual([
+        "Do it",
+      ]);
+    for (const heading of ["Action items", "Ações", "Corrective actions"])
+      expect(read(`## ${heading}\n\n- [ ] Do it\n`).map(({ title }) => title)).toEqual(["Do it"]);
+  });
+
+  it("is not every list under similar words while its own is there", () => {
+    const marker = "<!-- postmortem:begin progress -->\n<!-- postmortem:end progress -->";
+    const document = `## Remediation\n\n- rolled back\n\n## Action items\n\n${marker}\n\n- [ ] Do it\n`;
+    expect(read(document).map(({ title }) => title)).toEqual(["Do it"]);
+    expect(read(`${document}\n## Action items\n\n- [ ] And this\n`)).toHaveLength(2);
+  });
+
+  it("ends where the ideas begin, also when they stand below it", () => {
+    const lines = readActionItems("## Action items\n\n- [ ] Do it\n\n### Ideas\n\n- Maybe\n", REPO);
+    expect(lines.map(({ title, place }) => [title, place])).toEqual([
+      ["Do it", "action-items"],
+      ["Maybe", "ideas"],
+    ]);
+  });
+});
+
+describe("action items in other notations", () => {
+  const section = (text: string) => `## Action items\n\n${text}\n`;
+
+  it.each<[string, string, object[]]>([
+    [
+      "nested below what they are about",
+      "- **Detection**\n  - [ ] Alert @ana\n- **Repair:**\n  - Runbook P1",
+      [
+        { title: "Alert", owners: ["ana"], form: "list" },
+        { title: "Runbook", priority: "P1" },
+      ],
+    ],
+    [
+      "in a table",
+      "| Action | Owner | Due | Status |\n| --- | --- | --- | --- |\n| Alert | @ana, @bo | 2026-12-01 | Open |\n| [#12](https://x.test) Page | – | | Done |",
+      [
+        { title: "Alert", owners: ["ana", "bo"], due: "2026-12-01", done: false, form: "row" },
+        { owners: [], due: null, done: true },
+      ],
+    ],
+    [
+      "in a table with a column for the issue",
+      "| Ticket | What | Who |\n|---|---|---|\n| #12 | Alert | ana |\n| | Page | Chris Doe |",
+      [
+        { title: "Alert", ref: { ...REPO, number: 12 }, names: ["ana"] },
+        { title: "Page", ref: null, names: ["Chris Doe"] },
+      ],
+    ],
+    [
+      "each under a heading of its own",
+      "### 1) Alert on lag `code`\n\nBecause it was late.\n\n### 2) Runbook @ana\n\n### Later\n\n- [ ] Page",
+      [
+        { title: "Alert on lag `code`", form: "heading", notes: "Because it was late." },
+        { title: "Runbook", owners: ["ana"], form: "heading" },
+        { title: "Page", form: "list" },
+      ],
+    ],
+  ])("are read %s", (_, text, expected) => {
+    expect(read(section(text))).toMatchObject(expected);
+  });
+
+  it("are written into a table's own cells, and every other byte stays", () => {
+    const document = section(
+      "| Action | Owner | Due | Status |\n| --- | :-: | --- | --- |\n| Alert \\| page  |  | soon | Open |\n|Other|@bo||Done|",
+    );
+    const [line] = read(document);
+    const edit = numbered(line as ActionLine, 7, {
+      owners: ["ana"],
+      due: "2026-12-01",
+      dueText: null,
+      done: true,
+    });
+    expect(rewriteLines(document, [edit], REPO)).toBe(
+      section(
+        "| Action | Owner | Due | Status |\n| --- | :-: | --- | --- |\n| #7 Alert \\| page  | @ana | 2026-12-01 | done |\n|Other|@bo||Done|",
+      ),
+    );
+  });
+
+  it("read back as they were written, in every notation", () => {
+    for (const text of [
+      "| Action | Who | Deadline |\n|-|-|-|\n| Alert | | |",
+      "| What | Issue | Status | Priority |\n|-|-|-|-|\n| Alert | | | |",
+      "- Alert",
+      "### 1. Alert\n\nWords.",
+      "- **Detection**\n  * Alert",
+    ]) {
+      const document = section(text);
+      const [line] = read(document);
+      const words = { owners: ["ana"], due: "2026-12-01", dueIsDefault: true, priority: "P1", done: true };
+      const written = rewriteLines(document, [numbered(line as ActionLine, 7, words)], REPO);
+      expect(read(written)).toMatchObject([{ title: "Alert", ref: { number: 7 }, ...words }]);
+      const again = read(written)[0] as ActionLine;
+      expect(rewriteLines(written, [numbered(again, 7)], REPO)).toBe(written);
+    }
+  });
+
+  it("are taken out with their notes", () => {
+    const document = section("- [ ] One\r\n- [ ] Two\r\n  because\r\n- [ ] Three");
+    const line = read(document)[1] as ActionLine;
+    expect(takeOut(document, line)).toEqual({
+      document: section("- [ ] One\r\n- [ ] Three"),
+      taken: "Two\r\n  because",
+    });
   });
 });

@@ -199,3 +199,57 @@ describe("action items", () => {
     expect(body).toContain("- [ ] #3 Alert on lag · due 2026-12-07 (default)\r\n");
   });
 });
+
+describe("what closed an action item", () => {
+  let stage: Stage;
+  let document: number;
+  beforeEach(async () => {
+    stage = await openStage();
+    document = (await stage.incident("ana", { labels: ["incident", "sev1"] })) + 1;
+    await stage.edit("ana", document, write("- [ ] Alert @bo due 2026-12-01\n- [ ] Page @bo due 2026-12-01"));
+  });
+  afterEach(() => stage.close());
+
+  const asked = (who: string, method: string, path: string, body?: object) =>
+    stage.github.as(who).request<{ number: number }>(method, `/repos/acme/shop${path}`, body);
+  const lines = async () => itemLines((await stage.issue(document)).body);
+
+  it("is the merged pull request that names it, without a request more", async () => {
+    const { data: pull } = await asked("bo", "POST", "/pulls", {
+      ...{ title: "Alert on lag", head: "lag", base: "main" },
+      body: "Closes #3.",
+    });
+    await stage.settle();
+    stage.github.clearRequests();
+    stage.advance(5_000);
+    await asked("bo", "PUT", `/pulls/${pull.number}/merge`, {});
+    await asked("bo", "PATCH", "/issues/3", { state: "closed" });
+    await stage.settle();
+    expect((await lines())[0]).toBe(`- [x] #3 Alert · @bo · due 2026-12-01 *(done by #${pull.number})*`);
+    expect(stage.calls()).toEqual([
+      `GET /repos/acme/shop/issues/${document}`,
+      `PATCH /repos/acme/shop/issues/${document}`,
+    ]);
+  });
+
+  it("is the reason that somebody gave, and without any the line says so after a day", async () => {
+    await asked("bo", "POST", "/issues/3/comments", { body: "/done the vendor alerts for us" });
+    await asked("bo", "PATCH", "/issues/4", { state: "closed" });
+    await stage.settle();
+    expect(await lines()).toEqual([
+      "- [x] #3 Alert · @bo · due 2026-12-01 *(done: the vendor alerts for us)*",
+      "- [x] #4 Page · @bo · due 2026-12-01",
+    ]);
+    expect((await stage.issue(3)).state).toBe("closed");
+    await stage.settle(25 * 3_600_000);
+    expect((await lines())[1]).toBe("- [x] #4 Page · @bo · due 2026-12-01 *(closed without evidence)*");
+    expect(
+      (await stage.said(document)).filter((text) => text.includes("All 2 action items are done")),
+    ).toHaveLength(1);
+    expect((await stage.issue(document)).labels.map(({ name }) => name)).toContain("all-done");
+    await asked("bo", "PATCH", "/issues/4", { state: "open" });
+    await stage.settle();
+    expect((await lines())[1]).toBe("- [ ] #4 Page · @bo · due 2026-12-01");
+    expect((await stage.issue(document)).labels.map(({ name }) => name)).not.toContain("all-done");
+  });
+});

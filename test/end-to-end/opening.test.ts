@@ -157,10 +157,48 @@ describe("opening a postmortem", () => {
     await bo.request("PATCH", `/repos/acme/shop/issues/${number}`, { state: "closed" });
     await stage.settle();
     const { body } = await stage.issue(2);
-    expect(body).toContain("| Severity | sev1 | label “sev1” |");
+    expect(body).toContain("| Severity | sev1 | [label “sev1”](");
     expect(body).toContain("| Reported by | the night shift | phone |");
     expect(body).toMatch(/\| Closed \| 2026-11-23 \d\d:\d\d UTC \|/);
-    expect(body).toContain("| Participants | ana (reported), bo (commented) |");
+    expect(body).toMatch(
+      /\| Participants \| ana \(\[reported\]\(\S+\)\), bo \(\[responded\]\(\S+#issuecomment-\d+\)\) \|/,
+    );
+  });
+
+  it("fills the fields from an issue form, and follows it while nobody wrote over them", async () => {
+    const body = [
+      ["Summary", "A third of the payments answers 502. cc @bo"],
+      ["Severity", "SEV1 – money or data at risk"],
+      ["Which services are affected?", "checkout, payments"],
+      ["Type of impact", "- [x] availability\n- [ ] confidentiality\n- [x] performance"],
+      ["Users affected", "a third | of all"],
+      ["Symptoms", "502 at the last step.\n\n```\nupstream timed out\n```"],
+      ["Alert source", "Grafana"],
+      ["Reported to", "_No response_"],
+      ["Steps to reproduce", "1. Pay\n2. Wait"],
+    ]
+      .map(([label, value]) => `### ${label}\n\n${value}`)
+      .join("\r\n\r\n");
+    const number = await stage.incident("ana", { body });
+    const document = await stage.issue(number + 1);
+    await expect(withoutPort(document.body)).toMatchFileSnapshot("golden/postmortem-form.md");
+    await stage.edit("bo", number + 1, (text) =>
+      text.replace("checkout, payments — from #1", "checkout, and search"),
+    );
+    await stage.edit("ana", number, (text) =>
+      text
+        .replace("checkout, payments", "checkout")
+        .replace("a third | of all", "a fifth")
+        .replace("_No response_", "Payments"),
+    );
+    const followed = (await stage.issue(number + 1)).body;
+    expect(followed).toContain("field areas --> checkout, and search\n");
+    expect(followed).toContain("field impact-users --> a fifth — from #1 |");
+    expect(followed).toContain("field reported-to --> Payments — from #1\n");
+    expect(followed).toContain("field links --> _dashboards, logs, chat_\n");
+    const calls = stage.calls().length;
+    await stage.settle();
+    expect(stage.calls()).toHaveLength(calls);
   });
 
   it("answers titles and bodies full of traps with harmless text", async () => {

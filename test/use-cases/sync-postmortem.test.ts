@@ -52,22 +52,37 @@ describe("bringing a postmortem into step", () => {
     expect(stage.lines(document)).toEqual(["- [ ] #2 The new wish", "- [ ] #2 and once more"]);
   });
 
-  it.each(["deleted", "transferred"])(
-    "leaves a %s item alone, without a word, and goes on with the others",
-    async (how) => {
-      const { people } = stage.github;
-      const { document } = await openIncident(stage, ["One", "Two"]);
-      if (how === "deleted") people.remove("ana", at(3));
-      else people.transfer("ana", at(3), OPS);
-      edit(document, (body) => body.replaceAll("- [ ] #", "- [x] #"));
-      await stage.tell();
-      expect(issue(4)?.state).toBe("closed");
-      expect(stage.body(document)).toContain("**1 of 1 done**");
-      expect(stage.made().filter((title) => title === "One")).toHaveLength(how === "deleted" ? 0 : 1);
-      expect(stage.said(document)).toEqual([]);
-      expect(await dead()).toBe(0);
-    },
-  );
+  it("says on its line that an item was deleted, and goes on with the others", async () => {
+    const { people } = stage.github;
+    const { document } = await openIncident(stage, ["One", "Two"]);
+    people.remove("ana", at(3));
+    edit(document, (body) => body.replaceAll("- [ ] #", "- [x] #"));
+    await stage.tell();
+    expect(issue(4)?.state).toBe("closed");
+    expect(stage.lines(document)).toEqual([
+      expect.stringMatching(/^- \[x\] #3 One .*\*\(issue deleted\)\*$/),
+      expect.stringMatching(/^- \[x\] #4 Two/),
+    ]);
+    expect(stage.body(document)).toContain("**1 of 1 done**");
+    expect(stage.made().filter((title) => title === "One")).toHaveLength(0);
+    expect(await dead()).toBe(0);
+  });
+
+  it("follows an item that was transferred, and closes it there", async () => {
+    const { people, site } = stage.github;
+    const { document } = await openIncident(stage, ["One", "Two"]);
+    const moved = people.transfer("ana", at(3), OPS);
+    await stage.tell();
+    expect(stage.lines(document)[0]).toMatch(new RegExp(`^- \\[ \\] acme/ops#${moved.number} One`));
+    edit(document, (body) => body.replace("- [ ] acme", "- [x] acme"));
+    await stage.tell();
+    expect(keptAt(site, moved)?.issue.state).toBe("closed");
+    people.edit("bo", moved, { title: "One more" });
+    await stage.tell();
+    expect(stage.lines(document)[0]).toMatch(/One more/);
+    expect(stage.made().filter((title) => title === "One more")).toHaveLength(1);
+    expect(await dead()).toBe(0);
+  });
 
   it("counts without a deleted item at once, and after a command, too", async () => {
     const { people } = stage.github;

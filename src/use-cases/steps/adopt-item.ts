@@ -1,14 +1,13 @@
-import { itemLabels } from "../../core/action-item-issue.ts";
 import type { ActionLine } from "../../core/action-items.ts";
 import type { Config } from "../../core/config.ts";
 import { type Commitment, readCommitment } from "../../core/follow-up.ts";
-import type { Issue } from "../../core/issue.ts";
+import { type IssueFacts, type Item, issueFacts } from "../../core/item.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { formatIssue, type IssueRef, sameIssue, sameRepo } from "../../core/reference.ts";
-import type { Item } from "../../core/sync.ts";
+import { formatIssue, type IssueRef, sameIssue } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
-import { ensureLabels } from "./ensure.ts";
+import { labelItem } from "./ensure.ts";
 import { present } from "./memory.ts";
+import { mayShow } from "./visible.ts";
 
 /**
  * An existing issue at the start of a line is taken as it is: labelled and linked, not copied. So are our own issues
@@ -27,22 +26,18 @@ export async function adoptItem(
     record.items.some((item) => sameIssue(item.ref, ref))
   )
     return;
-  const issue = isForeign(record, ref) ? null : await present(world, ref);
-  if (!issue || issue.isPullRequest) {
+  const issue = (await isOurs(world, record, ref)) ? await present(world, ref) : null;
+  if (!issue || issue.isPullRequest || !sameIssue(issue.ref, ref)) {
     record.ignored.push(formatIssue(ref));
     return;
   }
   const commitment = readCommitment(issue, world.self);
   const made = commitment !== null && sameIssue(commitment.postmortem, record.ref);
-  if (!made) {
-    const [label] = itemLabels(config.labels.action_item, { priority: null, type: null });
-    await ensureLabels(world, record.ref, [label]);
-    await world.github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
-  }
+  if (!made) await labelItem(world, config, ref);
   record.items.push({
     ref,
     id: issue.id,
-    ...inStep(line, issue, commitment),
+    ...inStep(line, issueFacts(issue, world.self), commitment),
     placed: true,
     key: line.title,
     made,
@@ -52,15 +47,29 @@ export async function adoptItem(
 
 /**
  * From where to merge: the issue has the say on title and state, and on owners when it has any; what else the line says
- * is news to it.
+ * is news to it, and where the line says nothing the issue has news.
  */
-function inStep(line: ActionLine, issue: Issue, commitment: Commitment | null): Pick<Item, "line" | "issue"> {
+function inStep(
+  line: ActionLine,
+  now: IssueFacts,
+  commitment: Commitment | null,
+): Pick<Item, "line" | "issue"> {
   const { due = null, dueIsDefault = false, priority = null, type = null } = commitment ?? {};
-  const known = { title: line.title, done: line.done, owners: issue.assignees.length > 0 ? line.owners : [] };
-  return { line: { ...known, due, dueIsDefault, priority, type }, issue: known };
+  const known = { title: line.title, done: line.done, owners: now.owners.length > 0 ? line.owners : [] };
+  const said = { ...known, due, dueIsDefault, priority, type };
+  const { place, dueText, evidence } = line;
+  const { milestone, reason } = now;
+  const issue = {
+    ...known,
+    ...(commitment || line.due ? { due: now.due, dueIsDefault: now.dueIsDefault } : { due, dueIsDefault }),
+    priority: commitment || line.priority ? now.priority : null,
+    type: commitment || line.type ? now.type : null,
+  };
+  return { line: { ...said, place, dueText, evidence }, issue: { ...issue, milestone, reason } };
 }
 
-/** The incident, the document itself and other repositories' issues are references, not action items. */
-function isForeign({ ref: home, incident }: PostmortemRecord, ref: IssueRef): boolean {
-  return !sameRepo(ref, home) || sameIssue(ref, home) || sameIssue(ref, incident);
+/** The incident, the document itself, and what not everybody here may read are references, not action items. */
+function isOurs(world: World, { ref: home, incident }: PostmortemRecord, ref: IssueRef): Promise<boolean> {
+  if (sameIssue(ref, home) || sameIssue(ref, incident)) return Promise.resolve(false);
+  return mayShow(world, ref, home);
 }

@@ -1,17 +1,19 @@
 import { itemLabels, recommit, relabel } from "../../core/action-item-issue.ts";
 import type { EditIssue } from "../../core/change.ts";
 import type { Config } from "../../core/config.ts";
-import { Refused } from "../../core/problem.ts";
-import type { PostmortemRecord } from "../../core/record.ts";
+import { milestoneFor } from "../../core/due.ts";
 import {
-  type IssueEdit,
+  type Field,
+  fieldOf,
   type IssueFacts,
   type Item,
   issueFacts,
   type LineFacts,
-  type Step,
   sameFacts,
-} from "../../core/sync.ts";
+} from "../../core/item.ts";
+import { Refused } from "../../core/problem.ts";
+import type { PostmortemRecord } from "../../core/record.ts";
+import type { IssueEdit, Step } from "../../core/sync.ts";
 import type { Settled } from "../../core/write-document.ts";
 import type { World } from "../../ports.ts";
 import { commitmentOf, people, refusals, withDue } from "./create-item.ts";
@@ -28,8 +30,12 @@ export async function carryOut(
   config: Config,
   step: Step,
 ): Promise<Settled & { hasNews: boolean }> {
-  const { item, edit, now, seen, agreed } = step;
-  if (!edit) return { item, now, seen, agreed, hasNews: false };
+  const { item, edit, now, seen, agreed, past, lost } = step;
+  // A run that failed halfway may have noted it before.
+  const noted = new Set(record.lost.map((one) => JSON.stringify(one)));
+  const conflicts = lost.map((one) => ({ ...one, item: item.ref }));
+  record.lost.push(...conflicts.filter((one) => !noted.has(JSON.stringify(one))));
+  if (!edit) return { item, now, seen, agreed, ...(past ? { past } : {}), hasNews: false };
   try {
     return await editIssue(world, record, config, step, edit);
   } catch (error) {
@@ -54,37 +60,61 @@ async function editIssue(
     kind: "edit-issue",
     issue: item.ref,
     ...(edit.title === undefined ? {} : { title: edit.title }),
-    ...(edit.done === undefined ? {} : { state: edit.done ? "closed" : "open" }),
+    ...stateOf(edit, agreed),
     ...(edit.owners === undefined ? {} : { assignees: people(edit.owners) }),
     ...commitment?.fields,
   });
   if (applied.issue) await seen(world.records, applied.issue);
   const owners = people(edit.owners ?? []);
   record.untold.push(...refusals(item.ref, owners, applied, commitment?.milestone ?? null));
-  const answer = applied.issue ? issueFacts(applied.issue) : now;
+  const answer = applied.issue ? issueFacts(applied.issue, world.self) : now;
   const after = told(now, edit, answer);
   const hasNews = !sameFacts(after, answer);
-  return { item: edited(item, step, after), now: after, seen: step.seen, agreed, hasNews };
+  const past = step.past ? { past: step.past } : {};
+  return { item: edited(item, step, after), now: after, seen: step.seen, agreed, ...past, hasNews };
+}
+
+/** An idea is planned by nobody, and a line may say of its item that it is not any more. */
+function stateOf(
+  { done, shelved }: IssueEdit,
+  { evidence }: LineFacts,
+): Pick<EditIssue, "state" | "stateReason"> {
+  if (shelved) return { state: "closed", stateReason: "not_planned" };
+  if (done === undefined) return {};
+  return {
+    state: done ? "closed" : "open",
+    ...(done && evidence?.kind === "not-planned" ? { stateReason: "not_planned" } : {}),
+  };
+}
+
+/** What the edit changed of the issue. */
+function editedFields({ title, done, owners, commitment, shelved }: IssueEdit): Field[] {
+  return [
+    ...(title === undefined ? [] : (["title"] as const)),
+    ...(done === undefined && !shelved ? [] : (["done"] as const)),
+    ...(owners === undefined ? [] : (["owners"] as const)),
+    ...(commitment ? (["due", "priority", "type"] as const) : []),
+  ];
 }
 
 /** What the answer shows beside our edit, somebody has just changed: that is news for another run, not settled by this one. */
 function told(now: IssueFacts, edit: IssueEdit, after: IssueFacts): IssueFacts {
-  return {
-    title: edit.title === undefined ? now.title : after.title,
-    done: edit.done === undefined ? now.done : after.done,
-    owners: edit.owners === undefined ? now.owners : after.owners,
-  };
+  const { milestone, reason } = after;
+  return Object.assign(
+    { ...now, milestone, reason },
+    ...editedFields(edit).map((field) => fieldOf(after, field)),
+  );
 }
 
 /** What the line has told its issue is told, whatever becomes of the document; the rest is still to be settled. */
 function edited(item: Item, { seen, edit }: Step, after: IssueFacts): Item {
   if (!seen || !edit) return item;
-  const line = { ...item.line };
-  const issue = { ...item.issue };
-  if (edit.title !== undefined) [line.title, issue.title] = [seen.title, after.title];
-  if (edit.done !== undefined) [line.done, issue.done] = [seen.done, after.done];
-  if (edit.owners !== undefined) [line.owners, issue.owners] = [seen.owners, after.owners];
-  return { ...item, line, issue };
+  const fields = editedFields(edit);
+  return {
+    ...item,
+    line: Object.assign({ ...item.line }, ...fields.map((field) => fieldOf(seen, field))),
+    issue: Object.assign({ ...item.issue }, ...fields.map((field) => fieldOf(after, field))),
+  };
 }
 
 /** Due date, priority and type live in the issue's milestone, labels and, where the app wrote it, body. */
@@ -100,8 +130,11 @@ async function commitmentFields(
 }> {
   const commitment = commitmentOf(record, line);
   await ensureLabels(world, item.ref, itemLabels(config.labels.action_item, commitment));
-  const milestone = await ensureMilestone(world, item.ref, line.due, config);
   const issue = await readNow(world, item.ref);
+  // A milestone that a person chose stays: only the one of the old date gives way to that of the new.
+  const own = item.line.due ? milestoneFor(item.line.due, config.milestones)?.title : null;
+  const isFree = !issue?.milestone || issue.milestone.title === own;
+  const milestone = isFree ? await ensureMilestone(world, item.ref, line.due, config) : null;
   const fields = {
     ...(issue ? { labels: relabel(issue.labels, config.labels.action_item, commitment) } : {}),
     ...(issue && item.made ? { body: recommit(issue.body, commitment, line.owners) } : {}),

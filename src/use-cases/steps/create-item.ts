@@ -3,16 +3,26 @@ import type { Config } from "../../core/config.ts";
 import { defaultDue, isoDateIn } from "../../core/due.ts";
 import type { Commitment } from "../../core/follow-up.ts";
 import type { Issue } from "../../core/issue.ts";
+import { type Item, issueFacts, type LineFacts } from "../../core/item.ts";
 import { escapeInline, truncateTitle } from "../../core/markdown.ts";
 import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import type { IssueRef } from "../../core/reference.ts";
-import { type Item, issueFacts, type LineFacts } from "../../core/sync.ts";
+import { formatRepo, type IssueRef, type RepoRef, repoOf, sameRepo } from "../../core/reference.ts";
 import type { Applied, World } from "../../ports.ts";
+import { suggestedOwners } from "./code-owners.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
 import { seen } from "./memory.ts";
+import { mayShow } from "./visible.ts";
 
-type Wanted = { effect: string; line: LineFacts; key: string; notes: string; placed: boolean };
+type Wanted = {
+  effect: string;
+  line: LineFacts;
+  key: string;
+  notes: string;
+  placed: boolean;
+  /** Where the line wants its issue; null: beside the postmortem. */
+  repo: RepoRef | null;
+};
 
 /**
  * Makes the issue behind one line, and notes what GitHub did not take of it. A line that GitHub refuses altogether must not
@@ -40,7 +50,7 @@ async function makeItem(
   config: Config,
   wanted: Wanted,
 ): Promise<{ item: Item; agreed: LineFacts } | null> {
-  const repo = record.ref;
+  const repo = await targetOf(world, record, wanted.repo);
   const agreed = withDue(wanted.line, record, config, world.now);
   const labels = itemLabels(config.labels.action_item, agreed);
   await ensureLabels(world, repo, labels);
@@ -54,10 +64,12 @@ async function makeItem(
     body: world.render("action-item", {
       ...actionItemView(
         {
+          title: agreed.title,
           commitment: commitmentOf(record, agreed),
           owners: agreed.owners,
           notes: wanted.notes,
           incidentTitle,
+          suggested: agreed.owners.length > 0 ? [] : await suggestedOwners(world, record.incident),
         },
         repo,
       ),
@@ -73,7 +85,18 @@ async function makeItem(
     issue = (await world.github.apply({ kind: "edit-issue", issue: ref, state: "closed" })).issue ?? issue;
   if (issue) await seen(world.records, issue);
   record.untold.push(...refusals(ref, people(agreed.owners), applied, milestone));
-  return { agreed, item: asItem(ref, applied, issue, agreed, wanted) };
+  return { agreed, item: asItem(world, ref, applied, issue, agreed, wanted) };
+}
+
+/** The repository that a line asks for, where the app may write and nothing private is told; else the postmortem's own. */
+async function targetOf(world: World, record: PostmortemRecord, wanted: RepoRef | null): Promise<RepoRef> {
+  const home = repoOf(record.ref);
+  if (!wanted || sameRepo(wanted, home)) return home;
+  if ((await world.github.repository(wanted)) && (await mayShow(world, home, wanted))) return wanted;
+  record.untold.push(
+    `\`repo: ${formatRepo(wanted)}\` cannot be used: the app is not installed there, it belongs to another owner, or it is public while this is private. The issue is made here.`,
+  );
+  return home;
 }
 
 /** The login owners: GitHub cannot assign a team. */
@@ -89,7 +112,8 @@ export function commitmentOf(record: PostmortemRecord, line: LineFacts): Commitm
 
 /** A commitment without a date gets the default one, marked as such. */
 export function withDue(line: LineFacts, record: PostmortemRecord, config: Config, now: Date): LineFacts {
-  if (line.due) return line;
+  // A date that could not be told is asked for, not replaced.
+  if (line.due || line.dueText) return line;
   const from = isoDateIn(now, config.time_zone);
   const severity = record.severity as 0 | 1 | 2 | 3 | 4 | null;
   const due = defaultDue({ priority: line.priority, severity, from, rules: config.due });
@@ -121,6 +145,7 @@ export function refusals(
 }
 
 function asItem(
+  { self }: World,
   ref: IssueRef,
   applied: Applied,
   issue: Issue | undefined,
@@ -133,8 +158,8 @@ function asItem(
     id: applied.id ?? 0,
     line: agreed,
     issue: issue
-      ? issueFacts(issue)
-      : { title: truncateTitle(agreed.title), done: agreed.done, owners: assigned },
+      ? issueFacts(issue, self)
+      : { ...agreed, title: truncateTitle(agreed.title), owners: assigned, milestone: null, reason: null },
     placed: wanted.placed,
     key: wanted.key,
     made: true,

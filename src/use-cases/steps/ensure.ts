@@ -1,7 +1,7 @@
-import type { LabelDefinition } from "../../core/action-item-issue.ts";
+import { itemLabels, type LabelDefinition } from "../../core/action-item-issue.ts";
 import type { Config } from "../../core/config.ts";
 import { milestoneFor } from "../../core/due.ts";
-import type { RepoRef } from "../../core/reference.ts";
+import type { IssueRef, RepoRef } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 
 /** Creates the labels that are missing, with their colour and words. Label names ignore case. */
@@ -13,6 +13,13 @@ export async function ensureLabels(
   const known = new Set((await github.labels(repo)).map((name) => name.toLowerCase()));
   for (const label of wanted)
     if (!known.has(label.name.toLowerCase())) await github.apply({ kind: "create-label", repo, ...label });
+}
+
+/** Makes an issue that the app did not make known as an action item. Labels get lost on a transfer, too. */
+export async function labelItem(world: World, config: Config, ref: IssueRef): Promise<void> {
+  const [label] = itemLabels(config.labels.action_item, { priority: null, type: null });
+  await ensureLabels(world, ref, [label]);
+  await world.github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
 }
 
 /** The number of the milestone for a due date, created when missing. Null: none is wanted. */

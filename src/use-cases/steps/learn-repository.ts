@@ -1,5 +1,6 @@
 import type { Config } from "../../core/config.ts";
 import { readCommitment } from "../../core/follow-up.ts";
+import { hasLabel } from "../../core/incident.ts";
 import type { Comment, Issue } from "../../core/issue.ts";
 import { findMarker } from "../../core/markers.ts";
 import { formatRepo, type IssueRef, parseIssue, type RepoRef } from "../../core/reference.ts";
@@ -26,7 +27,7 @@ export async function learnRepository(world: World, repo: RepoRef, config: Confi
       .sort((a, b) => a.ref.number - b.ref.number);
   };
   const documents = await ours(labels.postmortem);
-  for (const document of documents) await learnDocument(document, world);
+  for (const document of documents) await learnDocument(document, config, world);
   // Without a postmortem there was nothing to follow up and to sum up either.
   if (documents.length > 0) {
     for (const item of await ours(labels.action_item)) await learnItem(item, world);
@@ -35,7 +36,7 @@ export async function learnRepository(world: World, repo: RepoRef, config: Confi
   await records.put("documents-found", id, true);
 }
 
-async function learnDocument(document: Issue, world: World): Promise<void> {
+async function learnDocument(document: Issue, { labels }: Config, world: World): Promise<void> {
   await learnEffects(document, madeAs(document), world);
   const incident = parseIssue(findMarker(document.body, "document")?.attributes.of ?? "");
   if (!incident || (await recallPostmortem(world.records, incident))) return;
@@ -49,9 +50,16 @@ async function learnDocument(document: Issue, world: World): Promise<void> {
     declared: null,
     announced: Date.parse(document.createdAt) < world.now.getTime() - REPLAYED_MS,
     facts: [],
+    fields: {},
+    timeline: [],
     items: [],
     ignored: [],
     untold: [],
+    told: [],
+    lost: [],
+    people: [],
+    soaking: {},
+    allDone: hasLabel(document.labels, [labels.all_done]),
   });
 }
 

@@ -2,21 +2,17 @@ import type { Role } from "../../core/interpret.ts";
 import type { Issue } from "../../core/issue.ts";
 import { type Mirror, observe, observeLast } from "../../core/mirror.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { formatIssue, type IssueRef } from "../../core/reference.ts";
+import { type IssueRef, issueKey } from "../../core/reference.ts";
 import type { Records, World } from "../../ports.ts";
-
-function idOf(ref: IssueRef): string {
-  return formatIssue(ref).toLowerCase();
-}
 
 /** What is remembered of an incident's postmortem. Null before it is opened. */
 export function recallPostmortem(records: Records, incident: IssueRef): Promise<PostmortemRecord | null> {
-  return records.get<PostmortemRecord>("postmortem", idOf(incident));
+  return records.get<PostmortemRecord>("postmortem", issueKey(incident));
 }
 
 /** Remembers a postmortem and who is who in it, so that the next webhook of any of them finds it. */
 export async function rememberPostmortem(records: Records, record: PostmortemRecord): Promise<void> {
-  await records.put("postmortem", idOf(record.incident), record);
+  await records.put("postmortem", issueKey(record.incident), record);
   const { incident } = record;
   await rememberRole(records, incident, { role: "incident", incident });
   await rememberRole(records, record.ref, { role: "postmortem", incident });
@@ -24,30 +20,30 @@ export async function rememberPostmortem(records: Records, record: PostmortemRec
 }
 
 export function rememberRole(records: Records, ref: IssueRef, role: Role): Promise<void> {
-  return records.put("role", idOf(ref), role);
+  return records.put("role", issueKey(ref), role);
 }
 
 export function recallRole(records: Records, ref: IssueRef): Promise<Role | null> {
-  return records.get<Role>("role", idOf(ref));
+  return records.get<Role>("role", issueKey(ref));
 }
 
 /** Remembers an issue as seen in a webhook or an answer; an older sight does not replace a newer one. */
 export async function seen(records: Records, issue: Issue): Promise<void> {
-  await records.update<Mirror>("mirror", idOf(issue.ref), (known) => observe(known, issue));
+  await records.update<Mirror>("mirror", issueKey(issue.ref), (known) => observe(known, issue));
 }
 
 /** The same of an issue that is gone: whoever needs it looks whether that is so. */
 export async function seenLast(records: Records, issue: Issue): Promise<void> {
-  await records.update<Mirror>("mirror", idOf(issue.ref), (known) => observeLast(known, issue));
+  await records.update<Mirror>("mirror", issueKey(issue.ref), (known) => observeLast(known, issue));
 }
 
 export function recallMirror(records: Records, ref: IssueRef): Promise<Mirror | null> {
-  return records.get<Mirror>("mirror", idOf(ref));
+  return records.get<Mirror>("mirror", issueKey(ref));
 }
 
 /** An issue as GitHub's API shows it now: that is certain. */
 export function rememberSight(records: Records, issue: Issue): Promise<void> {
-  return records.put("mirror", idOf(issue.ref), { issue, doubtful: false } satisfies Mirror);
+  return records.put("mirror", issueKey(issue.ref), { issue, doubtful: false } satisfies Mirror);
 }
 
 /** The issue as last seen, or read now where nothing certain is known. Null: it is not there any more. */
@@ -71,5 +67,5 @@ export async function readNow(
 export async function doubtSeen(records: Records, ref: IssueRef): Promise<void> {
   const known = await recallMirror(records, ref);
   if (known)
-    await records.update<Mirror>("mirror", idOf(ref), (now) => ({ ...(now ?? known), doubtful: true }));
+    await records.update<Mirror>("mirror", issueKey(ref), (now) => ({ ...(now ?? known), doubtful: true }));
 }

@@ -6,9 +6,14 @@ import { formatIssue, type IssueRef } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { rememberPostmortem } from "./memory.ts";
 
-/** Says in one comment what people should mend. The same words are said once on an issue, however often they come up. */
+/** How many things that people were told are remembered, so that a record stays small. */
+const REMEMBERED = 200;
+
+/** Says in one comment what people should mend. The same words are said once, however often they come up. */
 export async function tellProblems(world: World, record: PostmortemRecord, on: IssueRef): Promise<void> {
-  const problems = [...new Set(record.untold)];
+  const problems = [...new Set(record.untold)].filter(
+    (problem) => !record.told.includes(fingerprint(problem)),
+  );
   if (problems.length === 0) return;
   for (const problem of problems) world.log.warn({ on: formatIssue(on) }, problem);
   try {
@@ -28,5 +33,6 @@ export async function tellProblems(world: World, record: PostmortemRecord, on: I
     if (!(error instanceof Refused)) throw error;
     world.log.warn({ on: formatIssue(on), why: error.message }, "could not be told");
   }
-  await rememberPostmortem(world.records, { ...record, untold: [] });
+  const told = [...record.told, ...problems.map(fingerprint)].slice(-REMEMBERED);
+  await rememberPostmortem(world.records, Object.assign(record, { untold: [], told }));
 }

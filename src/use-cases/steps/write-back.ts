@@ -1,14 +1,16 @@
-import { readActionItems } from "../../core/action-items.ts";
+import type { ActionLine } from "../../core/action-items.ts";
+import { BODY_LIMIT, lengthOf } from "../../core/body-limit.ts";
+import type { Item } from "../../core/item.ts";
 import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue } from "../../core/reference.ts";
-import type { Item } from "../../core/sync.ts";
 import { type Settled, writeDocument } from "../../core/write-document.ts";
 import type { World } from "../../ports.ts";
+import { foldTimeline } from "./fold-timeline.ts";
 import { readNow, seen } from "./memory.ts";
 
-/** GitHub's limit for the body of an issue, in characters. */
-const BODY_LIMIT = 65_536;
+const NO_PLACE =
+  "The document has no heading “Action items” any more, so new items have no line in it. Their issues are made; write the heading again, and the lines appear below it.";
 
 /**
  * Makes new items sub-issues of the postmortem. Where GitHub has no sub-issues, refuses (100 per parent, another
@@ -33,14 +35,15 @@ export async function linkItems({ github, log }: World, record: PostmortemRecord
  * Brings the document into step with what was settled. It is read again right before it is written, so that nothing
  * somebody typed meanwhile is lost; written only when a byte differs. Returns the items with what their lines now say.
  * @param known the document as it was planned with: when it already says everything, no read is spent
+ * @param read how its lines are read
  */
 export async function writeBack(
   world: World,
   record: PostmortemRecord,
   settled: Settled[],
   known: { body: string } | null,
+  read: (document: string) => ActionLine[],
 ): Promise<Item[]> {
-  const read = (document: string) => readActionItems(document, record.ref);
   if (known) {
     const same = writeDocument(known.body, read, settled, record.ref);
     if (same.document === known.body) return same.items;
@@ -48,19 +51,25 @@ export async function writeBack(
   const fresh = await readNow(world, record.ref);
   if (!fresh) return settled.map(({ item }) => item);
   const written = writeDocument(fresh.body, read, settled, record.ref);
+  if (written.unplaced.length > 0) record.untold.push(NO_PLACE);
   const isWritten = written.document === fresh.body || (await writeBody(world, record, written.document));
   return isWritten ? written.items : settled.map(({ item }) => item);
 }
 
-/** False when GitHub does not take the text: then people are told, and the next run tries again. */
-export async function writeBody(world: World, record: PostmortemRecord, body: string): Promise<boolean> {
+/**
+ * Writes the document; of one that is too long the oldest lines of the timeline go into comments. False when GitHub does not
+ * take the text: then people are told, and the next run tries again.
+ * @param record its `timeline` is the one that `wanted` shows
+ */
+export async function writeBody(world: World, record: PostmortemRecord, wanted: string): Promise<boolean> {
+  const body = await foldTimeline(world, record, wanted);
   try {
     const { issue } = await world.github.apply({ kind: "edit-issue", issue: record.ref, body });
     if (issue) await seen(world.records, issue);
     return true;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const length = [...body].length;
+    const length = lengthOf(body);
     record.untold.push(
       length > BODY_LIMIT
         ? `The document is full: GitHub takes ${BODY_LIMIT} characters, and with its numbers it would have ${length}. The issues are made; shorten it and they appear.`

@@ -1,4 +1,5 @@
-import { lastLabelled, readComment, readIssue } from "../../../src/core/payload.ts";
+import { lastLabelled, readComment, readIssue, readMentions } from "../../../src/core/payload.ts";
+import { sameIssue } from "../../../src/core/reference.ts";
 import type { GitHub } from "../../../src/ports.ts";
 import { updatedSince } from "../../../src/sandbox/paging.ts";
 import { issuesIn, keptAt, placeOf, type Site } from "./site.ts";
@@ -21,7 +22,8 @@ export function createReads(site: Site): Reads {
     repository: async (repo) =>
       place(repo) ? { private: false, hasIssues: true, defaultBranch: "main" } : null,
     async issue(ref) {
-      const found = kept(ref);
+      const moved = site.kept.find(({ from }) => from && sameIssue(from, ref));
+      const found = kept(moved?.ref ?? ref);
       return found && readIssue(found.issue, found.ref);
     },
     async issues(repo, { labels, state, since }) {
@@ -36,6 +38,9 @@ export function createReads(site: Site): Reads {
     async comments(ref, since) {
       return updatedSince(kept(ref)?.comments ?? [], since ?? null).map(readComment);
     },
+    mentions: async (ref) => readMentions(kept(ref)?.timeline ?? [], ref),
+    pullFiles: async (ref) => kept(ref)?.files ?? [],
+    person: async (_, login) => ({ login, name: site.names[login] ?? null }),
     mayTriage: async (repo, login) => TRIAGE.has(place(repo)?.roles[login] ?? ""),
     file: async (repo, path) => place(repo)?.files[path] ?? null,
     labels: async (repo) => place(repo)?.labels.map(({ name }) => name) ?? [],

@@ -19,6 +19,8 @@ export type Kept = {
   issue: Issue;
   comments: (Comment & { created_at: string })[];
   timeline: object[];
+  /** Of a pull request: the files that it touches. */
+  files: string[];
   /** What is left of it at its number: the status with which it is answered. */
   gone: null | 301 | 410;
   /** Where it was before it was transferred here. */
@@ -37,6 +39,8 @@ export type Site = {
   children: Map<number, number[]>;
   /** Every webhook that was sent to the App, oldest first. */
   sent: Delivery[];
+  /** Login → display name. */
+  names: Record<string, string>;
   lastId: number;
 };
 
@@ -48,7 +52,7 @@ export function createSite(options: { now: () => number; self: string; repos: Pl
     ...repo,
   }));
   const { now, self } = options;
-  return { now, self, places, kept: [], children: new Map(), sent: [], lastId: 1_000 };
+  return { now, self, places, kept: [], children: new Map(), sent: [], names: {}, lastId: 1_000 };
 }
 
 /** GitHub's times are whole seconds. */
@@ -130,6 +134,7 @@ export function openIssue(
     },
     comments: [],
     timeline: [],
+    files: [],
     gone: null,
     from: null,
   };

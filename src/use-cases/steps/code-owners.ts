@@ -1,0 +1,33 @@
+import { codeOwnersOf, readCodeowners } from "../../core/codeowners.ts";
+import { type IssueRef, issueKey, repoOf } from "../../core/reference.ts";
+import type { World } from "../../ports.ts";
+
+/** Where GitHub looks, in this order. */
+const PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+/** More would cost a request each for little. */
+const MOST_PULLS = 5;
+const MOST_OWNERS = 3;
+/** How long an answer is taken for the present, in ms: several items are made in a row. */
+const FRESH_MS = 3_600_000;
+
+type Known = { owners: string[]; at: number };
+
+/** Who `CODEOWNERS` names for the files that the incident's pull requests touched. Empty where nobody says. */
+export async function suggestedOwners(world: World, incident: IssueRef): Promise<string[]> {
+  const { records, now } = world;
+  const known = await records.get<Known>("code-owners", issueKey(incident));
+  if (known && now.getTime() - known.at < FRESH_MS) return known.owners;
+  const owners = await findOwners(world, incident);
+  await records.put("code-owners", issueKey(incident), { owners, at: now.getTime() } satisfies Known);
+  return owners;
+}
+
+async function findOwners({ github }: World, incident: IssueRef): Promise<string[]> {
+  let text: string | null = null;
+  for (const path of PLACES) text ??= await github.file(repoOf(incident), path);
+  if (!text) return [];
+  const { pulls } = await github.mentions(incident);
+  const paths: string[] = [];
+  for (const { ref } of pulls.slice(-MOST_PULLS)) paths.push(...(await github.pullFiles(ref)));
+  return codeOwnersOf(readCodeowners(text), paths).slice(0, MOST_OWNERS);
+}

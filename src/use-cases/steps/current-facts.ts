@@ -1,0 +1,55 @@
+import type { Config } from "../../core/config.ts";
+import type { Issue } from "../../core/issue.ts";
+import { type IssueFacts, type Item, issueFacts } from "../../core/item.ts";
+import type { PostmortemRecord } from "../../core/record.ts";
+import { formatIssue, issueKey, sameIssue } from "../../core/reference.ts";
+import type { World } from "../../ports.ts";
+import { labelItem } from "./ensure.ts";
+import { present, recallMirror } from "./memory.ts";
+import { mayShow } from "./visible.ts";
+
+/**
+ * What each item's issue says now, by `issueKey`; null: it is gone. One that was transferred is followed to where it is, unless
+ * people who read the document may not read there: then it is left out, and left alone.
+ */
+export async function currentFacts(
+  world: World,
+  record: PostmortemRecord,
+  config: Config,
+): Promise<Map<string, IssueFacts | null>> {
+  const facts = new Map<string, IssueFacts | null>();
+  for (const item of record.items) {
+    const issue = await look(world, item);
+    if (issue && !sameIssue(issue.ref, item.ref) && !(await follow(world, record, config, item, issue)))
+      continue;
+    facts.set(issueKey(item.ref), issue && issueFacts(issue, world.self));
+  }
+  return facts;
+}
+
+/** An issue known to be gone is not asked for again; should it come back, a webhook tells. */
+async function look(world: World, item: Item): Promise<Issue | null> {
+  if (item.line.evidence?.kind !== "deleted") return present(world, item.ref);
+  const known = await recallMirror(world.records, item.ref);
+  return known && !known.doubtful ? known.issue : null;
+}
+
+async function follow(
+  world: World,
+  record: PostmortemRecord,
+  config: Config,
+  item: Item,
+  issue: Issue,
+): Promise<boolean> {
+  if (!(await mayShow(world, issue.ref, record.ref))) {
+    record.untold.push(
+      `${formatIssue(item.ref)} was moved to a repository that not everybody here may read. Its line stays as it is.`,
+    );
+    return false;
+  }
+  item.formerly = item.ref;
+  item.ref = issue.ref;
+  item.id = issue.id;
+  await labelItem(world, config, issue.ref);
+  return true;
+}

@@ -1,0 +1,69 @@
+import type { Config } from "../../core/config.ts";
+import { fingerprint } from "../../core/fingerprint.ts";
+import { isPlanned } from "../../core/item.ts";
+import { escapeInline } from "../../core/markdown.ts";
+import { makeMarker } from "../../core/markers.ts";
+import { Refused } from "../../core/problem.ts";
+import type { PostmortemRecord } from "../../core/record.ts";
+import { formatIssue, shortIssue } from "../../core/reference.ts";
+import type { World } from "../../ports.ts";
+import { ensureLabels } from "./ensure.ts";
+import { readNow, rememberPostmortem, seen } from "./memory.ts";
+
+/** Quotes once, in one comment, what lines said when their issues had changed, too: the issue won, and nothing is lost. */
+export async function tellConflicts(world: World, record: PostmortemRecord): Promise<void> {
+  if (record.lost.length === 0) return;
+  const conflicts = record.lost.map(({ item, field, said, kept }) => ({
+    issue: shortIssue(item, record.ref),
+    field,
+    said: `“${escapeInline(said)}”`,
+    kept: `“${escapeInline(kept)}”`,
+  }));
+  const view = { marker: makeMarker("conflict"), one: conflicts.length === 1, conflicts };
+  const effect = `conflict/${formatIssue(record.ref)}/${fingerprint(JSON.stringify(record.lost))}`;
+  await comment(world, record, effect, world.render("comment-conflict", view));
+  await rememberPostmortem(world.records, Object.assign(record, { lost: [] }));
+}
+
+/** Says once that nothing is left to do; the label comes and goes with it. */
+export async function tellAllDone(world: World, record: PostmortemRecord, config: Config): Promise<void> {
+  const items = record.items.filter(isPlanned);
+  const isDone = items.length > 0 && items.every(({ issue }) => issue.done);
+  if (isDone === record.allDone) return;
+  const name = config.labels.all_done;
+  try {
+    if (isDone) await addLabel(world, record, name);
+    else await removeLabel(world, record, name);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    world.log.warn({ on: formatIssue(record.ref), why: error.message }, "could not be labelled");
+  }
+  record.allDone = isDone;
+  if (!isDone) return;
+  const view = { marker: makeMarker("all-done"), one: items.length === 1, count: items.length };
+  await comment(world, record, `all-done/${formatIssue(record.ref)}`, world.render("comment-all-done", view));
+}
+
+async function addLabel(world: World, { ref }: PostmortemRecord, name: string): Promise<void> {
+  await ensureLabels(world, ref, [{ name, color: "0e8a16", description: "Every action item is done" }]);
+  await world.github.apply({ kind: "add-labels", issue: ref, labels: [name] });
+}
+
+async function removeLabel(world: World, { ref }: PostmortemRecord, name: string): Promise<void> {
+  const document = await readNow(world, ref);
+  const labels = document?.labels.filter((label) => label.toLowerCase() !== name.toLowerCase());
+  if (!labels || labels.length === document?.labels.length) return;
+  const { issue } = await world.github.apply({ kind: "edit-issue", issue: ref, labels });
+  if (issue) await seen(world.records, issue);
+}
+
+/** Locked, deleted or moved: then the log is the only place left. */
+async function comment(world: World, record: PostmortemRecord, effect: string, body: string): Promise<void> {
+  try {
+    const mayExist = record.declared === null;
+    await world.github.apply({ kind: "create-comment", effect, mayExist, issue: record.ref, body });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    world.log.warn({ on: formatIssue(record.ref), why: error.message }, "could not be told");
+  }
+}

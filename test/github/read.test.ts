@@ -1,0 +1,93 @@
+import nock from "nock";
+import { afterEach, describe, expect, it } from "vitest";
+import { Octokit } from "../../src/github/octokit.ts";
+import { createReader } from "../../src/github/read.ts";
+
+const HOST = "https://api.github.test";
+const read = createReader(new Octokit({ baseUrl: HOST, auth: { token: "x" } as never }));
+const AT = { owner: "acme", repo: "shop", number: 12 };
+const AT_12 = "/repos/acme/shop/issues/12";
+
+/** An issue as GitHub answers it, at a place of its own. */
+const issue = (repo: string, number: number) => ({
+  ...{ id: 7, number, title: "Alert", body: "", state: "open", user: { login: "ana", type: "User" } },
+  ...{ html_url: `https://github.com/${repo}/issues/${number}`, labels: [], assignees: [] },
+  ...{ created_at: "2026-11-23T09:00:00Z", updated_at: "2026-11-23T09:00:00Z", closed_at: null },
+  repository_url: `${HOST}/repos/${repo}`,
+});
+
+describe("reading an issue", () => {
+  afterEach(() => nock.cleanAll());
+
+  it("follows it to where it was transferred, and says where that is", async () => {
+    nock(HOST)
+      .get(AT_12)
+      .reply(301, {}, { location: `${HOST}/repositories/99/issues/3` });
+    nock(HOST).get("/repositories/99/issues/3").reply(200, issue("acme/ops", 3));
+    expect(await read.issue(AT)).toMatchObject({
+      ref: { owner: "acme", repo: "ops", number: 3 },
+      title: "Alert",
+    });
+  });
+
+  it.each([
+    "https://evil.test/repositories/99/issues/3",
+    `${HOST}/repos/acme/shop`,
+    `${HOST}/repositories/99/issues/3/../../../user`,
+    "",
+  ])("asks no other host and nothing but an issue (%j)", async (location) => {
+    nock(HOST).get(AT_12).reply(301, {}, { location });
+    nock(HOST).get("/repositories/99/issues/3").reply(404, {});
+    const elsewhere = nock("https://evil.test").get(/.*/).reply(200, issue("evil/shop", 3));
+    expect(await read.issue(AT)).toBeNull();
+    expect(elsewhere.isDone()).toBe(false);
+  });
+
+  it.each([404, 410])("knows nothing of one that is gone (%i)", async (status) => {
+    nock(HOST).get(AT_12).reply(status, {});
+    expect(await read.issue(AT)).toBeNull();
+  });
+});
+
+describe("reading what mentions an issue", () => {
+  afterEach(() => nock.cleanAll());
+
+  const pull = (number: number, body: string, merged: string | null) => ({
+    event: "cross-referenced",
+    source: {
+      type: "issue",
+      issue: {
+        ...issue("acme/shop", number),
+        body,
+        pull_request: { merged_at: merged },
+        repository: { name: "shop", owner: { login: "acme" }, private: false },
+      },
+    },
+  });
+
+  it("finds pull requests and commits, and leaves out what it cannot read", async () => {
+    const events = [
+      pull(20, "fixes #12", "2026-11-24T09:00:00Z"),
+      pull(21, "about #12", null),
+      { event: "cross-referenced", source: { issue: issue("acme/shop", 5) } },
+      { event: "closed", commit_id: "a".repeat(40), created_at: "2026-11-24T09:00:00Z" },
+      { event: "closed", commit_id: null, created_at: "2026-11-24T09:00:00Z" },
+      { event: "labeled" },
+      null,
+    ];
+    nock(HOST).get(`${AT_12}/timeline?per_page=100`).reply(200, events);
+    const { pulls, commits } = await read.mentions(AT);
+    expect(pulls.map(({ ref, closes, mergedAt }) => [ref.number, closes, mergedAt])).toEqual([
+      [20, true, "2026-11-24T09:00:00Z"],
+      [21, false, null],
+    ]);
+    expect(commits).toEqual([{ sha: "a".repeat(40), at: "2026-11-24T09:00:00Z", closes: true }]);
+  });
+
+  it("knows nothing where the host has no timeline", async () => {
+    nock(HOST).get(`${AT_12}/timeline?per_page=100`).reply(404, {});
+    expect(await read.mentions(AT)).toEqual({ pulls: [], commits: [] });
+    nock(HOST).get("/repos/acme/shop/pulls/12/files?per_page=100").reply(404, {});
+    expect(await read.pullFiles(AT)).toEqual([]);
+  });
+});
