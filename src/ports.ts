@@ -23,6 +23,8 @@ export type Applied = {
 export type GitHub = {
   repository(repo: RepoRef): Promise<Repository | null>;
   issue(ref: IssueRef): Promise<Issue | null>;
+  /** An issue that was transferred, at its new place: its `ref` is another. Null: it was not, or we may not see it there. */
+  movedIssue(ref: IssueRef): Promise<Issue | null>;
   /** With all of these labels, changed since then (ISO 8601). Pull requests only when asked for. */
   issues(
     repo: RepoRef,

@@ -194,7 +194,7 @@ function cellFacts(
     const cell = cells[column];
     return cell ? plainCell(textOf(document, cell)) : "";
   };
-  const owners = parseActionText(said("owner").replace(/[,;/&]|\band\b/g, " ")).owners;
+  const owners = parseActionText(said("owner").replace(/[,;&]|\/(?=\s*@)|\band\b/g, " ")).owners;
   const due = parseActionText(`x due ${said("due")}`, when);
   const { priority } = parseActionText(`x ${said("priority")}`);
   const { type } = parseActionText(`x type: ${said("type")}`);

@@ -117,7 +117,7 @@ function dateTokens(text: string, when: When | null, strict: boolean): Token[] {
   if (from < 0) return [];
   return findDates(text.slice(from), when).flatMap((found): Token[] => {
     const date = { ...found, start: found.start + from, end: found.end + from };
-    const before = text.slice(Math.max(0, date.start - 60), date.start);
+    const before = text.slice(Math.max(0, date.start - 36), date.start);
     const suffix = DUE_SUFFIX.exec(text.slice(date.end, date.end + 6))?.[0].length ?? 0;
     const words = BEHIND_DUE_WORD.exec(before);
     const isDue = words !== null && !NO_DUE_WORD.test(before.slice(0, words.index));

@@ -35,7 +35,7 @@ type Found = Reading & { start: number; end: number };
 export function findDates(text: string, when: When | null): DateWords[] {
   const line = text.length > LIMIT ? text.slice(0, text.lastIndexOf(" ", LIMIT) + 1 || LIMIT) : text;
   const folded = foldInPlace(line);
-  const today = todayIn(when);
+  const today = when && knownDay(when);
   return joined(longest(findAll(line, folded, today)), folded).map(
     ({ start, end, date, ambiguous, kind }) => ({
       start,
@@ -46,6 +46,15 @@ export function findDates(text: string, when: When | null): DateWords[] {
       yearless: kind === "day" && !/\d{4}|[/.-]\d{2}\b/.test(line.slice(start, end)),
     }),
   );
+}
+
+/** The same for all lines of a document, which is when it is asked most. */
+const days = new WeakMap<When, Today>();
+
+function knownDay(when: When): Today {
+  const day = days.get(when) ?? todayIn(when);
+  days.set(when, day);
+  return day;
 }
 
 function findAll(line: string, folded: string, today: Today): Found[] {

@@ -18,7 +18,11 @@ export function createReader(octokit: Octokit): Reads {
       const data = await orNull(octokit.request("GET /repos/{owner}/{repo}", repoOf(repo)));
       return data && toRepository(data);
     },
-    issue: (ref) => readAt(octokit, ref),
+    async issue(ref) {
+      const data = await orNull(octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}", at(ref)));
+      return data && readIssue(data, ref);
+    },
+    movedIssue: (ref) => readMoved(octokit, ref),
     async issues(repo, { labels, state, since, pulls = false }) {
       const found = await octokit.paginate("GET /repos/{owner}/{repo}/issues", {
         ...repoOf(repo),
@@ -94,32 +98,28 @@ export function createReader(octokit: Octokit): Reads {
   };
 }
 
-/** An issue, at its new place when it was transferred: then its `ref` is another than was asked for. */
-async function readAt(octokit: Octokit, ref: IssueRef): Promise<Issue | null> {
-  try {
-    const { data } = await octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}", at(ref));
-    return readIssue(data, ref);
-  } catch (error) {
-    if (hasStatus(error, 301)) return readMoved(octokit, movedTo(error));
-    if (hasStatus(error, 404, 410)) return null;
-    throw error;
-  }
-}
-
 /**
- * The address that GitHub gives for a transferred issue, as a path. Redirects are not followed as such, so that no answer can
- * send us to another host: only the path counts, asked of the same host, and only where it leads to an issue.
+ * A transferred issue, at its new place. Redirects are not followed as such, so that no answer can send us to another host:
+ * only the path of GitHub's answer counts, asked of the same host, and only where it leads to an issue.
  */
-function movedTo(error: unknown): string | null {
-  const { response } = error as { response?: { headers?: Record<string, unknown> } };
-  const location = String(response?.headers?.location ?? "");
-  return /\/(?:repositories\/\d+|repos\/[\w.-]+\/[\w.-]+)\/issues\/\d+$/.exec(location)?.[0] ?? null;
-}
-
-async function readMoved(octokit: Octokit, path: string | null): Promise<Issue | null> {
+async function readMoved(octokit: Octokit, ref: IssueRef): Promise<Issue | null> {
+  const path = await movedTo(octokit, ref);
   const data = path === null ? null : await orNull<unknown>(octokit.request(`GET ${path}`));
   const repo = data === null ? null : repositoryOf(data);
   return repo && readIssue(data, repo);
+}
+
+async function movedTo(octokit: Octokit, ref: IssueRef): Promise<string | null> {
+  try {
+    await octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}", at(ref));
+    return null;
+  } catch (error) {
+    if (hasStatus(error, 404, 410)) return null;
+    if (!hasStatus(error, 301)) throw error;
+    const { response } = error as { response?: { headers?: Record<string, unknown> } };
+    const location = String(response?.headers?.location ?? "");
+    return /\/(?:repositories\/\d+|repos\/[\w.-]+\/[\w.-]+)\/issues\/\d+$/.exec(location)?.[0] ?? null;
+  }
 }
 
 /** Roles that can label, assign and close: https://docs.github.com/organizations/managing-user-access-to-your-organizations-repositories */

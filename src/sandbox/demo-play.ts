@@ -30,6 +30,7 @@ export type Play = {
 
 /** Longer than the app ever waits for more of the same before it acts. */
 const A_WHILE_MS = 11_000;
+const A_MINUTE_MS = 60_000;
 /** Real time: how long an effect may take. Where one has been missed the rest need not wait as long for theirs. */
 const PATIENCE_MS = 15_000;
 const SHORT_PATIENCE_MS = 2_000;
@@ -73,12 +74,19 @@ export async function openPlay(tell: Narrator): Promise<Play> {
   async function settle(): Promise<boolean> {
     const deadline = performance.now() + patience;
     let before = "";
+    let waiting = 0;
+    let still = 0;
     for (; performance.now() < deadline; await sleep(LOOK_MS)) {
       await github.settled();
       const jobs = await app.jobs();
       const now = JSON.stringify(jobs);
-      if (now === before && isQuiet(jobs)) return true;
-      if (now === before && jobs.running === 0) await pass(A_WHILE_MS);
+      const isStill = now === before && jobs.running === 0;
+      if (isStill && isQuiet(jobs)) return true;
+      // What a minute does not bring on waits for another day: proof of what was closed, the next summary.
+      if (jobs.ready !== waiting || jobs.running > 0) still = 0;
+      waiting = jobs.ready;
+      if (isStill && still++ * A_WHILE_MS > A_MINUTE_MS) return true;
+      if (isStill) await pass(A_WHILE_MS);
       before = now;
     }
     return missed(`at ${new Date().toISOString()} its jobs were ${before}`);

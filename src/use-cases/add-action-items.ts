@@ -12,6 +12,7 @@ import { createItem } from "./steps/create-item.ts";
 import { present, readNow, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
 import { tellProblems } from "./steps/mend.ts";
 import { matchNames, readerOf } from "./steps/reader.ts";
+import { tellAllDone } from "./steps/tell.ts";
 import { linkItems, writeBack, writeBody } from "./steps/write-back.ts";
 
 /** `/action …` in a comment: the issue, and its line in the document. Only for people who may triage. */
@@ -32,6 +33,7 @@ export async function addActionItems(intent: AddActionItems, world: World): Prom
     const lines = await commitIdeas(intent, record, config, world);
     hasMoved = lines.length < intent.lines.length;
     if (lines.length > 0) await addLines(intent, lines, record, config, world);
+    await tellAllDone(world, record, config);
   } finally {
     await rememberPostmortem(world.records, record);
   }

@@ -5,7 +5,7 @@ import type { Issue } from "../core/issue.ts";
 import { lineFacts } from "../core/item.ts";
 import { escapeInline } from "../core/markdown.ts";
 import type { PostmortemRecord } from "../core/record.ts";
-import { formatIssue, type IssueRef, issueKey, sameIssue } from "../core/reference.ts";
+import { formatIssue, type IssueRef, issueKey } from "../core/reference.ts";
 import { soak } from "../core/soak.ts";
 import { planSync } from "../core/sync.ts";
 import { buried, type Settled } from "../core/write-document.ts";
@@ -32,10 +32,6 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
   const document = record && (await present(world, record.ref));
   // A marker counts only in what our App authored: anybody can paste one.
   if (!record || document?.author.login !== world.self) return [];
-  if (!sameIssue(document.ref, record.ref)) {
-    world.log.warn({ was: formatIssue(record.ref) }, "the postmortem was moved: it is left alone there");
-    return [];
-  }
   const follow = await bringIntoStep(incident, record, document, world);
   await tellConflicts(world, record);
   await tellProblems(world, record, record.ref);

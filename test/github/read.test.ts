@@ -22,9 +22,11 @@ describe("reading an issue", () => {
   it("follows it to where it was transferred, and says where that is", async () => {
     nock(HOST)
       .get(AT_12)
+      .times(2)
       .reply(301, {}, { location: `${HOST}/repositories/99/issues/3` });
     nock(HOST).get("/repositories/99/issues/3").reply(200, issue("acme/ops", 3));
-    expect(await read.issue(AT)).toMatchObject({
+    expect(await read.issue(AT)).toBeNull();
+    expect(await read.movedIssue(AT)).toMatchObject({
       ref: { owner: "acme", repo: "ops", number: 3 },
       title: "Alert",
     });
@@ -39,13 +41,14 @@ describe("reading an issue", () => {
     nock(HOST).get(AT_12).reply(301, {}, { location });
     nock(HOST).get("/repositories/99/issues/3").reply(404, {});
     const elsewhere = nock("https://evil.test").get(/.*/).reply(200, issue("evil/shop", 3));
-    expect(await read.issue(AT)).toBeNull();
+    expect(await read.movedIssue(AT)).toBeNull();
     expect(elsewhere.isDone()).toBe(false);
   });
 
   it.each([404, 410])("knows nothing of one that is gone (%i)", async (status) => {
-    nock(HOST).get(AT_12).reply(status, {});
+    nock(HOST).get(AT_12).times(2).reply(status, {});
     expect(await read.issue(AT)).toBeNull();
+    expect(await read.movedIssue(AT)).toBeNull();
   });
 });
 

@@ -13,7 +13,7 @@ export type FoundDay = {
   day: number;
 };
 
-const YEAR = "((?:19[89]|20[0-9])\\d)(?![\\d:])";
+const YEAR = "((?:19[89]|20[0-9])\\d)(?!\\d|:\\d)";
 const BEFORE = "(?<![\\p{L}\\p{N}./:_-])";
 const ISO = /(?<![\p{L}\p{N}.:_-])((?:19[89]|20[0-9])\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d|[-/.]\d)/gu;
 const EAST_ASIAN =

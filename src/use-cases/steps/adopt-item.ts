@@ -27,7 +27,7 @@ export async function adoptItem(
   )
     return;
   const issue = (await isOurs(world, record, ref)) ? await present(world, ref) : null;
-  if (!issue || issue.isPullRequest || !sameIssue(issue.ref, ref)) {
+  if (!issue || issue.isPullRequest) {
     record.ignored.push(formatIssue(ref));
     return;
   }

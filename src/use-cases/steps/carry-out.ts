@@ -20,6 +20,9 @@ import { commitmentOf, people, refusals, withDue } from "./create-item.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
 import { doubtSeen, readNow, seen } from "./memory.ts";
 
+/** Transferred, hidden or deleted. */
+const AWAY: ReadonlySet<number> = new Set([301, 404, 410]);
+
 /**
  * Makes one item's issue say what its line says, where the line is the side that changed: at most one edit. An issue that
  * takes no edit (gone, moved, locked away) must not keep the others from theirs: people are told, and both sides stay.
@@ -40,9 +43,14 @@ export async function carryOut(
     return await editIssue(world, record, config, step, edit);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    record.untold.push(`#${item.ref.number} does not follow its line. ${error.message}. ${error.remedy}`);
     await doubtSeen(world.records, item.ref);
-    return { item, now, seen, agreed: seen ?? item.line, hasNews: false };
+    // The next run looks where it went, with the same differences before it.
+    if (AWAY.has(error.status))
+      return { item, now: item.issue, seen, agreed: seen ?? item.line, past: item.line, hasNews: true };
+    record.untold.push(`#${item.ref.number} does not follow its line. ${error.message}. ${error.remedy}`);
+    // What the issue does not take stays as the line says it; the rest goes on.
+    const kept = editedFields(edit).map((field) => fieldOf(seen ?? item.line, field));
+    return { item, now, seen, agreed: Object.assign({ ...agreed }, ...kept), hasNews: false };
   }
 }
 

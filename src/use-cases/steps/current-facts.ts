@@ -5,7 +5,7 @@ import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, issueKey, sameIssue } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { labelItem } from "./ensure.ts";
-import { present, recallMirror } from "./memory.ts";
+import { present, recallMirror, rememberSight } from "./memory.ts";
 import { mayShow } from "./visible.ts";
 
 /**
@@ -29,7 +29,13 @@ export async function currentFacts(
 
 /** An issue known to be gone is not asked for again; should it come back, a webhook tells. */
 async function look(world: World, item: Item): Promise<Issue | null> {
-  if (item.line.evidence?.kind !== "deleted") return present(world, item.ref);
+  if (item.line.evidence?.kind !== "deleted") {
+    const issue = await present(world, item.ref);
+    if (issue) return issue;
+    const moved = await world.github.movedIssue(item.ref);
+    if (moved) await rememberSight(world.records, moved);
+    return moved;
+  }
   const known = await recallMirror(world.records, item.ref);
   return known && !known.doubtful ? known.issue : null;
 }

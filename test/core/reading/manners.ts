@@ -431,10 +431,10 @@ Logging sluttet å virke.
   ],
   [
     "prose alone: from when to when",
-    { started: "2030-12-13T18:52Z", detected: null, resolved: "2030-12-13T19:06Z" },
+    { started: "2030-12-13T07:12Z", detected: null, resolved: "2030-12-13T07:55Z" },
     `# Images missing
 
-On Friday, December 13th, 2030, from 18:52 to 19:06 UTC, images on all pages were unavailable.
+On Friday, December 13th, 2030, from 07:12 to 07:55 UTC, images on all pages were unavailable.
 
 ## Root cause
 
@@ -443,20 +443,20 @@ A bucket policy was replaced.
   ],
   [
     "prose alone: one sentence for each",
-    { started: "2030-10-03T10:45Z", detected: "2030-10-03T14:59Z", resolved: "2030-10-03T16:11Z" },
-    `# Surveys broken - October 3, 2030
+    { started: "2030-10-03T06:20Z", detected: "2030-10-03T06:48Z", resolved: "2030-10-03T08:05Z" },
+    `# Invoices late - October 3, 2030
 
 ## Summary
 
-At 10:45 UTC the outage began when a new version was released. We were alerted by a customer at 14:59 UTC. The incident was resolved at 16:11 UTC.
+At 06:20 UTC the outage began when a new version was released. We were alerted by a customer at 06:48 UTC. The incident was resolved at 08:05 UTC.
 `,
   ],
   [
     "a range behind the duration",
-    { started: "2030-10-03T10:45Z", resolved: "2030-10-03T16:11Z" },
-    `# Surveys broken - October 3, 2030
+    { started: "2030-10-03T06:20Z", resolved: "2030-10-03T08:05Z" },
+    `# Invoices late - October 3, 2030
 
-**Total impact duration:** 5 hours 26 minutes (10:45 - 16:11 UTC)
+**Total duration of impact:** 1 hour 45 minutes (06:20 - 08:05 UTC)
 `,
   ],
   [
@@ -470,26 +470,26 @@ At 10:45 UTC the outage began when a new version was released. We were alerted b
   ],
   [
     "half days in a bullet list with the zone on every line, date in the title in numbers",
-    { detected: "2030-05-26T16:52Z", resolved: "2030-05-26T18:00Z" },
-    `# Site outage 5-26-30
+    { detected: "2030-09-23T13:07Z", resolved: "2030-09-23T15:30Z" },
+    `# Mirror gone 9-23-30
 
-## Timeline (all times approximate)
-- 04:49 PM UTC Default branch was renamed
-- 04:52 PM UTC Operations engineers respond to alarms
-- 05:45 PM UTC Pages begin to recover
-- 06:00 PM UTC Site is fully recovered and engineers begin to look into the cause
+## Timeline (rounded)
+- 12:58 PM UTC The bucket is emptied
+- 01:07 PM UTC Alarms reach the people on call
+- 02:10 PM UTC Downloads begin to recover
+- 03:30 PM UTC The mirror is fully restored, and we begin to look for the reason
 `,
   ],
   [
     "a bold line for each time",
     { detected: "2030-08-12T09:07+01:00", resolved: "2030-08-12T10:11+01:00" },
-    `# Incident report August 12 2030 - Hub outage
+    `# Report, August 12 2030: wiki gone
 
 ## Timeline (times in BST)
 
 **9:07 AM**
 
-A user tells us in the channel: users report 404 errors.
+Users report empty pages.
 
 **9:40 AM**
 
@@ -502,33 +502,33 @@ Incident resolved.
   ],
   [
     "an incident with a phase column",
-    { detected: "2030-07-16T10:45Z", mitigated: "2030-07-16T11:17Z", resolved: "2030-07-16T12:05Z" },
-    `# Cache exposed
+    { detected: "2030-03-11T08:20Z", mitigated: "2030-03-11T08:55Z", resolved: "2030-03-11T10:05Z" },
+    `# Port left open
 
 ## Timeline
 
 | Date/Time (UTC) | Event | Phase |
 | --- | --- | --- |
-| 2030-07-09 19:16 | The host was updated | Before |
-| 2030-07-16 10:45 | An engineer sees write errors | Identify |
-| 2030-07-16 11:17 | Firewall enabled again | Mitigate |
-| 2030-07-16 12:05 | Keys rotated | Resolve |
+| 2030-03-04 21:40 | The image was rebuilt | Before |
+| 2030-03-11 08:20 | Somebody sees strange log lines | Identify |
+| 2030-03-11 08:55 | Port closed | Mitigate |
+| 2030-03-11 10:05 | Keys rotated | Resolve |
 `,
   ],
   [
     "two zones on every line, declared once",
-    { detected: "2030-11-15T03:16Z", resolved: "2030-11-15T03:41Z" },
-    `# 2030-11-15: load balancer out of nodes
+    { detected: "2030-10-08T01:05Z", resolved: "2030-10-08T02:40Z" },
+    `# 2030-10-08: printers without paper
 
 ## timeline
 
-UTC/ACDT
+UTC/JST
 
-03:16/13:46 - Monitoring reports "Error percentage high"
+01:05/10:05 - Grafana alerts on the queue
 
-03:30/14:00 - I add the nodes again
+01:50/10:50 - Paper is brought
 
-03:41/14:11 - Incident resolved
+02:40/11:40 - Incident resolved
 `,
   ],
   [
@@ -667,8 +667,8 @@ Started: 2030-01-01 10:00 UTC
   ],
   [
     "chat and alerts quoted in the timeline",
-    { started: null, detected: "2030-06-02T17:00+02:00", resolved: "2030-06-02T18:11+02:00" },
-    `# Hub outage, June 2 2030
+    { started: null, detected: "2030-06-02T17:00+02:00", resolved: "2030-06-02T18:20+02:00" },
+    `# Wiki gone, June 2 2030
 
 ## Timeline (CEST)
 
@@ -680,7 +680,7 @@ We notice that pods are gone.
 
 > **ana [4:12 PM]** it is back to normal
 
-### 6:11 PM
+### 6:20 PM
 
 All pods run again, incident resolved.
 `,
@@ -1029,5 +1029,25 @@ See below.
 
 - 09:10 Alert fired
 `,
+  ],
+  [
+    "a line of one day and a summary of another",
+    { detected: null, resolved: null },
+    `# Printer queue
+
+- Date: 2030-07-09
+
+On July 2, 2030 printing failed.
+
+## Timeline (UTC)
+
+- 09:10 Alert fired
+- 11:00 Incident resolved
+`,
+  ],
+  [
+    "a range that ends before it begins: on the next day",
+    { started: "2030-07-02T20:00Z", resolved: "2030-07-03T10:30Z" },
+    "# 2030-07-02 Printer queue\n\nOutage window: 20:00–10:30 UTC\n",
   ],
 ];

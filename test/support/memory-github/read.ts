@@ -22,9 +22,13 @@ export function createReads(site: Site): Reads {
     repository: async (repo) =>
       place(repo) ? { private: false, hasIssues: true, defaultBranch: "main" } : null,
     async issue(ref) {
-      const moved = site.kept.find(({ from }) => from && sameIssue(from, ref));
-      const found = kept(moved?.ref ?? ref);
+      const found = kept(ref);
       return found && readIssue(found.issue, found.ref);
+    },
+    async movedIssue(ref) {
+      const moved = site.kept.find(({ from }) => from && sameIssue(from, ref));
+      const found = moved && kept(moved.ref);
+      return found ? readIssue(found.issue, found.ref) : null;
     },
     async issues(repo, { labels, state, since }) {
       const here = place(repo);
