@@ -1,0 +1,55 @@
+import type { Figures, WeekFigures } from "./figures.ts";
+import { isKnown } from "./headline.ts";
+import { bars } from "./mermaid.ts";
+
+/** The weeks as a picture and as a table. `step` says what one row is. */
+export type TrendView = { step: string; picture: string; rows: TrendRow[] };
+type TrendRow = { from: string; incidents: number; opened: number; closed: number };
+
+/** A picture shows up to so many bars with a date each; a short period is shown beside the one before it. */
+const BARS = 13;
+const SHORT = 8;
+
+/** One view, or none when nothing happened. */
+export function trendView(figures: Figures): TrendView[] {
+  const weeks = weeksShown(figures);
+  if (!weeks.some(({ incidents, opened, closed }) => incidents + opened + closed > 0)) return [];
+  const size = Math.ceil(weeks.length / BARS);
+  const rows = inSteps(weeks, size);
+  const step = size === 1 ? "Week from" : `${size} weeks from`;
+  const title = size === 1 ? "Incidents by week" : `Incidents by ${size} weeks`;
+  const labelled = rows.map(({ from, incidents }) => ({ label: from.slice(5), value: incidents }));
+  return [{ step, picture: bars(title, "incidents", labelled), rows }];
+}
+
+function weeksShown({ now, before, period, previous }: Figures): WeekFigures[] {
+  const adjoin = Date.parse(previous.to) === Date.parse(period.from);
+  return adjoin && isKnown(before) && now.weeks.length < SHORT ? joined(before.weeks, now.weeks) : now.weeks;
+}
+
+/** A week in which one period ends and the other begins is one week. */
+function joined(before: WeekFigures[], now: WeekFigures[]): WeekFigures[] {
+  const [last, first] = [before.at(-1), now[0]];
+  if (!last || !first || last.week !== first.week) return [...before, ...now];
+  return [...before.slice(0, -1), sum([last, first]), ...now.slice(1)];
+}
+
+/** So many weeks in one row; the last row is whole, the first holds what is left. */
+function inSteps(weeks: WeekFigures[], size: number): TrendRow[] {
+  const rows: TrendRow[] = [];
+  for (let end = weeks.length; end > 0; end -= size) {
+    const { week, ...counts } = sum(weeks.slice(Math.max(0, end - size), end));
+    rows.unshift({ from: week, ...counts });
+  }
+  return rows;
+}
+
+function sum(weeks: WeekFigures[]): WeekFigures {
+  const total = (key: "incidents" | "opened" | "closed") => weeks.reduce((all, week) => all + week[key], 0);
+  return {
+    week: weeks[0]?.week ?? "",
+    incidents: total("incidents"),
+    opened: total("opened"),
+    closed: total("closed"),
+  };
+}
