@@ -220,6 +220,7 @@ rmSync(folder, { recursive: true, force: true });
 const beside = (file: string) => join(import.meta.dirname, file);
 const hasPostgres = globSync("/usr/lib/postgresql/*/bin/initdb").length > 0;
 for (const args of [
+  [beside("document.ts")],
   [beside("intake.ts")],
   [beside("queue.ts")],
   ...(hasPostgres

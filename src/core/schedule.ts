@@ -21,6 +21,11 @@ export function summaryMoment(now: Date, schedule: Schedule): string {
     : iso(momentNear(now, schedule, -1));
 }
 
+/** The scheduled moment before a period's own: a week earlier on the wall, an hour more or less where clocks change. */
+export function previousSummaryMoment(period: string, schedule: Schedule): string {
+  return summaryMoment(new Date(Date.parse(period) - 1), schedule);
+}
+
 /** The first scheduled moment after `now`. */
 export function nextSummaryMoment(now: Date, schedule: Schedule): string {
   return momentNear(now, schedule, 0) > now.getTime()

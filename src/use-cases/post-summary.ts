@@ -7,7 +7,7 @@ import { findMarker } from "../core/markers.ts";
 import { formatMoment } from "../core/moment.ts";
 import { Refused } from "../core/problem.ts";
 import { formatRepo, type IssueRef, type RepoRef } from "../core/reference.ts";
-import { nextSummaryMoment, summaryMoment } from "../core/schedule.ts";
+import { nextSummaryMoment, previousSummaryMoment, summaryMoment } from "../core/schedule.ts";
 import {
   isWorthTelling,
   ledgerView,
@@ -20,8 +20,6 @@ import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { ensureLabels } from "./steps/ensure.ts";
 import { recallRepository } from "./steps/repository.ts";
-
-const WEEK_MS = 7 * 24 * 3_600_000;
 
 /** The weekly comment on the ledger: once per period, and not at all when there is nothing to say. */
 export async function postSummary(intent: PostSummary, world: World): Promise<Intent[]> {
@@ -85,7 +83,7 @@ async function fill(
   world: World,
 ): Promise<void> {
   const { github, self } = world;
-  const weekAgo = new Date(Date.parse(week.period) - WEEK_MS).toISOString();
+  const weekAgo = previousSummaryMoment(week.period, { ...config.summary, timeZone: config.time_zone });
   const labels = [config.labels.action_item];
   const open = (await github.issues(repo, { labels, state: "open" })).map((issue) => toFollowUp(issue, self));
   const touched = await github.issues(repo, { labels, state: "closed", since: weekAgo });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   duePeriod,
   nextSummaryMoment,
+  previousSummaryMoment,
   type Schedule,
   summaryMoment,
   WEEKDAYS,
@@ -15,6 +16,14 @@ const newYork: Schedule = { ...utc, timeZone: "America/New_York" };
 const at = (iso: string) => new Date(iso);
 
 describe("the moment of the weekly summary", () => {
+  it.each([
+    ["in an ordinary week", "2026-11-23T08:00:00Z", "2026-11-16T08:00:00Z"],
+    ["over Berlin's spring, in a week that is an hour short", "2026-03-30T07:00:00Z", "2026-03-23T08:00:00Z"],
+    ["over Berlin's autumn, in one that is an hour long", "2026-10-26T08:00:00Z", "2026-10-19T07:00:00Z"],
+  ])("has the one before it %s", (_, period, before) => {
+    expect(previousSummaryMoment(period, berlin)).toBe(before);
+  });
+
   it.each<[string, string, Schedule, string, string]>([
     ["at the very moment", "2026-11-23T09:00:00Z", utc, "2026-11-23T09:00:00Z", "2026-11-30T09:00:00Z"],
     ["just before", "2026-11-23T08:59:59.999Z", utc, "2026-11-16T09:00:00Z", "2026-11-23T09:00:00Z"],

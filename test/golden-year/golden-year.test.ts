@@ -7,7 +7,7 @@ import { type Figures, figures } from "../../src/core/figures/figures.ts";
 import { figuresView } from "../../src/core/figures/figures-view.ts";
 import { lastWeeks, periodBefore } from "../../src/core/figures/period.ts";
 import type { FollowUp } from "../../src/core/follow-up.ts";
-import { nextSummaryMoment, type Schedule, summaryMoment } from "../../src/core/schedule.ts";
+import { nextSummaryMoment, previousSummaryMoment, type Schedule } from "../../src/core/schedule.ts";
 import { LINES_LIMIT, type Standing, standing, summaryView } from "../../src/core/summary.ts";
 import { loadTemplates } from "../../src/templates.ts";
 import { type Mermaid, openMermaid, picturesOf } from "../support/mermaid.ts";
@@ -32,7 +32,7 @@ function summaries(house: House): string[] {
 /** What the summary of a moment is made of. */
 function weekAt(seed: number, house: House, moment: string) {
   const facts = YEARS.get(seed)?.at(moment, house) ?? { incidents: [], followUps: [] };
-  const previous = summaryMoment(new Date(Date.parse(moment) - 1), scheduleOf(house));
+  const previous = previousSummaryMoment(moment, scheduleOf(house));
   const monday = isoDateIn(new Date(moment), house.timeZone);
   const week = { period: moment, starts: monday, today: monday, isFirst: false };
   const all = facts.followUps.map(asFollowUp);
