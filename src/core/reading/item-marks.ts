@@ -51,9 +51,9 @@ export function readField(column: string, value: string, reader: Reader): Said |
 
 function labelled(mark: string, reader: Reader): Said | null {
   const [, label = "", value = ""] = /^([^:：=]{1,40})\s*[:：=]\s*(.*)$/s.exec(mark) ?? [];
-  // "Owner: Ana, due: Friday" is two.
+  // "Owner: Ana, due: Friday" and "DRI: @ana, due 2026-12-01" are two.
   const column =
-    label && !/[,;|·、]\s*[^,;:|]{1,30}[:：](?!\/)/.test(value)
+    label && !/[,;|·、]\s*(?:[^,;:|]{1,30}[:：](?!\/)|(?:due|by|eta|deadline|target|until)\s)/i.test(value)
       ? fieldNamed(label.replace(/[*_]/g, ""))
       : null;
   const said = column ? readField(column, value.replace(/^[*_\s]+/, ""), reader) : null;

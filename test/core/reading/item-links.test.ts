@@ -27,6 +27,7 @@ describe("a link", () => {
     ["#77", "#77", null],
     ["GH-77", "GH-77", null],
     ["acme/shop#77", "acme/shop#77", null],
+    ["acme/ops/shop#77", "acme/ops/shop#77", null],
     ["[#78]", "#78", null],
     ["!45", "!45", null],
     ["OPS-7", "OPS-7", null],
