@@ -14,10 +14,13 @@ function leadingSign(words: string): Taken | null {
 }
 
 const LEADING_LABEL =
-  /^(?:(?:new |proposed |follow[- ]?up )?(?:action[- ]?items?|action|ai|todo|to-do|task|item|follow[- ]?up|ação|acción|액션|アクション)(?:[\s#-]*\d{1,3})?\s*[:：]|(?:AI|ACT|ACTION|A)-?\d{1,3}\s*[:.)–—-]|(?:\*\*|__)P[0-4](?:\*\*|__)|TODO\b(?!\s*(?:list|app|comments?)))\s*/i;
+  /^(?:(?:new |proposed |follow[- ]?up )?(?:action[- ]?items?|action|ai|todo|to-do|task|item|follow[- ]?up|ação|acción|액션|アクション)(?:[\s#-]*\d{1,3})?\s*[:：]|(?:AI|ACT|ACTION|A)-?\d{1,3}\s*[:.)–—-]|TODO\b(?!\s*(?:list|app|comments?)))\s*/i;
+
+/** "P1 Add an alert", but not "P1 incidents page nobody". */
+const LEADING_PRIORITY = /^P[0-4]\s+(?=\p{Lu})/u;
 
 function leadingLabel(words: string): Taken | null {
-  const label = LEADING_LABEL.exec(words)?.[0];
+  const label = (LEADING_LABEL.exec(words) ?? LEADING_PRIORITY.exec(words))?.[0];
   return label ? { words: words.slice(label.length), said: {} } : null;
 }
 
