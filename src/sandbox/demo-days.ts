@@ -72,17 +72,15 @@ export async function playFriday(play: Play, checkout: Checkout, mails: Mails): 
   );
 
   await play.at(`${WEEK.friday}T15:20`);
-  await on.comment(
-    "sam",
+  const reason = "support is in the paging rota now, four minutes this morning";
+  await on.comment("sam", support, `/done ${reason}`);
+  play.tell.person(`**sam** comments on #${support}: \`/done ${reason}\``);
+  await follows(
+    play,
+    "`/done` closes an item, and its line says why",
+    postmortem,
     support,
-    "We are in the paging rota for checkout now. Tried this morning: four minutes.",
-  );
-  await on.change("sam", support, { state: "closed", state_reason: "completed" });
-  play.tell.person(
-    `**sam** closes #${support}: support is in the paging rota now, four minutes this morning`,
-  );
-  await follows(play, "closing another one ticks that line only", postmortem, support, (line) =>
-    line.startsWith("[x]"),
+    (line) => line.startsWith("[x]") && line.endsWith(`*(done: ${reason})*`),
   );
 }
 
