@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
-import { readActionItems } from "../src/core/action-items.ts";
+import { readActionItems, readingOnce } from "../src/core/action-items.ts";
 import { type Item, lineFacts } from "../src/core/item.ts";
 import { issueKey } from "../src/core/reference.ts";
 import { planSync } from "../src/core/sync.ts";
@@ -47,8 +47,9 @@ const now = new Map(
 );
 
 function once(): string {
-  const plan = planSync(read(document), items, now, "month");
-  return writeDocument(document, read, plan.steps, SHOP).document;
+  const reading = readingOnce(read);
+  const plan = planSync(reading(document), items, now, "month");
+  return writeDocument(document, reading, plan.steps, SHOP).document;
 }
 
 const written = once();

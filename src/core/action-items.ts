@@ -69,6 +69,15 @@ export function readActionItems(document: string, repo: RepoRef, when: When | nu
     .sort((a, b) => a.start - b.start);
 }
 
+/** Reads the same text once: a document is planned with and then written, mostly unchanged in between. */
+export function readingOnce(read: (document: string) => ActionLine[]): (document: string) => ActionLine[] {
+  let last: { document: string; lines: ActionLine[] } | null = null;
+  return (document) => {
+    if (last?.document !== document) last = { document, lines: read(document) };
+    return last.lines;
+  };
+}
+
 type Reading = { document: string; repo: RepoRef; when: When | null };
 
 function readPlace(reading: Reading, place: Place, blocks: Block[]): ActionLine[] {

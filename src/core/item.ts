@@ -54,6 +54,8 @@ export type Item = {
   key: string;
   /** The app made the issue; an adopted one keeps its body. */
   made: boolean;
+  /** What both said when the line was last there: should it come back, the difference to that is what counts. */
+  last?: { line: LineFacts; issue: IssueFacts };
   /** It is a sub-issue of the postmortem, as far as GitHub lets it be. */
   linked: boolean;
 };

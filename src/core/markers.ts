@@ -63,6 +63,13 @@ export function replaceRegion(text: string, name: string, inside: string): strin
   return region ? text.slice(0, region.start) + inside + text.slice(region.end) : text;
 }
 
+/** Names of the regions that have lost one of their two markers: nothing in them can be renewed. */
+export function brokenRegions(text: string): string[] {
+  const markers = findLiveMarkers(text).filter(({ kind }) => kind === "begin" || kind === "end");
+  const names = new Set(markers.flatMap(({ attributes }) => Object.keys(attributes)));
+  return [...names].filter((name) => !findRegion(text, name));
+}
+
 /** Changes the inside of every region of a name: a document may have been pasted twice. */
 export function mapRegions(text: string, name: string, change: (inside: string) => string): string {
   const markers = findLiveMarkers(text).filter(({ attributes }) => name in attributes);

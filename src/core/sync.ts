@@ -108,7 +108,8 @@ function takeLost(lost: Item[], words: ActionLine): Item | undefined {
   return at === undefined ? undefined : lost.splice(at, 1)[0];
 }
 
-function planStep(item: Item, line: ActionLine | null, read: IssueFacts, rule: MilestoneRule): Step {
+function planStep(known: Item, line: ActionLine | null, read: IssueFacts, rule: MilestoneRule): Step {
+  const item = line ? cameBack(known) : { ...known, last: known.last ?? lastOf(known) };
   const now = withMilestone(item.issue, read, rule);
   const seen = line ? lineFacts(line) : null;
   const step = { item, now, seen, edit: null, lost: [] };
@@ -120,6 +121,15 @@ function planStep(item: Item, line: ActionLine | null, read: IssueFacts, rule: M
   const merged =
     line?.ref || item.line.place === "ideas" ? mergeAll(item, seen, now) : overwritten(item, seen, now);
   return { ...step, ...merged, agreed: settleEvidence(item, { ...merged.agreed, ...evidenceOf(seen) }) };
+}
+
+function lastOf({ line, issue }: Item): NonNullable<Item["last"]> {
+  return { line, issue };
+}
+
+/** A line that was away, behind a fence left open or taken out and put back, goes on from where it was. */
+function cameBack({ last, ...item }: Item): Item {
+  return last ? { ...item, ...last } : item;
 }
 
 function mergeAll(item: Item, seen: LineFacts, now: IssueFacts): Pick<Step, "agreed" | "edit" | "lost"> {

@@ -4,6 +4,7 @@ import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { lineFacts } from "../core/item.ts";
 import { escapeInline } from "../core/markdown.ts";
+import { brokenRegions } from "../core/markers.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, type IssueRef, issueKey } from "../core/reference.ts";
 import { soak } from "../core/soak.ts";
@@ -70,6 +71,7 @@ async function bringIntoStep(
       const made = await createItem(world, record, config, wanted);
       if (made) settled.push({ ...made, seen: lineFacts(line), now: made.item.issue });
     }
+    record.untold.push(...brokenRegions(document.body).map(untoldRegion));
     for (const line of lines) if (line.dueText && !line.due) record.untold.push(untoldDate(line));
     const isUnproven = await settleEvidence(world, settled);
     record.items = [...settled.map(({ item }) => item), ...untouched];
@@ -84,6 +86,10 @@ async function bringIntoStep(
   } finally {
     await rememberPostmortem(world.records, record);
   }
+}
+
+function untoldRegion(name: string): string {
+  return `The part “${escapeInline(name)}” of the document has lost one of its two hidden markers, so it is not kept up to date any more. Bring it back from an earlier version of the text, or leave it: nothing else depends on it.`;
 }
 
 /** What people are asked of a date that is none, or two. */

@@ -1,4 +1,4 @@
-import { type ActionLine, readActionItems } from "../../core/action-items.ts";
+import { type ActionLine, readActionItems, readingOnce } from "../../core/action-items.ts";
 import { takeNames } from "../../core/action-text.ts";
 import type { Config } from "../../core/config.ts";
 import type { Issue } from "../../core/issue.ts";
@@ -14,11 +14,11 @@ export async function readerOf(
   document: Issue,
 ): Promise<(document: string) => ActionLine[]> {
   const when = { now: new Date(document.updatedAt), timeZone: config.time_zone };
-  const read = (body: string) => readActionItems(body, record.ref, when);
+  const read = readingOnce((body) => readActionItems(body, record.ref, when));
   const names = new Set(read(document.body).flatMap((line) => line.names));
   const logins = await matchNames(world, record, [...names]);
   if (logins.size === 0) return read;
-  return (body) => read(body).map((line) => ({ ...line, ...takeNames(line, logins) }));
+  return readingOnce((body) => read(body).map((line) => ({ ...line, ...takeNames(line, logins) })));
 }
 
 /** Logins of the people who had a part in the incident, by name as written. A name that fits two people fits nobody. */
