@@ -3,7 +3,7 @@ import { type ActionText, renderActionText } from "./action-text.ts";
 import { readBlocks } from "./blocks.ts";
 import { splice } from "./markdown.ts";
 import { type Place, placesOf } from "./places.ts";
-import { type IssueRef, type RepoRef, shortIssue } from "./reference.ts";
+import { type IssueRef, type RepoRef, sameIssue, shortIssue } from "./reference.ts";
 
 /** What an action line shall say: its words as Markdown, its attributes, its issue. */
 export type ActionWords = Omit<ActionText, "title" | "dueReadings"> & { ref: IssueRef; done: boolean };
@@ -62,7 +62,7 @@ function editRow(document: string, { line, words }: LineEdit, repo: RepoRef): Sp
   if (put("priority", line.priority === words.priority, words.priority ?? "")) rest.priority = null;
   if (put("type", line.type === words.type, words.type ?? "")) rest.type = null;
   const hasStatus = put("status", line.done === words.done, words.done ? "done" : "open");
-  const isLinked = put("link", line.ref !== null, shortIssue(words.ref, repo));
+  const isLinked = putLink(document, line, words.ref, repo, splices);
   const mark = words.done && !hasStatus ? `${DONE_MARK} ` : "";
   const text = mark + (isLinked ? renderActionText(rest) : renderActionLine(rest, repo));
   const now = document.slice(line.start, line.end);
@@ -71,6 +71,27 @@ function editRow(document: string, { line, words }: LineEdit, repo: RepoRef): Sp
   return now === safe
     ? splices
     : [...splices, { at: line.start, remove: line.end - line.start, insert: safe }];
+}
+
+/** Another tracker's ticket stays in its cell, and ours stands behind it. True when the cell names the issue. */
+function putLink(
+  document: string,
+  { cells, ref }: ActionLine,
+  wanted: IssueRef,
+  repo: RepoRef,
+  splices: Splice[],
+): boolean {
+  const cell = cells?.link;
+  if (!cell) return false;
+  const said = document.slice(cell.start, cell.end);
+  const number = shortIssue(wanted, repo);
+  if (ref && sameIssue(ref, wanted))
+    return said.includes(`#${wanted.number}`) || said.includes(`/${wanted.number}`);
+  const isTight = cell.start === cell.end && document[cell.end] === "|";
+  const isFree = ref !== null || !/[\p{L}\p{N}]/u.test(said);
+  const insert = isFree ? number + (isTight ? " " : "") : `${said}, ${number}`;
+  splices.push({ at: cell.start, remove: cell.end - cell.start, insert });
+  return true;
 }
 
 function sameSet(a: string[], b: string[]): boolean {

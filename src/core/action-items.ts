@@ -1,6 +1,6 @@
 import { type ActionText, parseActionText } from "./action-text.ts";
 import { type Block, type Heading, type Item, type Row, readBlocks, type Span, textOf } from "./blocks.ts";
-import { oneLine } from "./markdown.ts";
+import { oneLine, readInline } from "./markdown.ts";
 import type { When } from "./natural-date.ts";
 import { type Place, placesOf } from "./places.ts";
 import { type Column, columnsOf } from "./reading/columns.ts";
@@ -39,15 +39,27 @@ export const DONE_MARK = "✅";
 
 /** A question of the template is no action item, wherever it was moved. */
 const FIELD_MARKER = "<!-- postmortem:field ";
-const LEADING_DONE = /^(?:✅|☑️?|✔️?)\s*/u;
+/** "None needed", "n/a", "TBD": that there is nothing to do is no action item. */
+const NOTHING =
+  /^[\s_*~]*(?:none(?: needed| required| so far| yet)?|nothing(?: needed| to do| yet)?|no actions?(?: items?)?(?: needed| required)?|n\/?a|tb[adc]|to ?do|nenhuma?(?: ação)?|nada|ninguna?|aucune?|keine?|なし|없음|[-–—.…?]+)[\s_*~.!]*$/iu;
+
+const DONE_SIGN = "(?:✅|☑️?|✔️?|:white_check_mark:|:heavy_check_mark:)";
+const LEADING_DONE = new RegExp(`^(?:${DONE_SIGN}\\s*|(?:done|feito|erledigt)\\s*[:–—-]\\s+)`, "iu");
+const TRAILING_DONE = new RegExp(
+  `\\s*(?:${DONE_SIGN}|[([](?:done|completed|feito|erledigt)[)\\]]|[–—-]\\s+DONE)\\s*$`,
+  "iu",
+);
+const STRUCK = /^~~(.+)~~$/s;
 const NAME = "[A-Za-z0-9_.-]+";
 const REFERENCE = new RegExp(
   `^(?:(?:(${NAME})/(${NAME}))?#(\\d{1,10})|https?://[^\\s/]+/(${NAME})/(${NAME})/(?:issues|pull)/(\\d{1,10}))(?![\\w-])[:\\s–—-]*`,
 );
+/** `[what it says](https://…/issues/12)` at the beginning. */
+const LINKED = /^\[([^\][]{0,300})\]\((https?:\/\/[^\s()]{1,500})\)[:\s–—-]*/;
 /** A list line that only names what is below it: `- **Detection:**`. */
-const CATEGORY = /^(\*\*|__)(?:(?!\1).)+\1:?$/;
+const CATEGORY = /^(\*\*|__)(?:(?!\1).)+\1:?$|^[^@#]{1,60}:$/;
 /** A heading that is an action by itself: it is numbered, or somebody answers for it. */
-const ACTION_HEADING = /^\d{1,3}[.)]\s|@[A-Za-z0-9]/;
+const ACTION_HEADING = /^\d{1,3}[.)]\s|@[A-Za-z0-9]|^(?:✅\s*)?(?:[\w.-]+\/[\w.-]+)?#\d/u;
 
 /**
  * Every line of the sections "Action items" and "Ideas" that has words, in order.
@@ -65,7 +77,10 @@ export function readActionItems(document: string, repo: RepoRef, when: When | nu
         blocks.filter((block) => block.start >= start && block.start < end),
       ),
     )
-    .filter(({ title, markdown }) => title !== "" && !markdown.includes(FIELD_MARKER))
+    .filter(
+      ({ title, markdown, ref }) =>
+        ref || (title !== "" && !NOTHING.test(title) && !markdown.includes(FIELD_MARKER)),
+    )
     .sort((a, b) => a.start - b.start);
 }
 
@@ -173,22 +188,49 @@ type Found = Pick<ActionLine, "place" | "form" | "line" | "box" | "cells" | "blo
 function lineFrom({ document, repo, when }: Reading, found: Found): ActionLine {
   const { words: span, done, ...place } = found;
   const whole = textOf(document, span);
-  const mark = done === null ? LEADING_DONE.exec(whole) : null;
-  const words = mark ? whole.slice(mark[0].length) : whole;
-  const reference = REFERENCE.exec(words);
-  const own = parseActionText(reference ? words.slice(reference[0].length) : words, when);
-  const ticket = place.cells?.link && REFERENCE.exec(plainCell(textOf(document, place.cells.link)));
-  const named = reference ?? ticket;
+  const { words, isDone } = withoutDone(whole);
+  const named = referenceIn(words, place.cells?.link ? textOf(document, place.cells.link) : "", repo);
+  const own = parseActionText(named.rest, when);
   const facts = { ...own, ...cellFacts(document, place.cells, own, when) };
   return {
     ...place,
     ...facts,
+    title: withoutComments(facts),
     dueInWords: facts.due !== null && !document.slice(span.start, place.block.end).includes(facts.due),
-    ref: named ? refFrom(named, repo) : null,
-    done: done ?? mark !== null,
+    ref: named.ref,
+    done: done || isDone,
     start: span.start,
     end: span.end,
   };
+}
+
+/** What nobody sees is not said to the issue; an escaped comment is text. */
+function withoutComments({ markdown, title }: ActionText): string {
+  return markdown.includes("<!--") ? readInline(markdown.replace(/<!--.*?-->/g, " ")) : title;
+}
+
+/** Done in other ways than a box or a cell: `✅ …`, `… (done)`, `DONE: …`, `~~…~~`. */
+function withoutDone(whole: string): { words: string; isDone: boolean } {
+  const struck = STRUCK.exec(whole)?.[1];
+  const words = (struck ?? whole).replace(LEADING_DONE, "").replace(TRAILING_DONE, "");
+  return words === whole || words === "" ? { words: whole, isDone: false } : { words, isDone: true };
+}
+
+/** The issue at the beginning of the words, or in the cell for it, and the words without it. */
+function referenceIn(words: string, cell: string, repo: RepoRef): { ref: IssueRef | null; rest: string } {
+  const plain = REFERENCE.exec(words);
+  if (plain) return { ref: refFrom(plain, repo), rest: words.slice(plain[0].length) };
+  const [link = "", label = "", url = ""] = LINKED.exec(words) ?? [];
+  const linked = link ? REFERENCE.exec(url) : null;
+  if (linked) {
+    const rest = words.slice(link.length);
+    return { ref: refFrom(linked, repo), rest: rest || (REFERENCE.test(label) ? "" : label) };
+  }
+  const ticket = cell
+    .split(/[,;\s]+/)
+    .map((one) => REFERENCE.exec(plainCell(one)))
+    .find(Boolean);
+  return { ref: ticket ? refFrom(ticket, repo) : null, rest: words };
 }
 
 /** What the cells beside the words say; an empty cell says nothing, then the words count. */
@@ -205,10 +247,13 @@ function cellFacts(
   };
   const owners = parseActionText(said("owner").replace(/[,;&]|\/(?=\s*@)|\band\b/g, " ")).owners;
   const due = parseActionText(`x due ${said("due")}`, when);
+  // "After the migration" is no date, and nobody's to overwrite.
+  const isUnread = !due.due && !due.dueText && /\p{L}{2}|\d/u.test(said("due")) && !NOTHING.test(said("due"));
   const { priority } = parseActionText(`x ${said("priority")}`);
   const { type } = parseActionText(`x type: ${said("type")}`);
   return {
     ...(owners.length > 0 ? { owners } : {}),
+    ...(isUnread ? { dueText: said("due") } : {}),
     ...(due.due || due.dueText
       ? {
           due: due.due,

@@ -1,6 +1,6 @@
 import { type Command, readCommands } from "./commands.ts";
 import type { Comment } from "./issue.ts";
-import { formatIssue, formatRepo, type IssueRef, parseIssue, type RepoRef } from "./reference.ts";
+import { formatIssue, formatRepo, type IssueRef, parseIssue, type RepoRef, sameIssue } from "./reference.ts";
 
 /** Everything that the app can be asked. An intent says where to look, and what only the event knew. */
 export type Intent =
@@ -87,8 +87,11 @@ export function finishedIn(
   return (author.isBot ? [] : commandsIn(body, "done")).flatMap((text): FinishItem[] => {
     const [, number = "", words = ""] = NUMBERED.exec(text) ?? [];
     const named = parseIssue(number.startsWith("#") ? formatRepo(on) + number : number);
+    // On the item's own issue a number is part of the reason: "/done #45 deployed".
+    if (role === "action-item" && !(named && sameIssue(named, on)))
+      return [{ kind: "finish-item", incident, item: on, reason: text, comment }];
     if (named) return words ? [{ kind: "finish-item", incident, item: named, reason: words, comment }] : [];
-    return role === "action-item" ? [{ kind: "finish-item", incident, item: on, reason: text, comment }] : [];
+    return [];
   });
 }
 

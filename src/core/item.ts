@@ -3,6 +3,7 @@ import type { ActionType, Priority } from "./action-text.ts";
 import type { Evidence } from "./evidence-mark.ts";
 import { readCommitment, statedDue } from "./follow-up.ts";
 import type { Issue } from "./issue.ts";
+import { oneLine } from "./markdown.ts";
 import type { Place } from "./places.ts";
 import type { IssueRef } from "./reference.ts";
 
@@ -72,6 +73,7 @@ export function fieldOf(facts: ItemFacts, field: Field): Partial<ItemFacts> {
 /** Whether two sides say the same in one field. Owners are a set, and logins ignore case. */
 export function sameField(a: ItemFacts, b: ItemFacts, field: Field): boolean {
   if (field === "due") return a.due === b.due && a.dueIsDefault === b.dueIsDefault;
+  if (field === "title") return oneLine(a.title) === oneLine(b.title);
   if (field !== "owners") return a[field] === b[field];
   const set = ({ owners }: ItemFacts) => owners.map((login) => login.toLowerCase()).sort();
   return set(a).join() === set(b).join();

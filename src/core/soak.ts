@@ -12,11 +12,13 @@ export function soak(
   wait: number,
   now: Date,
 ): { ready: Creation[]; since: Record<string, string>; until: number | null } {
-  const ripe = ({ key }: Creation) => Date.parse(since[key] ?? now.toISOString()) + wait;
+  // A title may be `constructor`.
+  const sinceOf = (key: string) => (Object.hasOwn(since, key) && since[key]) || now.toISOString();
+  const ripe = ({ key }: Creation) => Date.parse(sinceOf(key)) + wait;
   const waiting = creations.filter((creation) => ripe(creation) > now.getTime());
   return {
     ready: creations.filter((creation) => !waiting.includes(creation)),
-    since: Object.fromEntries(waiting.map(({ key }) => [key, since[key] ?? now.toISOString()])),
+    since: Object.fromEntries(waiting.map(({ key }) => [key, sinceOf(key)])),
     until: waiting.length > 0 ? Math.min(...waiting.map(ripe)) : null,
   };
 }

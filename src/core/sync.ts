@@ -109,7 +109,11 @@ function takeLost(lost: Item[], words: ActionLine): Item | undefined {
 }
 
 function planStep(known: Item, line: ActionLine | null, read: IssueFacts, rule: MilestoneRule): Step {
-  const item = line ? cameBack(known) : { ...known, last: known.last ?? lastOf(known) };
+  const item = line
+    ? cameBack(known)
+    : known.placed
+      ? { ...known, last: known.last ?? lastOf(known) }
+      : known;
   const now = withMilestone(item.issue, read, rule);
   const seen = line ? lineFacts(line) : null;
   const step = { item, now, seen, edit: null, lost: [] };
@@ -138,10 +142,15 @@ function mergeAll(item: Item, seen: LineFacts, now: IssueFacts): Pick<Step, "agr
   const lost: Lost[] = [];
   for (const field of FIELDS) {
     const onIssue = !sameField(item.issue, now, field);
-    const onLine = !sameField(item.line, seen, field) && !sameField(seen, now, field);
-    if (onIssue) {
+    // A line that is nothing but its number says nothing about the title.
+    const isSilent = field === "title" && seen.title === "";
+    const onLine = !isSilent && !sameField(item.line, seen, field) && !sameField(seen, now, field);
+    if (onIssue || isSilent) {
       if (onLine) lost.push({ field, said: wordsOf(seen, field), kept: wordsOf(now, field) });
       agreed = { ...agreed, ...fieldOf(now, field) };
+      // GitHub cannot assign a team: it knows nothing of those.
+      if (field === "owners")
+        agreed.owners = [...now.owners, ...seen.owners.filter((owner) => owner.includes("/"))];
     }
     if (COMMITTED.has(field) ? onIssue || !sameField(item.line, seen, field) : onLine && !onIssue)
       Object.assign(edit, editOf(seen, field));

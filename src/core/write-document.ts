@@ -62,6 +62,7 @@ export function writeDocument(document: string, read: Reader, settled: Settled[]
   const items = settled.map(({ item, seen, agreed, past, now }, at) => {
     const line = lines[at];
     const step = { ...item, line: past ?? agreed, issue: now, placed: true };
+    if (line || !item.placed) delete step.last;
     if (!line) {
       if (!item.placed)
         added.push({ text: renderActionLine(wordsOf(agreed, null, item.ref), repo), done: agreed.done });
@@ -153,7 +154,7 @@ function wordsOf(facts: LineFacts, line: ActionLine | null, ref: IssueRef): Acti
 /** How far the postmortem's action items are. */
 function progressOf(items: Item[]): string {
   const planned = items.filter(isPlanned);
-  const done = planned.filter(({ line }) => line.done).length;
+  const done = planned.filter(({ issue }) => issue.done).length;
   return planned.length === 0 ? NO_ITEMS_YET : `**${done} of ${planned.length} done**`;
 }
 

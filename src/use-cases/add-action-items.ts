@@ -13,14 +13,15 @@ import { present, readNow, recallPostmortem, rememberPostmortem } from "./steps/
 import { tellProblems } from "./steps/mend.ts";
 import { matchNames, readerOf } from "./steps/reader.ts";
 import { tellAllDone } from "./steps/tell.ts";
-import { linkItems, writeBack, writeBody } from "./steps/write-back.ts";
+import { mayShow, mayTriageIn } from "./steps/visible.ts";
+import { linkItems, NO_PLACE, writeBack, writeBody } from "./steps/write-back.ts";
 
 /** `/action …` in a comment: the issue, and its line in the document. Only for people who may triage. */
 export async function addActionItems(intent: AddActionItems, world: World): Promise<Intent[]> {
   const { comment, incident } = intent;
   const record = await recallPostmortem(world.records, incident);
   if (!record) return [];
-  if (!(await world.github.mayTriage(comment.on, comment.author))) {
+  if (!(await mayTriageIn(world, [comment.on, record.ref], comment.author))) {
     world.log.info(
       { on: formatIssue(comment.on), comment: comment.id },
       "ignored: the author may not triage",
@@ -37,7 +38,7 @@ export async function addActionItems(intent: AddActionItems, world: World): Prom
   } finally {
     await rememberPostmortem(world.records, record);
   }
-  await tellProblems(world, record, comment.on);
+  await tellProblems(world, record, (await mayShow(world, record.ref, comment.on)) ? comment.on : record.ref);
   return hasMoved ? [{ kind: "sync-postmortem", incident }] : [];
 }
 
@@ -61,7 +62,9 @@ async function commitIdeas(
     const idea = ideaOf(text, read(body));
     if (!idea) return true;
     const { document: rest, taken } = takeOut(body, idea);
-    body = appendLines(rest, "action-items", [{ text: taken, done: false }]) ?? body;
+    const moved = appendLines(rest, "action-items", [{ text: taken, done: false }]);
+    if (moved === null) record.untold.push(NO_PLACE);
+    body = moved ?? body;
     return false;
   });
   if (body !== document.body) await writeBody(world, record, body);

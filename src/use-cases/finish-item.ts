@@ -1,10 +1,11 @@
 import type { FinishItem, Intent } from "../core/intent.ts";
 import { Refused } from "../core/problem.ts";
-import { formatIssue, sameIssue } from "../core/reference.ts";
+import { formatIssue, sameIssue, shortIssue } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { noteEvidence } from "./steps/evidence.ts";
 import { present, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
 import { tellProblems } from "./steps/mend.ts";
+import { mayShow, mayTriageIn } from "./steps/visible.ts";
 
 /** `/done REASON`: closes the item, and its line says why. Only for people who may triage. */
 export async function finishItem(intent: FinishItem, world: World): Promise<Intent[]> {
@@ -12,7 +13,7 @@ export async function finishItem(intent: FinishItem, world: World): Promise<Inte
   const { github, records, log } = world;
   const record = await recallPostmortem(records, incident);
   if (!record?.items.some(({ ref }) => sameIssue(ref, item))) return [];
-  if (!(await github.mayTriage(comment.on, comment.author))) {
+  if (!(await mayTriageIn(world, [item, comment.on], comment.author))) {
     log.info({ on: formatIssue(comment.on), comment: comment.id }, "ignored: the author may not triage");
     return [];
   }
@@ -24,9 +25,15 @@ export async function finishItem(intent: FinishItem, world: World): Promise<Inte
       if (applied.issue) await seen(records, applied.issue);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      record.untold.push(`#${item.number} could not be closed. ${error.message}. ${error.remedy}`);
+      record.untold.push(
+        `${shortIssue(item, record.ref)} could not be closed. ${error.message}. ${error.remedy}`,
+      );
       await rememberPostmortem(records, record);
-      await tellProblems(world, record, comment.on);
+      await tellProblems(
+        world,
+        record,
+        (await mayShow(world, record.ref, comment.on)) ? comment.on : record.ref,
+      );
     }
   }
   return [{ kind: "sync-postmortem", incident }];

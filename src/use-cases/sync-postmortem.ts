@@ -49,7 +49,10 @@ async function bringIntoStep(
   try {
     const read = await readerOf(world, record, config, document);
     const lines = read(document.body);
-    for (const line of lines) await adoptItem(world, record, config, line);
+    // An idea is nobody's commitment, whatever issue it names.
+    const committed = lines.filter(({ place }) => place === "action-items");
+    for (const line of committed)
+      if (record.items.length < MOST_ITEMS) await adoptItem(world, record, config, line);
     const current = await currentFacts(world, record, config);
     const plan = planSync(lines, record.items, current, config.milestones);
     const untouched = record.items.filter(({ ref }) => !current.has(issueKey(ref)));
@@ -72,7 +75,7 @@ async function bringIntoStep(
       if (made) settled.push({ ...made, seen: lineFacts(line), now: made.item.issue });
     }
     record.untold.push(...brokenRegions(document.body).map(untoldRegion));
-    for (const line of lines) if (line.dueText && !line.due) record.untold.push(untoldDate(line));
+    for (const line of committed) if (line.dueText && !line.due) record.untold.push(untoldDate(line));
     const isUnproven = await settleEvidence(world, settled);
     record.items = [...settled.map(({ item }) => item), ...untouched];
     await linkItems(world, record);

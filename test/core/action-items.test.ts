@@ -216,4 +216,75 @@ describe("action items in other notations", () => {
       taken: "Two\r\n  because",
     });
   });
+
+  it.each<[string, object[]]>([
+    ["- [ ] #88", [{ ref: { ...REPO, number: 88 }, title: "" }]],
+    ["- [ ] https://github.com/acme/shop/issues/88", [{ ref: { ...REPO, number: 88 } }]],
+    [
+      "- [ ] [The old wish](https://github.com/acme/shop/issues/8) @ana",
+      [{ ref: { ...REPO, number: 8 }, owners: ["ana"] }],
+    ],
+    [
+      "- [ ] [The old wish](https://github.com/acme/shop/issues/8)",
+      [{ ref: { ...REPO, number: 8 }, title: "The old wish" }],
+    ],
+    [
+      "- [#8](https://github.com/acme/shop/issues/8) Do it",
+      [{ ref: { ...REPO, number: 8 }, title: "Do it" }],
+    ],
+    ["- [Read this](https://example.org/a)", [{ ref: null, title: "[Read this](https://example.org/a)" }]],
+    ["- [ ] Do it <!-- not for the issue -->", [{ title: "Do it" }]],
+    ["- ✅ Do it", [{ title: "Do it", done: true }]],
+    ["- [ ] DONE: Do it", [{ title: "Do it", done: true }]],
+    ["- Do it (done)", [{ title: "Do it", done: true }]],
+    ["- ~~Do it~~", [{ title: "Do it", done: true }]],
+    ["- Do it when done", [{ title: "Do it when done", done: false }]],
+    [
+      "### ✅ #3 Rotate the keys\n\nBecause.",
+      [{ title: "Rotate the keys", done: true, ref: { ...REPO, number: 3 } }],
+    ],
+    ["- Short term:\n  - Do it\n- Later", [{ title: "Do it" }, { title: "Later" }]],
+  ])("are known in %j", (text, expected) => expect(read(section(text))).toMatchObject(expected));
+
+  it.each(["None needed", "_none_", "N/A", "TBD", "Nothing.", "–", "…", "Nenhuma"])("are not %j", (text) => {
+    expect(read(section(`- ${text}`))).toEqual([]);
+    expect(read(section(`| Action | Owner |\n| - | - |\n| ${text} | |`))).toEqual([]);
+  });
+
+  it("leave another tracker's ticket and words that are no date in their cells", () => {
+    const table = (row: string) => section(`| Action | Ticket | Due |\n| - | - | - |\n${row}`);
+    const document = table("| Alert | JIRA-12 | after the migration |");
+    const [line] = read(document);
+    expect(line).toMatchObject({ ref: null, due: null, dueText: "after the migration" });
+    const written = rewriteLines(document, [numbered(line as ActionLine, 3)], REPO);
+    expect(written).toBe(table("| Alert | JIRA-12, #3 | after the migration |"));
+    expect(read(written)).toMatchObject([{ ref: { number: 3 }, title: "Alert" }]);
+    expect(rewriteLines(written, [numbered(read(written)[0] as ActionLine, 3)], REPO)).toBe(written);
+  });
+});
+
+describe("other parts of the document", () => {
+  const places = (document: string) =>
+    readActionItems(document, REPO).map(({ title, place }) => `${place}: ${title}`);
+  const progress = "<!-- postmortem:begin progress -->\n<!-- postmortem:end progress -->";
+
+  it("are no action items wherever they are moved", () => {
+    const timeline = "<!-- postmortem:begin timeline -->\n- 14:03 opened\n<!-- postmortem:end timeline -->";
+    const question = "### What happened\n<!-- postmortem:field what-happened -->\n- it broke";
+    const document = `# Action items\n\n${progress}\n\n- [ ] Do it\n\n## Timeline\n\n${timeline}\n\n${question}\n\n## Detection\n\n- [ ] Alert`;
+    expect(places(document)).toEqual(["action-items: Do it", "action-items: Alert"]);
+  });
+
+  it("are still ideas when their heading was taken out", () => {
+    const document = `## Action items\n\n${progress}\n\n- [ ] Do it\n\n<!-- postmortem:field ideas -->\n- Buy a boat`;
+    expect(places(document)).toEqual(["action-items: Do it", "ideas: Buy a boat"]);
+  });
+
+  it("do not take over when the heading of the action items is taken out", () => {
+    const document = `## Closure\n\n- **Roles:** <!-- postmortem:field roles --> ana\n- lessons\n\n${progress}\n\n- [ ] Do it`;
+    expect(places(document)).toEqual([]);
+    expect(places(`## Was wir tun\n\nUnsere Liste:\n\n${progress}\n\n- [ ] Do it`)).toEqual([
+      "action-items: Do it",
+    ]);
+  });
 });

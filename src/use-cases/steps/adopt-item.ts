@@ -1,13 +1,17 @@
 import type { ActionLine } from "../../core/action-items.ts";
 import type { Config } from "../../core/config.ts";
 import { type Commitment, readCommitment } from "../../core/follow-up.ts";
+import type { Issue } from "../../core/issue.ts";
 import { type IssueFacts, type Item, issueFacts } from "../../core/item.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { formatIssue, type IssueRef, sameIssue } from "../../core/reference.ts";
+import { formatIssue, type IssueRef, sameIssue, shortIssue } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { labelItem } from "./ensure.ts";
-import { present } from "./memory.ts";
-import { mayShow } from "./visible.ts";
+import { present, recallRole } from "./memory.ts";
+import { mayShare } from "./visible.ts";
+
+/** More references than any document holds by intent. */
+const MOST_IGNORED = 500;
 
 /**
  * An existing issue at the start of a line is taken as it is: labelled and linked, not copied. So are our own issues
@@ -27,13 +31,18 @@ export async function adoptItem(
   )
     return;
   const issue = (await isOurs(world, record, ref)) ? await present(world, ref) : null;
-  if (!issue || issue.isPullRequest) {
-    record.ignored.push(formatIssue(ref));
+  const commitment = issue && readCommitment(issue, world.self);
+  if (!issue || issue.isPullRequest || (await hasAnotherPart(world, issue, commitment))) {
+    record.ignored = [...record.ignored, formatIssue(ref)].slice(-MOST_IGNORED);
+    record.untold.push(
+      `\`${shortIssue(ref, record.ref)}\` cannot be an action item here: it is a pull request, an incident or a postmortem itself, or not everybody here may read it. Its line stays a note.`,
+    );
     return;
   }
-  const commitment = readCommitment(issue, world.self);
   const made = commitment !== null && sameIssue(commitment.postmortem, record.ref);
   if (!made) await labelItem(world, config, ref);
+  if (!made && isLost(line.title, issue.title))
+    record.lost.push({ item: ref, field: "title", said: line.title, kept: issue.title });
   record.items.push({
     ref,
     id: issue.id,
@@ -68,8 +77,20 @@ function inStep(
   return { line: { ...said, place, dueText, evidence }, issue: { ...issue, milestone, reason } };
 }
 
+/** Another incident, another postmortem, the ledger: issues with a life of their own, which no line may take over. */
+async function hasAnotherPart(world: World, issue: Issue, commitment: Commitment | null): Promise<boolean> {
+  if (issue.author.login === world.self) return commitment === null;
+  const role = await recallRole(world.records, issue.ref);
+  return role !== null && role.role !== "action-item";
+}
+
+/** Words that the issue's own title does not hold are quoted before they give way to it. */
+function isLost(said: string, title: string): boolean {
+  return said !== "" && !title.toLowerCase().includes(said.toLowerCase());
+}
+
 /** The incident, the document itself, and what not everybody here may read are references, not action items. */
 function isOurs(world: World, { ref: home, incident }: PostmortemRecord, ref: IssueRef): Promise<boolean> {
   if (sameIssue(ref, home) || sameIssue(ref, incident)) return Promise.resolve(false);
-  return mayShow(world, ref, home);
+  return mayShare(world, ref, home);
 }

@@ -13,6 +13,7 @@ import {
 } from "../../core/item.ts";
 import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
+import { shortIssue } from "../../core/reference.ts";
 import type { IssueEdit, Step } from "../../core/sync.ts";
 import type { Settled } from "../../core/write-document.ts";
 import type { World } from "../../ports.ts";
@@ -47,7 +48,9 @@ export async function carryOut(
     // The next run looks where it went, with the same differences before it.
     if (AWAY.has(error.status))
       return { item, now: item.issue, seen, agreed: seen ?? item.line, past: item.line, hasNews: true };
-    record.untold.push(`#${item.ref.number} does not follow its line. ${error.message}. ${error.remedy}`);
+    record.untold.push(
+      `${shortIssue(item.ref, record.ref)} does not follow its line. ${error.message}. ${error.remedy}`,
+    );
     // What the issue does not take stays as the line says it; the rest goes on.
     const kept = editedFields(edit).map((field) => fieldOf(seen ?? item.line, field));
     return { item, now, seen, agreed: Object.assign({ ...agreed }, ...kept), hasNews: false };
@@ -74,7 +77,9 @@ async function editIssue(
   });
   if (applied.issue) await seen(world.records, applied.issue);
   const owners = people(edit.owners ?? []);
-  record.untold.push(...refusals(item.ref, owners, applied, commitment?.milestone ?? null));
+  record.untold.push(
+    ...refusals(shortIssue(item.ref, record.ref), owners, applied, commitment?.milestone ?? null),
+  );
   const answer = applied.issue ? issueFacts(applied.issue, world.self) : now;
   const after = told(now, edit, answer);
   const hasNews = !sameFacts(after, answer);

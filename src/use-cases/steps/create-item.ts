@@ -7,7 +7,14 @@ import { type Item, issueFacts, type LineFacts } from "../../core/item.ts";
 import { escapeInline, truncateTitle } from "../../core/markdown.ts";
 import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { formatRepo, type IssueRef, type RepoRef, repoOf, sameRepo } from "../../core/reference.ts";
+import {
+  formatRepo,
+  type IssueRef,
+  type RepoRef,
+  repoOf,
+  sameRepo,
+  shortIssue,
+} from "../../core/reference.ts";
 import type { Applied, World } from "../../ports.ts";
 import { suggestedOwners } from "./code-owners.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
@@ -84,7 +91,7 @@ async function makeItem(
   if (agreed.done)
     issue = (await world.github.apply({ kind: "edit-issue", issue: ref, state: "closed" })).issue ?? issue;
   if (issue) await seen(world.records, issue);
-  record.untold.push(...refusals(ref, people(agreed.owners), applied, milestone));
+  record.untold.push(...refusals(shortIssue(ref, record.ref), people(agreed.owners), applied, milestone));
   return { agreed, item: asItem(world, ref, applied, issue, agreed, wanted) };
 }
 
@@ -122,7 +129,7 @@ export function withDue(line: LineFacts, record: PostmortemRecord, config: Confi
 
 /** What GitHub did not take, in words for whoever can mend it. The issue itself tells, whichever try made it. */
 export function refusals(
-  ref: IssueRef,
+  name: string,
   owners: string[],
   { issue, refused }: Pick<Applied, "issue" | "refused">,
   milestone: { title: string; closed: boolean } | null,
@@ -131,16 +138,16 @@ export function refusals(
   const left = issue ? owners.filter((login) => !assigned.has(login.toLowerCase())) : [];
   const unassigned = left.map(
     (login) =>
-      `#${ref.number} is not assigned to \`${login}\`: GitHub takes only people with access to this repository. Change the name on its line.`,
+      `${name} is not assigned to \`${login}\`: GitHub takes only people with access to this repository. Change the name on its line.`,
   );
   if (!milestone) return unassigned;
   if (refused?.milestone)
     return [
       ...unassigned,
-      `#${ref.number} has no milestone: GitHub refused \`${milestone.title}\`. Set one by hand.`,
+      `${name} has no milestone: GitHub refused \`${milestone.title}\`. Set one by hand.`,
     ];
   if (!milestone.closed) return unassigned;
-  const closed = `#${ref.number} is in milestone \`${milestone.title}\`, which is closed. Reopen the milestone or choose another.`;
+  const closed = `${name} is in milestone \`${milestone.title}\`, which is closed. Reopen the milestone or choose another.`;
   return [...unassigned, closed];
 }
 

@@ -6,7 +6,7 @@ import { formatIssue, issueKey, sameIssue } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { labelItem } from "./ensure.ts";
 import { present, recallMirror, rememberSight } from "./memory.ts";
-import { mayShow } from "./visible.ts";
+import { mayShare } from "./visible.ts";
 
 /**
  * What each item's issue says now, by `issueKey`; null: it is gone. One that was transferred is followed to where it is, unless
@@ -47,7 +47,7 @@ async function follow(
   item: Item,
   issue: Issue,
 ): Promise<boolean> {
-  if (!(await mayShow(world, issue.ref, record.ref))) {
+  if (!(await mayShare(world, issue.ref, record.ref))) {
     record.untold.push(
       `${formatIssue(item.ref)} was moved to a repository that not everybody here may read. Its line stays as it is.`,
     );

@@ -5,7 +5,8 @@ import type { Event } from "../../core/payload.ts";
 import { type IssueRef, issueKey, shortIssue } from "../../core/reference.ts";
 import type { Settled } from "../../core/write-document.ts";
 import type { Records, World } from "../../ports.ts";
-import { recallRole } from "./memory.ts";
+import { recallPostmortem, recallRole } from "./memory.ts";
+import { mayShow } from "./visible.ts";
 
 /** What is known of an item's end, before or after it is closed; `strong`: it says so itself, or a person did. */
 type Known = { evidence: Evidence; strong: boolean };
@@ -26,12 +27,16 @@ export async function noteEvidence(
  * What a merged pull request or pushed commit says it is for: our action items among that get their evidence without a
  * request. Returns the postmortems whose lines may now say more.
  */
-export async function noteLanded({ repo, landed }: Event, { records }: World): Promise<Intent[]> {
+export async function noteLanded({ repo, landed }: Event, world: World): Promise<Intent[]> {
+  const { records } = world;
   const incidents = new Map<string, IssueRef>();
   for (const { pull, sha, words } of repo ? landed : [])
     for (const { ref, closes } of mentionsIn(words, repo as NonNullable<typeof repo>)) {
       const role = await recallRole(records, ref);
       if (role?.role !== "action-item") continue;
+      // Anybody may name our items in a repository of their own; and a private one is not to be named in a public document.
+      const document = (await recallPostmortem(records, role.incident))?.ref;
+      if (!document || !(await mayShow(world, repo as NonNullable<typeof repo>, document))) continue;
       const evidence = pull
         ? ({ kind: "pull", ref: shortIssue(pull, ref) } as const)
         : ({ kind: "commit", sha: (sha ?? "").slice(0, 12) } as const);
@@ -58,7 +63,7 @@ export async function settleEvidence({ records }: World, settled: Settled[]): Pr
     const known = await records.get<Known>("evidence", issueKey(item.ref));
     const evidence = statedBy(now.reason, known) ?? known?.evidence ?? agreed.evidence;
     one.agreed = { ...agreed, evidence };
-    isUnproven ||= evidence === null;
+    isUnproven ||= evidence === null && now.done;
   }
   return isUnproven;
 }

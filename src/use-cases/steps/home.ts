@@ -23,5 +23,7 @@ export async function homeOf({ github, log }: World, incident: RepoRef, config: 
   const target = await github.repository(home);
   if (!target) return stay("it is not there, or the app is not installed there");
   const source = await github.repository(own);
-  return target.private || !source?.private ? home : stay("it is public and the incident is private");
+  return target.private || (source && !source.private)
+    ? home
+    : stay("it is public and the incident is private");
 }

@@ -38,10 +38,13 @@ export async function tellAllDone(world: World, record: PostmortemRecord, config
     if (!(error instanceof Refused)) throw error;
     world.log.warn({ on: formatIssue(record.ref), why: error.message }, "could not be labelled");
   }
-  record.allDone = isDone;
-  if (!isDone) return;
+  if (!isDone) {
+    record.allDone = false;
+    return;
+  }
   const view = { marker: makeMarker("all-done"), one: items.length === 1, count: items.length };
   await comment(world, record, `all-done/${formatIssue(record.ref)}`, world.render("comment-all-done", view));
+  record.allDone = true;
 }
 
 async function addLabel(world: World, { ref }: PostmortemRecord, name: string): Promise<void> {

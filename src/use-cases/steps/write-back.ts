@@ -9,7 +9,7 @@ import type { World } from "../../ports.ts";
 import { foldTimeline } from "./fold-timeline.ts";
 import { readNow, seen } from "./memory.ts";
 
-const NO_PLACE =
+export const NO_PLACE =
   "The document has no heading “Action items” any more, so new items have no line in it. Their issues are made; write the heading again, and the lines appear below it.";
 
 /**

@@ -20,7 +20,7 @@ export function createReads(site: Site): Reads {
   };
   return {
     repository: async (repo) =>
-      place(repo) ? { private: false, hasIssues: true, defaultBranch: "main" } : null,
+      place(repo) ? { private: place(repo)?.private ?? false, hasIssues: true, defaultBranch: "main" } : null,
     async issue(ref) {
       const found = kept(ref);
       return found && readIssue(found.issue, found.ref);

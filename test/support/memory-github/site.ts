@@ -5,6 +5,7 @@ import type { Comment, Issue, Label, Milestone, User } from "../../../src/sandbo
 /** A repository. `installed`: the App sees it, and is told of what happens there. */
 export type Place = RepoRef & {
   installed: boolean;
+  private: boolean;
   /** Login → role, weakest `read`. Whoever is named here can be assigned. */
   roles: Record<string, string>;
   files: Record<string, string>;
@@ -44,11 +45,11 @@ export type Site = {
   lastId: number;
 };
 
-export type PlaceOptions = RepoRef & Partial<Pick<Place, "installed" | "roles" | "files">>;
+export type PlaceOptions = RepoRef & Partial<Pick<Place, "installed" | "private" | "roles" | "files">>;
 
 export function createSite(options: { now: () => number; self: string; repos: PlaceOptions[] }): Site {
   const places = options.repos.map((repo) => ({
-    ...{ installed: true, roles: {}, files: {}, labels: [], milestones: [], lastNumber: 0 },
+    ...{ installed: true, private: false, roles: {}, files: {}, labels: [], milestones: [], lastNumber: 0 },
     ...repo,
   }));
   const { now, self } = options;
