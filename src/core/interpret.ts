@@ -6,7 +6,12 @@ import type { Event } from "./payload.ts";
 import type { IssueRef } from "./reference.ts";
 
 /** What an issue is to the app. */
-export type Role = { role: "incident" | "postmortem" | "action-item"; incident: IssueRef };
+export type Role = {
+  role: "incident" | "postmortem" | "action-item";
+  incident: IssueRef;
+  /** Other incidents whose postmortems name the same action item. */
+  also?: IssueRef[];
+};
 
 /** What a webhook means: what to remember of it, what to do, and, where nothing is done, why. */
 export type Interpretation = {

@@ -34,10 +34,17 @@ export async function receiveDelivery(
   if (meaning.stale) await github.forget(repo);
   const first: Intent[] = isNew ? [{ kind: "plan-summary", repo }] : [];
   const proven = await noteLanded(event, world);
+  const others = meaning.intents.flatMap((intent) => elsewhere(intent, role));
   return {
-    intents: [...meaning.intents, ...proven, ...first],
+    intents: [...meaning.intents, ...others, ...proven, ...first],
     reason: proven.length > 0 ? "" : meaning.reason,
   };
+}
+
+/** The same for the other postmortems that name the item. */
+function elsewhere(intent: Intent, role: Role | null): Intent[] {
+  if (intent.kind !== "sync-postmortem") return [];
+  return (role?.also ?? []).map((incident) => ({ ...intent, incident }));
 }
 
 /**

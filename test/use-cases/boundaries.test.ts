@@ -130,4 +130,15 @@ describe("what others do or may not read", () => {
     await stage.tell();
     expect(stage.lines(document)).toEqual([expect.stringContaining("@bo · @acme/sre")]);
   });
+
+  it("an item that two postmortems name follows in both", async () => {
+    const first = await openIncident(stage, ["Alert"]);
+    const second = await openIncident(stage);
+    stage.write(second.document, "- [ ] #3 Alert");
+    await stage.tell();
+    stage.github.people.close("bo", { ...SHOP, number: 3 });
+    await stage.tell();
+    expect(stage.lines(first.document)).toEqual([expect.stringMatching(/^- \[x\] #3 Alert/)]);
+    expect(stage.lines(second.document)).toEqual([expect.stringMatching(/^- \[x\] #3 Alert/)]);
+  });
 });

@@ -2,8 +2,11 @@ import type { Role } from "../../core/interpret.ts";
 import type { Issue } from "../../core/issue.ts";
 import { type Mirror, observe, observeLast } from "../../core/mirror.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { type IssueRef, issueKey } from "../../core/reference.ts";
+import { type IssueRef, issueKey, sameIssue } from "../../core/reference.ts";
 import type { Records, World } from "../../ports.ts";
+
+/** Of one action item: more name it by mistake only. */
+const MOST_POSTMORTEMS = 10;
 
 /** What is remembered of an incident's postmortem. Null before it is opened. */
 export function recallPostmortem(records: Records, incident: IssueRef): Promise<PostmortemRecord | null> {
@@ -16,7 +19,17 @@ export async function rememberPostmortem(records: Records, record: PostmortemRec
   const { incident } = record;
   await rememberRole(records, incident, { role: "incident", incident });
   await rememberRole(records, record.ref, { role: "postmortem", incident });
-  for (const { ref } of record.items) await rememberRole(records, ref, { role: "action-item", incident });
+  for (const { ref } of record.items) await rememberItem(records, ref, incident);
+}
+
+/** An action item may be named in several postmortems; an incident or a postmortem is never made one. */
+async function rememberItem(records: Records, ref: IssueRef, incident: IssueRef): Promise<void> {
+  await records.update<Role>("role", issueKey(ref), (known) => {
+    if (!known) return { role: "action-item", incident };
+    if (known.role !== "action-item" || sameIssue(known.incident, incident)) return known;
+    const others = (known.also ?? []).filter((other) => !sameIssue(other, incident));
+    return { ...known, also: [...others, incident].slice(-MOST_POSTMORTEMS) };
+  });
 }
 
 export function rememberRole(records: Records, ref: IssueRef, role: Role): Promise<void> {
