@@ -130,13 +130,14 @@ function trailingDate(words: string, reader: Reader): Taken | null {
 
 /** "… DONE": in capitals without a sign before it. */
 function trailingCapitals(words: string): Taken | null {
-  const [whole, mark] =
-    /\s+\**(DONE|COMPLETED|COMPLETE|FIXED|SHIPPED|MERGED|TODO|TO DO|WIP|OPEN|IN PROGRESS)\**[.!]?$/.exec(
-      words.slice(-40),
-    ) ?? [];
+  const [whole, mark] = TRAILING_WORD.exec(words.slice(-60))?.filter((part) => part !== undefined) ?? [];
   if (!whole) return null;
-  return { words: words.slice(0, -whole.length), said: { done: !/^(?:TO|WIP|OPEN|IN)/.test(mark ?? "") } };
+  return { words: words.slice(0, -whole.length), said: { done: !/^(?:TO|WIP|OPEN|IN)/i.test(mark ?? "") } };
 }
+
+/** In capitals; written small only behind a link, where the sentence is over. */
+const TRAILING_WORD =
+  /\s+\**(DONE|COMPLETED|COMPLETE|FIXED|SHIPPED|MERGED|TODO|TO DO|WIP|OPEN|IN PROGRESS)\**[.!]?$|(?<=[)\]])\s+[*_]*(Done|Completed|Fixed|Open|In progress)[*_]*[.!]?$/;
 
 const SEPARATOR = /\s[–—|·•-]\s+|\s(?:->|=>|→|\/\/)\s*|[:;]\s+|[.!]\s+|,\s+/g;
 
@@ -146,14 +147,17 @@ function trailingSegment(words: string, reader: Reader): Taken | null {
   const separators = [...words.slice(from).matchAll(SEPARATOR)].reverse().slice(0, 3);
   for (const { index, 0: separator } of separators) {
     const segment = words.slice(from + index + separator.length).replace(/[\s.!]+$/, "");
-    const said = fits(separator, segment) ? readMark(segment, reader, "aside") : null;
+    const before = words.slice(0, from + index);
+    const said = fits(separator, segment, before) ? readMark(segment, reader, "aside") : null;
     if (said) return { words: withoutLoose(words.slice(0, from + index)), said };
   }
   return null;
 }
 
 /** Behind a comma or a full stop stand the sentence's own words: only unmistakable marks count there. */
-function fits(separator: string, segment: string): boolean {
+function fits(separator: string, segment: string, before: string): boolean {
+  // "… ([issue](url)), Chris": behind a bracket the sentence is over.
+  if (separator.startsWith(",") && /[)\]]$/.test(before)) return true;
   if (/^[.!]/.test(separator))
     return /^(?:done|completed|fixed|shipped|owner|assignee|due|eta|@)/i.test(segment);
   if (separator.startsWith(",")) return /^@|^(?:due|by|eta|owner)\b/i.test(segment);

@@ -30,6 +30,16 @@ describe("people beside the words", () => {
     ["Add an alert, assigned to @ana", "Add an alert", { owners: ["ana"] }],
     ["Add an alert (assigned to: @acme/sre)", "Add an alert", { owners: ["acme/sre"] }],
     ["@ana: add an alert", "add an alert", { owners: ["ana"] }],
+    [
+      "Add an alert ([issue][fix]), Quim",
+      "Add an alert",
+      { owners: ["Quim"], link: "https://example.com/o/r/pull/3" },
+    ],
+    [
+      "Add an alert. [#12](https://example.com/o/r/issues/12) **Done**",
+      "Add an alert.",
+      { done: true, link: "https://example.com/o/r/issues/12" },
+    ],
     ["**P1** Add an alert @ana", "Add an alert", { owners: ["ana"] }],
     ["@ana to add an alert", "add an alert", { owners: ["ana"] }],
     ["[@ana] Add an alert", "Add an alert", { owners: ["ana"] }],
