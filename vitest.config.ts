@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     maxWorkers: Math.max(2, availableParallelism() - 1),
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/support/law-seed.ts"],
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

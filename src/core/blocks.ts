@@ -184,7 +184,8 @@ function wordsOf({ text, lines, tokens, at }: Reading): Span {
   const line = textOf(text, first).replaceAll("\u0000", "\ufffd");
   const start = first.start + Math.max(0, line.lastIndexOf(content));
   if (!inline.content.includes("\n")) return { start, end: start + content.length };
-  const last = lines[(inline.map?.[0] ?? 0) + inline.content.split("\n").length - 1] ?? first;
+  const [from = 0] = inline.map ?? [];
+  const last = lastWithWords(text, lines, from, from + inline.content.split("\n").length);
   return { start, end: last.start + textOf(text, last).trimEnd().length };
 }
 
@@ -192,10 +193,16 @@ function wordsOf({ text, lines, tokens, at }: Reading): Span {
 function placeOf({ text, lines }: Reading, { map }: Token): Place {
   const [from = 0, to = 0] = map ?? [];
   const first = lines[from] ?? { start: text.length, end: text.length };
-  let last = Math.max(from, to - 1);
-  while (last > from && textOf(text, lines[last] ?? first).trim() === "") last--;
   const start = first.start + (/^[ \t]*/.exec(textOf(text, first))?.[0].length ?? 0);
-  return { start, end: Math.max(start, (lines[last] ?? first).end), line: from + 1 };
+  return { start, end: Math.max(start, lastWithWords(text, lines, from, to).end), line: from + 1 };
+}
+
+/** The last line that shows anything, of those from `from` to before `to`. A lone U+000B is text to the parser, and shows nothing. */
+function lastWithWords(text: string, lines: Span[], from: number, to: number): Span {
+  let last = Math.max(from, to - 1);
+  const none = { start: text.length, end: text.length };
+  while (last > from && textOf(text, lines[last] ?? none).trim() === "") last--;
+  return lines[last] ?? none;
 }
 
 /** Every line without its end, which is any of the three that GitHub's parser knows. */

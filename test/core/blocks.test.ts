@@ -227,7 +227,7 @@ describe("reading blocks", () => {
         };
         inside(readBlocks(text), 0, text.length);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, examples: [["\u0000\n\u000b"]] },
     );
   });
 
