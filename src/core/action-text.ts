@@ -126,15 +126,19 @@ export function takeNames<T extends Pick<ActionText, "markdown" | "title" | "own
   };
 }
 
+/** Stands where a name was: it shows as nothing. Parentheses that held only names go with them, a person's empty ones stay. */
+const TAKEN = "\u0000";
+const BRACKETS_TAKEN = new RegExp(`\\(\\s*(?:${TAKEN}\\s*)+\\)`, "g");
+
 function withoutNames(markdown: string, logins: ReadonlyMap<string, string>): string {
   const edits = candidates(markdown).map(({ start, end, names }) => {
     const left = names.filter(({ name }) => !logins.has(name)).map(({ name }) => name);
     const [first, last] = [names[0], names.at(-1)];
     const rest = markdown.slice(start, first?.start) + left.join(", ") + markdown.slice(last?.end, end);
-    return { at: start, remove: end - start, insert: left.length > 0 ? rest : "" };
+    return { at: start, remove: end - start, insert: left.length > 0 ? rest : TAKEN };
   });
-  const rest = oneLine(splice(markdown, edits).replace(/\(\s*\)/g, ""));
-  return edits.some(({ insert }) => insert === "")
+  const rest = oneLine(splice(markdown, edits).replace(BRACKETS_TAKEN, "").replaceAll(TAKEN, ""));
+  return edits.some(({ insert }) => insert === TAKEN)
     ? rest.replace(LOOSE_START, "").replace(LOOSE_END, "")
     : rest;
 }
@@ -163,7 +167,7 @@ function withMentions(
  */
 function inert(markdown: string, isDated: boolean): string {
   const text = broken(markdown, isDated, ({ kind }) => kind !== "owner" && kind !== "name");
-  const mark = parseEvidence(text);
+  const mark = parseEvidence(text) ?? parseEvidence(headOf(text, splitTokens(text, null)));
   if (!mark) return text;
   return splice(text, [{ at: text.indexOf("*(", mark.start) + 1, remove: 0, insert: ZERO_WIDTH }]);
 }
@@ -187,11 +191,16 @@ function broken(markdown: string, strict: boolean, isWanted: (token: Token) => b
 }
 
 /** The line with its evidence put last, where somebody wrote attributes behind it; null when there is none. */
-function innerEvidence(line: string, { trailing }: Tokens): string | null {
-  const from = trailing[0]?.start ?? line.length;
-  const head = line.slice(0, from).replace(LOOSE_END, "");
-  const mark = trailing.length > 0 ? parseEvidence(head) : null;
-  return mark && `${head.slice(0, mark.start)} · ${line.slice(from)}${renderEvidence(mark.evidence)}`;
+function innerEvidence(line: string, tokens: Tokens): string | null {
+  const head = headOf(line, tokens);
+  const mark = tokens.trailing.length > 0 ? parseEvidence(head) : null;
+  const rest = line.slice(tokens.trailing[0]?.start);
+  return mark && `${head.slice(0, mark.start)} · ${rest}${renderEvidence(mark.evidence)}`;
+}
+
+/** What stands before the attributes that end a line. */
+function headOf(line: string, { trailing }: Tokens): string {
+  return line.slice(0, trailing[0]?.start).replace(LOOSE_END, "");
 }
 
 /** What somebody chose outweighs a default, and of two dates the last counts: people add behind what the app wrote. */
@@ -229,7 +238,8 @@ function cutOut(text: string, { leading, middle, trailing }: Tokens): string {
   pieces.push(text.slice(from, cut[0]?.start ?? text.length));
   const whole = oneLine(pieces.join(" "));
   const head = ahead ? whole.replace(LOOSE_START, "") : whole;
-  if (cut.length === 0) return head;
+  // A separator behind the last name parts it from nothing, and would be kept as a word: then no name ends the line.
+  if (cut.length === 0) return trailing.length > 0 ? head.replace(LOOSE_END, "") : head;
   // Names are nobody's until they are known, so they stay.
   const names = cut.filter(({ kind }) => kind === "name").map(({ start, end }) => text.slice(start, end));
   const words = oneLine([head.replace(LOOSE_END, ""), ...names].join(" "));

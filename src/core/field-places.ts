@@ -33,8 +33,11 @@ export type FieldMap = { places: FieldPlace[]; stops: number[]; marked: Set<numb
 type Scope = { text: string; markers: Marker[]; map: FieldMap; items: Item[]; section: Heading | null };
 type Spot = Pick<FieldPlace, "at" | "limit" | "within" | "starts">;
 
-/** `**Symptoms:**`, `**Symptoms**:`, or with underscores, at the beginning of an item or a paragraph. */
-const LEAD = /^(?:\*\*([^*\n]{1,120})\*\*|__([^_\n]{1,120})__)[ \t]*:?/;
+/**
+ * `**Symptoms:**`, `**Symptoms**:`, or with underscores, at the beginning of an item or a paragraph. One colon belongs to it:
+ * a further one is the answer's.
+ */
+const LEAD = /^(?:\*\*([^*\n]{1,120})\*\*|__([^_\n]{1,120})__)(?:(?<=:..)|[ \t]*:|)/;
 
 /**
  * Every place of a document that may hold a field's answer. What stands in code, in quotes and in other HTML comments is an

@@ -37,7 +37,8 @@ export function answersIn(document: string): Record<string, string> {
 
 /**
  * Three-way merge: an answer that is still the prompt, or what the app wrote last, becomes ours; anything else is a person's
- * and stays, an answer they took out too, until we have another. Every byte outside the answers stays.
+ * and stays, an answer they took out too, until we have another. Every byte outside the answers stays, and so does a place
+ * where ours would not read as written, or change how another reads: people cut through the Markdown around it.
  * @param base what the app wrote last, by field; where it holds a prompt, no other words in italics are one
  * @param ours what the app has to say now; a field that is not in it is left as it stands
  */
@@ -46,11 +47,37 @@ export function mergeFields(
   base: Readonly<Record<string, string>>,
   ours: Readonly<Record<string, string>>,
 ): string {
-  const found = locateFields(document).filter((field) => isOpen(field, base[field.name], ours[field.name]));
-  return found.reduceRight(
-    (text, field) => writeAnswer(text, field, field.place, ours[field.name] ?? ""),
-    document,
+  const found = locateFields(document);
+  const open = found.filter((field) => isOpen(field, base[field.name], ours[field.name]));
+  if (open.length === 0) return document;
+  // Reading is what takes time: once for all of them, and for each by itself only when one cannot be written.
+  return (
+    written(document, found, open, ours) ??
+    open.reduceRight((text, field) => written(text, locateFields(text), [field], ours) ?? text, document)
   );
+}
+
+/**
+ * A document with our answers in some fields. Null: they would not read as written there, or another not as before.
+ * @param found all fields of the document
+ */
+function written(
+  document: string,
+  found: readonly FoundField[],
+  fields: readonly FoundField[],
+  ours: Readonly<Record<string, string>>,
+): string | null {
+  const write = (text: string, field: FoundField) =>
+    writeAnswer(text, field, field.place, ours[field.name] ?? "");
+  const after = fields.reduceRight(write, document);
+  const names = new Set(fields.map(({ name }) => name));
+  const read = locateFields(after);
+  const isReadBack = read.every(({ name, answer }, at) => {
+    const before = found[at];
+    if (before?.name !== name) return false;
+    return names.has(name) ? isWritten(answer, ours[name] ?? "") : answer === before.answer;
+  });
+  return isReadBack && read.length === found.length ? after : null;
 }
 
 function locateFields(document: string): FoundField[] {
@@ -86,14 +113,21 @@ function placesInUse({ places }: FieldMap): FieldPlace[] {
 function isOpen(field: FoundField, base: string | undefined, ours: string | undefined): boolean {
   if (ours === undefined || ours === base) return false;
   if (base === undefined) return field.isPrompt;
-  return (
-    field.answer === "" || [base, asCell(base)].some((written) => folded(written) === folded(field.answer))
-  );
+  return field.answer === "" || isWritten(field.answer, base);
+}
+
+/** Whether an answer is what the app wrote, in a cell or elsewhere. */
+function isWritten(answer: string, written: string): boolean {
+  return [written, asCell(written)].some((each) => folded(each) === folded(answer));
 }
 
 /** An answer as it stands in its place: indentation, line ends and the spaces at them make no difference. */
 function folded(answer: string): string {
-  return answer.trim().replace(/[^\S\n]*\r?\n[^\S\n]*/g, "\n");
+  return answer
+    .trim()
+    .split(/\r\n?|\n/)
+    .map((line) => line.trim())
+    .join("\n");
 }
 
 function trimmed(text: string, { start, end }: Span): Span {

@@ -272,6 +272,33 @@ describe("the words of an action item", () => {
     )
     .map((words) => words.join(" "));
 
+  it("lets no evidence of the words become the line's, where only a name parts it from the line's date", () => {
+    const line = renderActionText(parseActionText("*(duplicate)* Owner: Ana due 2026-12-01 Fix"));
+    expect(line).toBe("*\u200b(duplicate)* Owner: Ana Fix · due 2026-12-01");
+    expect(parseActionText(line).evidence).toBeNull();
+  });
+
+  it.each(["P0: (ANA) Owner: Bia -", "P0: (ANA) *(duplicate)* Owner: Bia –", "P0: (ANA) Owner: Bia · |"])(
+    "knows the names of %j again, once it is written",
+    (text) => {
+      const line = renderActionText(parseActionText(text));
+      expect(parseActionText(line).names).toEqual(["ANA", "Bia"]);
+      expect(parseActionText(text).names).toEqual(["ANA", "Bia"]);
+    },
+  );
+
+  it.each([
+    ["Owner: Bia ( ) · Fix (ANA)", "Owner: Bia ( ) · Fix"],
+    ["Fix it (Owner: ANA)", "Fix it"],
+    ["Fix it (soon) (Owner: ANA, Bia)", "Fix it (soon)"],
+  ])("takes names with the parentheses that hold nothing else: %j", (text, markdown) => {
+    const logins = new Map([
+      ["ANA", "ana"],
+      ["Bia", "bia"],
+    ]);
+    expect(takeNames(parseActionText(text), logins).markdown).toBe(markdown);
+  });
+
   it("says the same of whatever people type, once it is written", () => {
     fc.assert(
       fc.property(typed, fc.constantFrom(null, WHEN), (text, when) => {

@@ -39,7 +39,9 @@ describe("the fields of the template", () => {
   });
 });
 
-const BULLET = "- **Symptoms:** <!-- postmortem:field symptoms -->";
+const MARKER = "<!-- postmortem:field symptoms -->";
+const BULLET = `- **Symptoms:** ${MARKER}`;
+const HEAD = "| a | b |\n| - | - |\n";
 
 describe("an answer", () => {
   it.each<[string, string, string | undefined]>([
@@ -229,6 +231,57 @@ describe("merging fields", () => {
     expect(answer(mergeFields(merged, later, ours), "symptoms")).toBe(ours.symptoms);
   });
 
+  it.each<[string, string, string, string]>([
+    [
+      "in a cell that a line end cut open",
+      `${HEAD}| x | ${MARKER} \r\n |\n| y | z |\n`,
+      "> > 504s\n> and 502s\n>\n> — from #12",
+      `${HEAD}| x | ${MARKER} > 504s<br>and 502s<br>— from #12 \r\n |\n| y | z |\n`,
+    ],
+    [
+      "in a cell, whatever its line ends",
+      `${HEAD}| x | ${MARKER}|\n| y | z |\n`,
+      "504s\r\nand | 502s\rand 503s",
+      `${HEAD}| x | ${MARKER} 504s<br>and \\| 502s<br>and 503s|\n| y | z |\n`,
+    ],
+    [
+      "in a row that has lost its table, before another marker",
+      `| - | - |\n| x | ${MARKER} <!-- postmortem:field links --> _p_ |\n`,
+      "> 1. 504s\n>\n> — from #12",
+      `| - | - |\n| x | ${MARKER} 1. 504s<br>— from #12 <!-- postmortem:field links --> _p_ |\n`,
+    ],
+    [
+      "behind a marker that begins its line, before another marker",
+      `${MARKER} _p_ <!-- postmortem:field links --> x\n`,
+      "> # 504s\n>\n> — from #12",
+      `${MARKER} # 504s<br>— from #12 <!-- postmortem:field links --> x\n`,
+    ],
+    [
+      "behind bold words, with a colon of its own",
+      "- **Symptoms:** _p_\n- next",
+      ":( — from #12",
+      "- **Symptoms:** :( — from #12\n- next",
+    ],
+  ])("puts an answer on one line %s, and knows it again", (_, document, symptoms, expected) => {
+    const merged = mergeFields(document, {}, { symptoms });
+    expect(merged).toBe(expected);
+    expect(mergeFields(merged, { symptoms }, { symptoms })).toBe(expected);
+    expect(answer(mergeFields(merged, { symptoms }, ours), "symptoms")).toBe(ours.symptoms);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      "where a backtick in it would hide the marker behind it",
+      `${BULLET} _p_ <!-- postmortem:field links --> \`x\``,
+      "> a ` b\n>\n> — from #12",
+    ],
+    ["where its colon would belong to the words before it", "- **Symptoms** _p_", ":( — from #12"],
+  ])("leaves a place alone %s, and writes the others", (_, document, symptoms) => {
+    const others = "\n- **Category:** <!-- postmortem:field category --> ";
+    const answers = { symptoms, category: "504s" };
+    expect(mergeFields(`${document}${others}_p_`, {}, answers)).toBe(`${document}${others}504s`);
+  });
+
   it.each<[string, string, string]>([
     ["what a person wrote", `${BULLET} 504s, says the proxy`, "504s, says the proxy"],
     [
@@ -276,6 +329,13 @@ describe("any document", () => {
     const before = performance.now();
     mergeFields(document, {}, later);
     expect(performance.now() - before).toBeLessThan(1500);
+  });
+
+  it("is compared with what the app wrote in bounded time, whatever spaces its answer holds", () => {
+    const before = performance.now();
+    const document = `${BULLET} a${" ".repeat(65_536)}b`;
+    expect(mergeFields(document, later, ours)).toBe(document);
+    expect(performance.now() - before).toBeLessThan(500);
   });
 
   it("of 64 KB, the template and much text, is read in a few milliseconds", () => {
