@@ -223,6 +223,7 @@ const beside = (file: string) => join(import.meta.dirname, file);
 const hasPostgres = globSync("/usr/lib/postgresql/*/bin/initdb").length > 0;
 for (const args of [
   [beside("document.ts")],
+  [beside("figures.ts")],
   [beside("intake.ts")],
   [beside("queue.ts")],
   ...(hasPostgres

@@ -4,7 +4,11 @@ import { ZodError } from "zod";
 import { byHand, resync } from "./cli/by-hand.ts";
 import { type Flags, issueOf, repoOf, toDate, toRepo } from "./cli/flags.ts";
 import { dropJobs, listJobs, retryJobs } from "./cli/jobs.ts";
+import { printReport, type ReportFlags } from "./cli/print-report.ts";
+import { printTimeline } from "./cli/print-timeline.ts";
 import { read } from "./cli/read.ts";
+import { REPORT_FORMATS } from "./cli/report.ts";
+import { toDay } from "./cli/report-period.ts";
 import type { Intent } from "./core/intent.ts";
 import { Problem } from "./core/problem.ts";
 import type { IssueRef } from "./core/reference.ts";
@@ -41,6 +45,24 @@ function program(): Command {
       const force = flags.force ?? false;
       return byHand(cliEnv(), flags, repo, () => ({ kind: "post-summary", repo, period: null, force }));
     });
+  inRepository(cli.command("report"))
+    .description(
+      "print incidents, follow-ups and their figures: of the last 90 days, or from one day to another",
+    )
+    .addOption(new Option("--format <format>", "Markdown, CSV or JSON").choices(REPORT_FORMATS).default("md"))
+    .addOption(new Option("--from <YYYY-MM-DD>", "first day, in the repository's time zone").argParser(toDay))
+    .addOption(new Option("--to <YYYY-MM-DD>", "last day; without it today").argParser(toDay))
+    .action((flags: ReportFlags) => printReport(cliEnv(), flags));
+  cli
+    .command("timeline <issue|file>")
+    .description(
+      "print the timeline of an incident: NUMBER with --repo, owner/name#NUMBER, or an exported one as JSON (- for standard input)",
+    )
+    .option("--json", "machine-readable on standard output")
+    .addOption(new Option("--repo <owner/name>", "the repository").argParser(toRepo))
+    .addOption(new Option("--now <ISO>", "as if it were then").argParser(toDate))
+    .exitOverride()
+    .action((what: string, flags: Flags) => printTimeline(what, flags, cliEnv));
   common(cli.command("resync"))
     .description("learn everything anew from GitHub, e.g. after the database was lost")
     .action((flags: Flags) => resync(cliEnv(), flags));

@@ -1,6 +1,7 @@
 /** What the inside needs of the outside. Types only. */
 
 import type { Change } from "./core/change.ts";
+import type { HistoryEvent, PullCourse, RecentChanges } from "./core/history.ts";
 import type { Account, Comment, Issue, Mentions, Repository } from "./core/issue.ts";
 import type { IssueRef, RepoRef } from "./core/reference.ts";
 import type { Attempt, Delivery, Task } from "./core/task.ts";
@@ -11,6 +12,8 @@ export type { Delivery, Task } from "./core/task.ts";
 export type Applied = {
   number?: number;
   id?: number;
+  /** Of a comment: GitHub's id of it for GraphQL. */
+  nodeId?: string;
   /** The issue as it stands after the change. */
   issue?: Issue;
   /** Nothing was asked of GitHub: it had been done before. */
@@ -36,6 +39,12 @@ export type GitHub = {
   person(repo: RepoRef, login: string): Promise<{ login: string; name: string | null } | null>;
   /** Pull requests and commits that mention or close the issue, from its timeline, at most twenty of each. */
   mentions(ref: IssueRef): Promise<Mentions>;
+  /** What GitHub's timeline shows, oldest first; of one longer than 2,000 events the middle is left out. */
+  history(ref: IssueRef): Promise<HistoryEvent[]>;
+  /** The course of the first twenty pull requests, in one request; those that we may not see are left out. */
+  pullCourses(refs: IssueRef[]): Promise<PullCourse[]>;
+  /** What was merged, deployed and released from `since` to `until` (ISO 8601) in the first ten repositories; one request, three at most. */
+  recentChanges(repos: RepoRef[], window: { since: string; until: string }): Promise<RecentChanges>;
   /** Paths of the files that a pull request touches, at most 300. */
   pullFiles(ref: IssueRef): Promise<string[]>;
   /** Whether the person may triage: label, assign and close. */
@@ -72,9 +81,18 @@ export type Records = {
   put(kind: string, id: string, value: unknown): Promise<void>;
   /** Changes one value from what it is now; nobody else's change can fall between. Returns the new one. */
   update<T>(kind: string, id: string, change: (now: T | null) => T): Promise<T>;
+  /**
+   * The same for many of a kind, in one transaction; a thousand cost little more than one.
+   * @returns what they were before, by id; null where there was none
+   */
+  updateAll<T>(
+    kind: string,
+    ids: string[],
+    change: (now: T | null, id: string) => T,
+  ): Promise<Map<string, T | null>>;
   delete(kind: string, id: string): Promise<void>;
-  /** All of a kind, by id. */
-  list<T>(kind: string): Promise<{ id: string; value: T }[]>;
+  /** All of a kind, by id; only those whose id begins so, when given. */
+  list<T>(kind: string, prefix?: string): Promise<{ id: string; value: T }[]>;
 };
 
 /** A creation: its intention is committed before the call and its result after it. */

@@ -94,11 +94,11 @@ async function performOrQueue(
 /** Carries out an intent and what follows from it at once; what is planned for a later date is the server's. */
 async function perform(intent: Intent, world: World): Promise<void> {
   for (const next of await patiently(() => carryOut(intent, world)))
-    if (next.kind !== "post-summary") await perform(next, world);
+    if (next.kind !== "post-summary" && next.kind !== "post-review") await perform(next, world);
 }
 
 /** There is no queue to come back from: where GitHub or its budget asks to wait, the command waits. */
-async function patiently<T>(act: () => Promise<T>): Promise<T> {
+export async function patiently<T>(act: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await act();

@@ -44,9 +44,13 @@ export type Cost = { points: number; content: boolean };
 /** `willWrite`: what follows will create something, so there is no point in beginning when that would not go now. */
 export type Asking = { background: boolean; willWrite: boolean; now: number };
 
-/** https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#calculating-points-for-the-secondary-rate-limit */
-export function costOf(method: string, path: string): Cost {
+/**
+ * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#calculating-points-for-the-secondary-rate-limit
+ * @param query of a GraphQL request: it is a POST, and yet a read unless it is a mutation
+ */
+export function costOf(method: string, path: string, query?: unknown): Cost {
   if (/^(GET|HEAD|OPTIONS)$/i.test(method)) return { points: 1, content: false };
+  if (/\/graphql$/.test(path)) return { points: /^\s*mutation\b/.test(`${query}`) ? 5 : 1, content: false };
   const creates = /\/(issues|comments|sub_issues|labels|milestones|reactions|check-runs)$/.test(path);
   return { points: 5, content: /^POST$/i.test(method) && creates };
 }

@@ -12,6 +12,8 @@ export type Change =
   | { kind: "create-comment"; effect: string; mayExist?: boolean; issue: IssueRef; body: string }
   | { kind: "link-sub-issue"; parent: IssueRef; child: IssueRef; childId: number }
   | { kind: "add-labels"; issue: IssueRef; labels: string[] }
+  /** Folds a comment of ours that a newer one replaces. `nodeId` is GitHub's id of it for GraphQL. */
+  | { kind: "minimize-comment"; on: IssueRef; comment: { id: number; nodeId: string } }
   | EditIssue;
 
 export type CreateIssue = {
@@ -55,6 +57,8 @@ export function describeChange(change: Change): string {
       return `make ${formatIssue(change.child)} a sub-issue of ${formatIssue(change.parent)}`;
     case "add-labels":
       return `add ${change.labels.join(", ")} to ${formatIssue(change.issue)}`;
+    case "minimize-comment":
+      return `fold an outdated comment on ${formatIssue(change.on)}`;
     case "edit-issue":
       return `edit ${formatIssue(change.issue)}: ${editedParts(change).join(", ")}`;
   }

@@ -2,9 +2,9 @@ import type { Nodes } from "mdast";
 import { oneLine, parseMarkdown, walk } from "./markdown.ts";
 
 /** The commands that a comment may hold. */
-export type Command = { name: "action" | "done"; text: string };
+export type Command = { name: "action" | "done" | "timeline" | "postmortem"; text: string };
 
-const COMMAND = /^\/(action|done)[ \t]+(\S.*)$/;
+const COMMAND = /^\/(action|done|timeline|postmortem)[ \t]+(\S.*)$/;
 
 /** Quotes in lists in quotes, on one line: thousands would exhaust the parser, and no command stands in them anyway. */
 const NESTED = "(?:[ \\t]*(?:>|(?:[*+-]|\\d{1,9}[.)])(?=[ \\t])))";
@@ -15,7 +15,7 @@ const TOO_DEEP = new RegExp(`^(${NESTED}{20})${NESTED}+`, "gm");
  * lists and hidden comments it is talk about the command, not the command.
  */
 export function readCommands(body: string): Command[] {
-  if (!/^[ \t]*\/(?:action|done)/m.test(body)) return [];
+  if (!/^[ \t]*\/(?:action|done|timeline|postmortem)/m.test(body)) return [];
   const text = body.replace(TOO_DEEP, "$1");
   return parseMarkdown(text)
     .children.filter((node) => node.type === "paragraph")

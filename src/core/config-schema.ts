@@ -11,6 +11,10 @@ const labelName = z
   .regex(/^[^,]*$/, "expected no comma, which separates labels where GitHub lists issues by them");
 const days = z.int().min(0).max(3650);
 
+const repositoryName = z
+  .string("expected `name` or `owner/name`")
+  .regex(/^(?:[\w-]+\/)?(?!\.{1,2}$)[\w.-]{1,100}$/, "expected `name` or `owner/name`");
+
 const incident = z
   .strictObject({
     labels: z
@@ -30,9 +34,7 @@ const incident = z
 
 const postmortem = z
   .strictObject({
-    repository: z
-      .string("expected `name` or `owner/name`")
-      .regex(/^(?:[\w-]+\/)?(?!\.{1,2}$)[\w.-]{1,100}$/, "expected `name` or `owner/name`")
+    repository: repositoryName
       .optional()
       .describe(
         "Where postmortems open: another repository of the same owner. Without it, where the incident is.",
@@ -57,6 +59,12 @@ const labels = z
     ledger: labelName
       .default("follow-up-ledger")
       .describe("On the ledger, the issue that carries the weekly summaries."),
+    in_review: labelName
+      .default("in-review")
+      .describe("On a postmortem while people review it; the summary tells how long."),
+    escalated: labelName
+      .default("escalated")
+      .describe("On an action item whose delay was brought to somebody's attention. See `escalation`."),
     all_done: labelName.default("all-done").describe("On a postmortem while all its action items are done."),
   })
   .prefault({});
@@ -94,8 +102,60 @@ const summary = z
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day as "HH:MM", in quotes')
       .default("09:00")
       .describe("The time of day, in `time_zone`."),
+    mention: z
+      .enum(["overdue", "nobody"])
+      .default("overdue")
+      .describe("Who is notified by the summary: the owners of what is overdue, or nobody."),
+    repositories: z
+      .array(repositoryName)
+      .max(50)
+      .default([])
+      .describe(
+        "Repositories of the same owner that are summed up here, too. They post no summary of their own meanwhile. What not everybody here may read is left out.",
+      ),
   })
   .prefault({});
+
+const escalation = z
+  .strictObject({
+    after_days: days.default(14).describe("Days that an action item may be overdue before it is escalated."),
+    people: z
+      .array(
+        z
+          .string("expected `login` or `org/team`")
+          .trim()
+          .regex(/^@?[\w-]{1,100}(?:\/[\w.-]{1,100})?$/, "expected `login` or `org/team`"),
+      )
+      .max(10)
+      .default([])
+      .describe(
+        "Whom a comment on the action item then mentions, once: logins or teams (`org/team`). Nobody: nothing is escalated.",
+      ),
+  })
+  .prefault({});
+
+const suspectedChanges = z
+  .strictObject({
+    hours: z
+      .int("expected hours as a whole number")
+      .min(1)
+      .max(14 * 24)
+      .default(24)
+      .describe("So many hours before the start of an incident are looked through."),
+    repositories: z
+      .array(repositoryName)
+      .max(9)
+      .default([])
+      .describe("Repositories of the same owner that are looked through besides the incident's own."),
+  })
+  .prefault({});
+
+const review = z
+  .enum(["monthly", "quarterly", "none"])
+  .default("quarterly")
+  .describe(
+    "How often the ledger gets a comment that looks back: finished reports, lessons, improvements and figures of the month or quarter. It comes with the first summary after it.",
+  );
 
 const milestones = z
   .union(
@@ -131,7 +191,12 @@ export const configSchema = z.strictObject({
   time_zone: timeZone,
   action_items: actionItems.describe("How lines become issues."),
   due: due.describe("When action items without a date are due, in calendar days."),
+  suspected_changes: suspectedChanges.describe(
+    "Where merged, deployed and released changes are looked for that came shortly before an incident.",
+  ),
   summary: summary.describe("The weekly summary of follow-ups."),
+  escalation: escalation.describe("What is done about action items that stay overdue."),
+  review,
   milestones,
 });
 

@@ -140,9 +140,14 @@ function short(words: string): string {
   return escapeInline(text) + (cut ? "…" : "");
 }
 
-/** The table for a new document. */
-export function renderFacts(facts: Fact[]): string {
-  return [HEAD, ...facts.map(renderRow)].join("\n");
+/** The table for a new document. `head`: its first two lines. */
+export function renderFacts(facts: Fact[], head = HEAD): string {
+  return [head, ...facts.map(renderRow)].join("\n");
+}
+
+/** The rows of a table as they stand in the document, by whomever; lines that are none are left out. */
+export function readFacts(table: string): Fact[] {
+  return table.split(/\r\n?|\n/).flatMap((line) => readRow(line) ?? []);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { ACTION_TYPES, type ActionType, PRIORITIES, type Priority } from "./action-text.ts";
 import { isDate } from "./due.ts";
+import type { Evidence } from "./evidence-mark.ts";
 import type { Issue } from "./issue.ts";
 import { findMarker, findRegion, makeMarker } from "./markers.ts";
-import { formatIssue, type IssueRef, parseIssue } from "./reference.ts";
+import { formatIssue, type IssueRef, parseIssue, type RepoRef, repoOf } from "./reference.ts";
 
 /** What an action item's issue carries in its marker: the store can be lost, this stays. */
 export type Commitment = {
@@ -16,8 +17,37 @@ export type Commitment = {
   type: ActionType | null;
 };
 
-/** An action item as the summary tells it. */
-export type FollowUp = { issue: Issue; due: string | null; commitment: Commitment | null };
+/** What is kept of an action item's issue: all that is told of it, and none of its text. */
+export type FollowUpIssue = Pick<
+  Issue,
+  | "ref"
+  | "url"
+  | "title"
+  | "state"
+  | "stateReason"
+  | "labels"
+  | "assignees"
+  | "createdAt"
+  | "updatedAt"
+  | "closedAt"
+>;
+
+/** An action item as the store keeps it, under "follow-up" and `issueKey`. `due` is a day, `YYYY-MM-DD`. */
+export type FollowUpRecord = {
+  issue: FollowUpIssue;
+  due: string | null;
+  commitment: Commitment | null;
+  /** It was deleted or transferred: nothing seen before counts any more. */
+  gone?: true;
+};
+
+/** An action item as the summary tells it: with what its line in the document says beside its issue. */
+export type FollowUp = FollowUpRecord & {
+  /** The issue's assignees, and the teams (`org/team`) that only the line names. */
+  owners: string[];
+  /** What closed it; null while it is open, and where nobody has found or said anything yet. */
+  evidence: Evidence | null;
+};
 
 /** The marker of an action item's issue; `readCommitment` is its inverse. */
 export function commitmentMarker(commitment: Commitment): string {
@@ -67,9 +97,38 @@ export function statedDue(body: string): string | null {
   return isDate(due) ? due : null;
 }
 
-/** An issue as a follow-up. One that people adopted has no date of ours: then its milestone's day counts. */
-export function toFollowUp(issue: Issue, self: string): FollowUp {
+/** What is to be kept of an issue. One that people adopted has no date of ours: then its milestone's day counts. */
+export function toFollowUp(issue: Issue, self: string): FollowUpRecord {
+  const { ref, url, title, state, stateReason, labels, assignees, createdAt, updatedAt, closedAt } = issue;
   const commitment = readCommitment(issue, self);
   const stated = commitment && (statedDue(issue.body) ?? commitment.due);
-  return { issue, commitment, due: stated ?? issue.milestone?.dueOn ?? null };
+  return {
+    issue: { ref, url, title, state, stateReason, labels, assignees, createdAt, updatedAt, closedAt },
+    commitment,
+    due: stated ?? issue.milestone?.dueOn ?? null,
+  };
+}
+
+/** What to keep after a new sight of an issue: webhooks come late and out of order, so an older sight changes nothing. */
+export function observeFollowUp(known: FollowUpRecord | null, seen: FollowUpRecord): FollowUpRecord {
+  if (known && known.issue.updatedAt > seen.issue.updatedAt) return known;
+  // What is gone from its place does not come back by a webhook of the same second.
+  return known?.gone && known.issue.updatedAt === seen.issue.updatedAt ? known : seen;
+}
+
+/** Whether two sights of an action item would be told in the same words. */
+export function isToldAlike(a: FollowUpRecord | null, b: FollowUpRecord | null): boolean {
+  return told(a) === told(b);
+}
+
+function told(record: FollowUpRecord | null): string {
+  if (!record || record.gone) return "";
+  const { issue, due, commitment } = record;
+  const { title, state, stateReason, labels, assignees } = issue;
+  return JSON.stringify([title, state, stateReason, labels, assignees, due, commitment]);
+}
+
+/** The repository whose summary tells of an action item: that of its postmortem, wherever its own issue is. */
+export function homeOfFollowUp({ issue, commitment }: FollowUpRecord): RepoRef {
+  return repoOf(commitment?.postmortem ?? issue.ref);
 }

@@ -10,12 +10,21 @@ export type Intent =
   | { kind: "sync-postmortem"; incident: IssueRef; soaked?: number }
   | AddActionItems
   | FinishItem
+  | NoteTimeline
+  | StateFact
+  /** Something was deployed or released: it belongs to the course of the incidents that are open here. */
+  | { kind: "refresh-incidents"; repo: RepoRef }
   /** Looks for what closed items whose closing nothing explains. */
   | { kind: "seek-evidence"; incident: IssueRef }
   /** `full`: everything is read anew, not only what changed since the last time. */
   | { kind: "sync-repository"; repo: RepoRef; full: boolean }
   | { kind: "plan-summary"; repo: RepoRef }
-  | PostSummary;
+  /** A follow-up changed: the ledger's list is to show it, within the hour. */
+  | { kind: "refresh-ledger"; repo: RepoRef }
+  /** What stays overdue is brought to the attention of people whom the configuration names. */
+  | { kind: "escalate-overdue"; repo: RepoRef }
+  | PostSummary
+  | PostReview;
 
 export type OpenPostmortem = {
   kind: "open-postmortem";
@@ -51,6 +60,34 @@ export type FinishItem = {
   comment: { id: number; on: IssueRef; author: string };
 };
 
+/** A comment with `/timeline`: its words count from then on, as they stand in it. */
+export type NoteTimeline = {
+  kind: "note-timeline";
+  incident: IssueRef;
+  comment: { id: number; on: IssueRef; author: string };
+};
+
+/** What a person may state of an incident: the change that set it off, the one that mended it, when something was so. */
+export const STATED_FACTS = [
+  "trigger",
+  "fix",
+  "started",
+  "detected",
+  "acknowledged",
+  "mitigated",
+  "resolved",
+] as const;
+export type StatedFact = (typeof STATED_FACTS)[number];
+
+/** `/postmortem trigger #41`, `/postmortem started 14:03`. */
+export type StateFact = {
+  kind: "state-fact";
+  incident: IssueRef;
+  /** In the order of the comment; the later word counts. */
+  facts: { name: StatedFact; words: string }[];
+  comment: { id: number; on: IssueRef; author: string; url: string /** ISO 8601. */; at: string };
+};
+
 export type PostSummary = {
   kind: "post-summary";
   repo: RepoRef;
@@ -59,6 +96,9 @@ export type PostSummary = {
   /** Also when this period has its summary already. */
   force: boolean;
 };
+
+/** `period`: ISO 8601, the moment of the first summary after the month or quarter that is looked back on. */
+export type PostReview = { kind: "post-review"; repo: RepoRef; period: string };
 
 /** The action items that a person's comment on an incident or its postmortem asks for. */
 export function askedIn(
@@ -95,6 +135,32 @@ export function finishedIn(
   });
 }
 
+/** A comment whose `/timeline` is to count, if it has one. */
+export function notedIn(
+  { id, author, body }: Comment,
+  on: IssueRef,
+  incident: IssueRef,
+): NoteTimeline | null {
+  const isNote = !author.isBot && commandsIn(body, "timeline").length > 0;
+  return isNote ? { kind: "note-timeline", incident, comment: { id, on, author: author.login } } : null;
+}
+
+/** What a comment states of the incident by `/postmortem NAME WORDS`. */
+export function statedIn(
+  { id, author, body, url, createdAt: at }: Comment,
+  on: IssueRef,
+  incident: IssueRef,
+): StateFact | null {
+  const facts = (author.isBot ? [] : commandsIn(body, "postmortem")).flatMap((text) => {
+    const [, verb = "", words = ""] = /^(\S+)[ \t]*(.*)$/.exec(text) ?? [];
+    const name = STATED_FACTS.find((known) => known === verb.toLowerCase());
+    return name ? [{ name, words }] : [];
+  });
+  return facts.length > 0
+    ? { kind: "state-fact", incident, facts, comment: { id, on, author: author.login, url, at } }
+    : null;
+}
+
 function commandsIn(body: string, wanted: Command["name"]): string[] {
   return readCommands(body)
     .filter(({ name }) => name === wanted)
@@ -123,6 +189,8 @@ export type Timing = {
 
 /** A pull request may be merged, or a reason given, after the closing: until then nobody is told that there is none. */
 const DAY_MS = 24 * 3_600_000;
+/** Nobody reads a ledger for the minute, and every edit of it is one in its history. */
+const HOUR_MS = 3_600_000;
 
 /** People watch their numbers appear, so an edit waits seconds; facts are in no hurry. */
 export function timingOf(intent: Intent): Timing {
@@ -132,13 +200,22 @@ export function timingOf(intent: Intent): Timing {
       return { slot: `sync ${laneOf(intent)}`, delay: 2_000, foldFor: 10_000 };
     case "refresh-postmortem":
       return { slot: `refresh ${laneOf(intent)}`, delay: 10_000, foldFor: 60_000 };
+    case "refresh-incidents":
+      return { slot: `incidents ${laneOf(intent)}`, delay: 30_000, foldFor: 120_000, background: true };
+    case "refresh-ledger":
+      return { slot: `refresh ${laneOf(intent)}`, delay: HOUR_MS, foldFor: HOUR_MS, background: true };
     case "sync-repository":
     case "plan-summary":
+    case "escalate-overdue":
       return { slot: `${intent.kind} ${laneOf(intent)}`, background: true };
     case "seek-evidence":
       return { slot: `evidence ${laneOf(intent)}`, delay: DAY_MS, foldFor: DAY_MS, background: true };
     case "finish-item":
       return { once: `done ${intent.comment.id} ${formatIssue(intent.item)}` };
+    case "note-timeline":
+      return {};
+    case "state-fact":
+      return { once: `state ${intent.comment.id}` };
     case "add-action-items":
       return intent.found ? {} : { once: `action ${intent.comment.id}` };
     case "post-summary":
@@ -149,6 +226,12 @@ export function timingOf(intent: Intent): Timing {
             background: true,
           }
         : {};
+    case "post-review":
+      return {
+        once: `review ${laneOf(intent)} ${intent.period}`,
+        at: Date.parse(intent.period),
+        background: true,
+      };
     case "open-postmortem":
       return {};
   }

@@ -1,7 +1,7 @@
 import type { Config } from "./config.ts";
 import { hasLabel } from "./incident.ts";
-import { askedIn, finishedIn, type Intent } from "./intent.ts";
-import type { Issue } from "./issue.ts";
+import { askedIn, finishedIn, type Intent, notedIn, statedIn } from "./intent.ts";
+import type { Comment, Issue } from "./issue.ts";
 import type { Event } from "./payload.ts";
 import type { IssueRef } from "./reference.ts";
 
@@ -54,6 +54,9 @@ export function interpret(event: Event, role: Role | null, config: Config, self:
       return event.pushed.includes(CONFIG_PATH)
         ? { ...ignored("configuration changed"), stale: true, intents: planned(event) }
         : ignored("touches no configuration");
+    case "deployment_status":
+    case "release":
+      return interpretChange(event);
     case "label":
     case "milestone":
       return event.sender.login === self
@@ -103,17 +106,44 @@ function expectedRole({ issue }: Event, config: Config): Role | null {
 }
 
 function interpretComment(event: Event, role: Role | null, self: string): Interpretation {
-  if (event.action !== "created" || !event.comment || !event.issue) return ignored("not a new comment");
+  const { comment, issue } = event;
+  if (!comment || !issue) return ignored("no comment in it");
   if (!role) return ignored("not on anything of ours");
-  if (event.comment.author.login === self) return ignored("own doing");
-  const intents: Intent[] =
-    role.role === "incident" ? [{ kind: "refresh-postmortem", incident: role.incident }] : [];
-  const asked = role.role === "action-item" ? null : askedIn(event.comment, event.issue.ref, role.incident);
-  intents.unshift(...finishedIn(event.comment, event.issue.ref, role));
-  if (asked) intents.unshift(asked);
+  if (comment.author.login === self) return ignored("own doing");
+  const asked = event.action === "created" ? commandsOf(comment, issue.ref, role) : [];
+  // What was said is a part of the incident's course, and so is that it was put another way or taken back.
+  const noted = event.action === "deleted" ? null : notedOf(comment, issue.ref, role);
+  const isTold = role.role === "incident" || (event.action !== "created" && role.role === "postmortem");
+  const intents: Intent[] = [
+    ...asked,
+    ...(noted ? [noted] : []),
+    ...(isTold ? [{ kind: "refresh-postmortem" as const, incident: role.incident }] : []),
+  ];
   const reason = intents.length > 0 ? "" : "no command in it";
   return { intents, seen: null, gone: false, stale: false, reason };
 }
+
+function commandsOf(comment: Comment, on: IssueRef, role: Role): Intent[] {
+  const finished = finishedIn(comment, on, role);
+  if (role.role === "action-item") return finished;
+  const asked = askedIn(comment, on, role.incident);
+  const stated = statedIn(comment, on, role.incident);
+  return [...(asked ? [asked] : []), ...finished, ...(stated ? [stated] : [])];
+}
+
+function notedOf(comment: Comment, on: IssueRef, role: Role): Intent | null {
+  return role.role === "action-item" ? null : notedIn(comment, on, role.incident);
+}
+
+/** Statuses on the way say nothing yet; a release counts when it is out. */
+function interpretChange({ name, action, state, repo }: Event): Interpretation {
+  const isDone = name === "release" ? action === "published" : SETTLED.has(state ?? "");
+  return repo && isDone
+    ? { ...ignored(""), intents: [{ kind: "refresh-incidents", repo }] }
+    : ignored("nothing changed yet");
+}
+
+const SETTLED: ReadonlySet<string> = new Set(["success", "failure", "error"]);
 
 /** What is gone is left alone; the document counts one item less. */
 function gone(role: Role | null, seen: Issue | null): Interpretation {

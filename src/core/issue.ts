@@ -41,6 +41,8 @@ export type Mentions = { pulls: LinkedPull[]; commits: { sha: string; at: string
 
 export type Comment = {
   id: number;
+  /** GitHub's id for GraphQL; missing where nobody asked. */
+  nodeId?: string;
   url: string;
   author: Account;
   body: string;

@@ -6,15 +6,15 @@ import { type IssueRef, type RepoRef, sameIssue } from "./reference.ts";
 import type { Attempt } from "./task.ts";
 
 /** Text as any database can keep it: NUL and halves of characters, which JSON can name, are no text to PostgreSQL. */
-const text = z.string().transform((value) => value.replaceAll("\0", "\ufffd").toWellFormed());
+export const text = z.string().transform((value) => value.replaceAll("\0", "\ufffd").toWellFormed());
 
 /**
  * The parts of GitHub's JSON that the app reads, of webhooks and of API answers alike. Anything else may be missing or
  * new: https://docs.github.com/webhooks/webhook-events-and-payloads
  */
-const account = z.object({ login: text, type: text.optional() });
+export const account = z.object({ login: text, type: text.optional() });
 /** Deleted accounts come as null: https://github.com/ghost */
-const author = account.nullish().transform((user) => ({
+export const author = account.nullish().transform((user) => ({
   login: user?.login ?? "ghost",
   isBot: user?.type === "Bot" || (user?.login.endsWith("[bot]") ?? false),
 }));
@@ -52,6 +52,7 @@ const issue = z.object({
 
 const comment = z.object({
   id: z.number(),
+  node_id: text.optional().catch(undefined),
   html_url: text,
   user: author,
   body: text.nullish(),
@@ -83,6 +84,7 @@ const event = z.object({
   issue: issue.optional(),
   pull_request: issue.extend({ merged_at: text.nullish() }).optional(),
   comment: comment.optional(),
+  deployment_status: z.object({ state: text }).optional().catch(undefined),
   ref: z.string().optional(),
   commits: z
     .array(
@@ -115,6 +117,8 @@ export type Event = {
   /** Where the issue was before it was transferred here. */
   movedFrom: IssueRef | null;
   comment: Comment | null;
+  /** Of a deployment's status, e.g. `success`. */
+  state: string | null;
   /** Files that a push to the default branch touched. */
   pushed: string[];
   /** What reached a default branch with this event, with the words that say what it is for. */
@@ -143,6 +147,7 @@ export function readEvent(name: string, payload: unknown): Event | null {
     issue: repo && found ? toIssue(found, repo, name === "pull_request") : null,
     movedFrom: data.changes ? movedFrom(data.changes) : null,
     comment: data.comment ? toComment(data.comment) : null,
+    state: data.deployment_status?.state ?? null,
     pushed: onDefault
       ? (data.commits ?? []).flatMap(({ added = [], modified = [], removed = [] }) => [
           ...added,
@@ -216,6 +221,7 @@ function toIssue(data: z.infer<typeof issue>, repo: RepoRef, isPullRequest: bool
 function toComment(data: z.infer<typeof comment>): Comment {
   return {
     id: data.id,
+    ...(data.node_id ? { nodeId: data.node_id } : {}),
     url: data.html_url,
     author: data.user,
     body: data.body ?? "",
@@ -262,22 +268,23 @@ const commitEvent = z.object({
 /** How many of a kind are kept of a long timeline. */
 const MOST_MENTIONS = 20;
 
+/** An event of an issue's timeline: the pull request that names it. Null: the event is another, or not as GitHub documents. */
+export function readLinkedPull(event: unknown, ref: IssueRef): LinkedPull | null {
+  const found = crossReference.safeParse(event).data?.source.issue;
+  if (!found) return null;
+  const { repository: at } = found;
+  const repo = at ? { owner: at.owner.login, repo: at.name } : { owner: ref.owner, repo: ref.repo };
+  const pull = toIssue(found, repo, true);
+  const closes = mentionsIn(`${pull.title}\n${pull.body}`, repo).some(
+    (mention) => mention.closes && sameIssue(mention.ref, ref),
+  );
+  const { url, title, author, state } = pull;
+  return { ref: pull.ref, url, title, author, state, mergedAt: found.pull_request.merged_at ?? null, closes };
+}
+
 /** Of an issue's timeline: what else names it. Anything that is not as GitHub documents is left out. */
 export function readMentions(events: unknown[], ref: IssueRef): Mentions {
-  const pulls = events.flatMap((one): LinkedPull[] => {
-    const found = crossReference.safeParse(one).data?.source.issue;
-    if (!found) return [];
-    const { repository: at } = found;
-    const repo = at ? { owner: at.owner.login, repo: at.name } : { owner: ref.owner, repo: ref.repo };
-    const pull = toIssue(found, repo, true);
-    const closes = mentionsIn(`${pull.title}\n${pull.body}`, repo).some(
-      (mention) => mention.closes && sameIssue(mention.ref, ref),
-    );
-    const { url, title, author, state } = pull;
-    return [
-      { ref: pull.ref, url, title, author, state, mergedAt: found.pull_request.merged_at ?? null, closes },
-    ];
-  });
+  const pulls = events.flatMap((one) => readLinkedPull(one, ref) ?? []);
   const commits = events.flatMap((one) => {
     const found = commitEvent.safeParse(one).data;
     return found ? [{ sha: found.commit_id, at: found.created_at, closes: found.event === "closed" }] : [];

@@ -26,14 +26,16 @@ export function postmortemMarker(incident: Issue): string {
 /** What the template `rit` shows before the fields are filled: its prompts. */
 export function postmortemView(
   incident: Issue,
-  facts: Fact[],
-  timeline: WrittenLine[],
+  known: { facts: Fact[]; timeline: WrittenLine[]; keyTimes: string; durations: string },
   home: RepoRef,
 ): object {
+  const { facts, timeline, keyTimes, durations } = known;
   return {
     marker: postmortemMarker(incident),
     incident: { link: shortIssue(incident.ref, home), title: incident.title },
     facts: renderFacts(facts),
+    keyTimes,
+    durations,
     timeline: renderTimeline(timeline),
     description: DESCRIPTION_PROMPT,
     progress: NO_ITEMS_YET,

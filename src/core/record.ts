@@ -1,5 +1,8 @@
+import type { Digest } from "./digest/digest.ts";
 import type { Fact } from "./facts.ts";
+import type { StatedFact } from "./intent.ts";
 import type { Item } from "./item.ts";
+import type { KeyTimeName, KeyTimes, WrittenTimes } from "./key-times/key-times.ts";
 import type { IssueRef } from "./reference.ts";
 import type { Lost } from "./sync.ts";
 import type { WrittenLine } from "./timeline.ts";
@@ -9,6 +12,9 @@ export type PostmortemRecord = {
   incident: IssueRef;
   incidentTitle: string;
   severity: number | null;
+  /** When the incident was opened and closed, ISO 8601; missing until a rebuilt record is refreshed. */
+  openedAt?: string;
+  closedAt?: string | null;
   ref: IssueRef;
   /** GitHub's id of the document. */
   id: number;
@@ -23,6 +29,8 @@ export type PostmortemRecord = {
   /** The timeline's lines as last written, those included that people changed or deleted since. */
   timeline: WrittenLine[];
   items: Item[];
+  /** What the document said when it was read last. */
+  digest?: Digest;
   /** References at the start of a line that are no action items: pull requests, strangers' repositories, deleted issues. */
   ignored: string[];
   /** What somebody should mend and has not been told yet: a failure in between must not swallow it. */
@@ -35,6 +43,22 @@ export type PostmortemRecord = {
   soaking: Record<string, string>;
   /** Logins of the people who had a part in the incident: whose names stand in for logins. */
   people: string[];
+  /** Comments with `/timeline` that count, since their authors may triage; `on` is the incident or the document. */
+  notes?: { id: number; on: IssueRef }[];
+  /** What people stated by command. */
+  stated?: Stated;
+  /** The key times' rows and the durations below them, as last written; a rebuilt record knows none. */
+  times?: WrittenTimes;
+  /** The key times as the evidence tells them. */
+  foundTimes?: KeyTimes;
+  /** The key times as they count, ISO 8601: what the cells say, or else what the evidence says. */
+  keyTimes?: Record<KeyTimeName, string | null>;
+  /** The suspected changes as last written. Null: nothing, or rebuilt. */
+  suspects?: string | null;
   /** Everything was done when it was last looked at, and the document is labelled so. */
   allDone: boolean;
 };
+
+/** A statement of a person's: the key of the change that is meant, or the moment (ISO 8601), and the comment it was made in. */
+export type Statement = { said: string; by: string; url: string };
+export type Stated = Partial<Record<StatedFact, Statement>>;

@@ -40,6 +40,11 @@ export function parseRepo(text: string): RepoRef | null {
   return owner && repo ? { owner, repo } : null;
 }
 
+/** A repository as configuration names it: `owner/name`, or `name` of the same owner. */
+export function repoNamed(name: string, owner: string): RepoRef {
+  return parseRepo(name) ?? { owner, repo: name };
+}
+
 /** Inverse of `formatIssue`; null for anything else. */
 export function parseIssue(text: string): IssueRef | null {
   const [, owner, repo, number] = ISSUE.exec(text) ?? [];

@@ -27,7 +27,7 @@ export function meter(octokit: Octokit, metering: Metering): void {
   let { willWrite } = metering;
   octokit.hook.wrap("request", async (request, options) => {
     guard();
-    const end = await take(costOf(options.method, options.url), { ...metering, willWrite });
+    const end = await take(costOf(options.method, options.url, options.query), { ...metering, willWrite });
     willWrite = false;
     const began = now();
     const count = (status: number | undefined) =>

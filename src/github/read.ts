@@ -1,9 +1,11 @@
 import type { Issue, Repository } from "../core/issue.ts";
 import { lastLabelled, readComment, readIssue, readMentions, repositoryOf } from "../core/payload.ts";
+import { readHistory } from "../core/payload-history.ts";
 import { type IssueRef, type RepoRef, repoOf } from "../core/reference.ts";
 import type { GitHub } from "../ports.ts";
 import { hasStatus } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
+import { readPullCourses, readRecentChanges } from "./read-changes.ts";
 
 const PAGE = 100;
 /** Enough of a pull request to know whose code it is. */
@@ -57,6 +59,11 @@ export function createReader(octokit: Octokit): Reads {
       const events = await orNull(octokit.paginate(route, { ...at(ref), per_page: PAGE }).then(asData));
       return readMentions(events ?? [], ref);
     },
+    async history(ref) {
+      return readHistory((await orNull(timelinePages(octokit, ref).then(asData))) ?? [], ref);
+    },
+    pullCourses: (refs) => readPullCourses(octokit, refs),
+    recentChanges: (repos, window) => readRecentChanges(octokit, repos, window),
     async pullFiles({ owner, repo, number }) {
       const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/files";
       const query = { owner, repo, pull_number: number, per_page: PAGE };
@@ -96,6 +103,27 @@ export function createReader(octokit: Octokit): Reads {
       return found.map(({ title, number, state }) => ({ title, number, state }));
     },
   };
+}
+
+/** Pages of a timeline that are read at its beginning, and as many at its end: of very long ones the middle is talk. */
+const PAGES_AT_AN_END = 10;
+
+async function timelinePages(octokit: Octokit, ref: IssueRef): Promise<unknown[]> {
+  const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/timeline";
+  const events: unknown[] = [];
+  for (let page = 1, last = 1; page <= last; page++) {
+    if (page === PAGES_AT_AN_END + 1) page = Math.max(page, last - PAGES_AT_AN_END + 1);
+    const { data, headers } = await octokit.request(route, { ...at(ref), per_page: PAGE, page });
+    events.push(...data);
+    last = Math.max(last, lastPage(headers.link ?? ""));
+  }
+  return events;
+}
+
+/** What the `link` header says of the last page; 0 when it says nothing, as on the last one. */
+function lastPage(link: string): number {
+  const [, address = ""] = /<([^<>]+)>;\s*rel="last"/.exec(link) ?? [];
+  return Number(URL.parse(address)?.searchParams.get("page") ?? 0);
 }
 
 /**

@@ -122,7 +122,7 @@ async function readBack(
     findMarkers(body).some(({ kind, attributes }) => kind === "effect" && attributes.id === change.effect);
   if (change.kind === "create-comment") {
     const comment = (await writing.read.comments(change.issue, since)).find(isOurs);
-    return comment ? { id: comment.id } : null;
+    return comment ? { id: comment.id, ...(comment.nodeId ? { nodeId: comment.nodeId } : {}) } : null;
   }
   const filter = { labels: [change.labels[0]], state: "all" as const, ...(since ? { since } : {}) };
   const issue = (await writing.read.issues(change.repo, filter)).find(isOurs);
@@ -214,7 +214,7 @@ async function request(change: Change, octokit: Octokit): Promise<Applied> {
     case "create-comment": {
       const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
       const { data } = await octokit.request(route, { ...at(change.issue), body: change.body });
-      return { id: Number(data.id) };
+      return { id: Number(data.id), ...(data.node_id ? { nodeId: data.node_id } : {}) };
     }
     case "link-sub-issue": {
       const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues";
@@ -224,6 +224,10 @@ async function request(change: Change, octokit: Octokit): Promise<Applied> {
     case "add-labels": {
       const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/labels";
       await octokit.request(route, { ...at(change.issue), labels: change.labels });
+      return {};
+    }
+    case "minimize-comment": {
+      await octokit.graphql(MINIMIZE, { id: change.comment.nodeId });
       return {};
     }
     case "edit-issue": {
@@ -237,6 +241,10 @@ async function request(change: Change, octokit: Octokit): Promise<Applied> {
     }
   }
 }
+
+/** https://docs.github.com/graphql/reference/mutations#minimizecomment */
+const MINIMIZE =
+  "mutation ($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { clientMutationId } }";
 
 function created(issue: Issue): Applied {
   return { number: issue.ref.number, id: issue.id, issue };

@@ -6,6 +6,7 @@ import { issueEvents } from "./issue-events.ts";
 import { readIssue } from "./read-issue.ts";
 import { type Issue, type IssueRef, type Json, type RepoRef, repoPath } from "./shapes.ts";
 import type { Site } from "./site.ts";
+import { noteChanges, noteReferences } from "./timeline-log.ts";
 
 export type News = { event: string; action: string | null; payload: Json };
 
@@ -24,14 +25,21 @@ export async function announce(
   }
 }
 
-/** Compares an issue with how it was and sends the `issues` (or `pull_request`) webhooks; gives the issue as it is. */
+/**
+ * Compares an issue with how it was, keeps what happened in its timeline and sends the `issues` (or `pull_request`) webhooks;
+ * gives the issue as it is. `commit`: the fields that name the commit which closed it.
+ */
 export async function announceIssue(
   site: Site,
   caller: Caller,
   ref: IssueRef,
   before: Issue | null,
+  commit: Json = {},
 ): Promise<Issue> {
   const after = await readIssue(site, ref);
+  const by = loginOf(caller, site);
+  noteChanges(site, ref, by, { before, after, commit });
+  if (before?.body !== after.body) await noteReferences(site, by, ref, after.body ?? "");
   const pull = after.pull_request ? await findPull(site, ref) : null;
   const subject = pull ? { number: ref.number, pull_request: pull } : { issue: after };
   const event = pull ? "pull_request" : "issues";

@@ -1,4 +1,5 @@
 import type { RepoOptions } from "./options.ts";
+import { readComments } from "./read-comments.ts";
 import { invalid } from "./refusal.ts";
 import { assignableLogins, sameLogin } from "./roles.ts";
 import type { Issue } from "./shapes.ts";
@@ -33,9 +34,8 @@ export async function demandAssignable(
 }
 
 async function peopleOn(site: Site, repo: RepoOptions, issue: Issue): Promise<string[]> {
-  const comments = await site.upstream.readAll(
-    `/repos/${repo.owner}/${repo.name}/issues/${issue.number}/comments`,
-  );
-  const users = [...issue.assignees, ...comments.map((comment) => comment.user as Issue["user"])];
+  const { owner, name } = repo;
+  const comments = await readComments(site, { owner, repo: name, number: issue.number });
+  const users = [...issue.assignees, ...comments.map((comment) => comment.user)];
   return users.filter((user) => user.type !== "Bot").map((user) => user.login);
 }

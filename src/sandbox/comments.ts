@@ -1,21 +1,27 @@
 import { announce } from "./announce.ts";
-import { type Call, demand, type Handler, issueRefOf, type Routes, refOf } from "./call.ts";
+import { type Call, demand, type Handler, issueRefOf, loginOf, type Routes, refOf } from "./call.ts";
+import { demandOpenConversation } from "./conversation.ts";
 import { fromPublicId } from "./ids.ts";
 import { checkCommentText } from "./limits.ts";
 import { page, updatedSince } from "./paging.ts";
+import { placedAt, readComments } from "./read-comments.ts";
 import { readIssue } from "./read-issue.ts";
 import { notFound } from "./refusal.ts";
 import { sameLogin } from "./roles.ts";
-import { type Comment, type IssueRef, issuePath, type Json, repoPath } from "./shapes.ts";
+import { type Comment, type IssueRef, issuePath, type Json, type RepoRef, repoPath } from "./shapes.ts";
 import type { Site } from "./site.ts";
+import { noteEntry, noteReferences } from "./timeline-log.ts";
 import { write } from "./write.ts";
 
 const createComment: Handler = async (call, site) => {
   const ref = issueRefOf(call);
   await readIssue(site, ref);
+  demandOpenConversation(call, site, ref);
   checkCommentText(call.body.body);
   const comment = (await write(call, site, "POST", `${issuePath(ref)}/comments`, call.body)) as Comment;
   site.comments.set(comment.id, ref);
+  noteEntry(site, ref, { event: "commented", by: comment.user.login, comment: comment.id });
+  await noteReferences(site, comment.user.login, ref, comment.body);
   await tell(call, site, ref, "created", { comment });
   return { status: 201, body: comment };
 };
@@ -24,10 +30,14 @@ const editComment: Handler = async (call, site) => {
   const before = await named(call, site);
   checkCommentText(call.body.body);
   demandAuthor(call, before);
-  const comment = (await write(call, site, "PATCH", path(call), { body: call.body.body })) as Comment;
+  const ref = placeOf(site, before);
+  const written = await write(call, site, "PATCH", path(call, site), { body: call.body.body });
+  const comment = placedAt(site, written as Comment, ref);
   const changes = { body: { from: before.body } };
-  if (comment.body !== before.body)
-    await tell(call, site, placeOf(site, before), "edited", { changes, comment });
+  if (comment.body !== before.body) {
+    await noteReferences(site, comment.user.login, ref, comment.body);
+    await tell(call, site, ref, "edited", { changes, comment });
+  }
   return { status: 200, body: comment };
 };
 
@@ -35,15 +45,17 @@ const deleteComment: Handler = async (call, site) => {
   const comment = await named(call, site);
   demandAuthor(call, comment);
   const ref = placeOf(site, comment);
-  await write(call, site, "DELETE", path(call));
+  await write(call, site, "DELETE", path(call, site));
   site.comments.delete(comment.id);
+  site.minimized.delete(comment.id);
+  noteEntry(site, ref, { event: "comment_deleted", by: loginOf(call.caller, site) });
   await tell(call, site, ref, "deleted", { comment });
   return { status: 204 };
 };
 
 const listOnIssue: Handler = async (call, site) => {
   await readIssue(site, issueRefOf(call));
-  const all = (await site.upstream.readAll(`${issuePath(issueRefOf(call))}/comments`)) as Comment[];
+  const all = await readComments(site, issueRefOf(call));
   return page(call, site.url, updatedSince(all, call.query.get("since")));
 };
 
@@ -51,9 +63,9 @@ const listOnIssue: Handler = async (call, site) => {
 const listInRepository: Handler = async (call, site) => {
   const { owner, repo } = refOf(call);
   const ids = [...site.comments].filter(([, on]) => on.owner === owner && on.repo === repo).map(([id]) => id);
-  const read = await Promise.all(ids.map((id) => site.upstream.read(upstreamPath(call, id))));
+  const read = await Promise.all(ids.map((id) => findComment(site, refOf(call), id)));
   const found = updatedSince(
-    read.filter((comment) => comment !== null) as Comment[],
+    read.filter((comment) => comment !== null),
     call.query.get("since"),
   );
   const field = call.query.get("sort") === "updated" ? "updated_at" : "created_at";
@@ -79,19 +91,26 @@ export const commentRoutes: Routes = {
 };
 
 async function named(call: Call, site: Site): Promise<Comment> {
-  const comment = await site.upstream.read(path(call));
+  const comment = await findComment(site, refOf(call), Number(call.params.id));
   if (!comment) throw notFound();
-  return comment as Comment;
+  return comment;
 }
 
-function path(call: Call): string {
-  return upstreamPath(call, Number(call.params.id));
+async function findComment(site: Site, repo: RepoRef, id: number): Promise<Comment | null> {
+  const on = site.comments.get(id);
+  if (!on || repoPath(on) !== repoPath(repo)) return null;
+  const comment = (await site.upstream.read(upstreamPath(site, repo, id))) as Comment | null;
+  return comment && placedAt(site, comment, on);
 }
 
-function upstreamPath(call: Call, id: number): string {
+function path(call: Call, site: Site): string {
+  return upstreamPath(site, refOf(call), Number(call.params.id));
+}
+
+function upstreamPath(site: Site, repo: RepoRef, id: number): string {
   const own = fromPublicId("IssueComment", id);
   if (own === null) throw notFound();
-  return `${repoPath(refOf(call))}/issues/comments/${own}`;
+  return `${repoPath(site.homes.get(id) ?? repo)}/issues/comments/${own}`;
 }
 
 function placeOf(site: Site, comment: Comment): IssueRef {

@@ -1,5 +1,6 @@
 import { announce } from "./announce.ts";
 import { demand, type Handler, type Routes, refOf } from "./call.ts";
+import { DEFAULT_BRANCH, landCommit } from "./closing.ts";
 import { fields, type Json, repoPath } from "./shapes.ts";
 import { write } from "./write.ts";
 
@@ -11,8 +12,10 @@ function commitFile(method: "PUT" | "DELETE"): Handler {
     const path = `${repoPath(refOf(call))}/contents/${file.split("/").map(encodeURIComponent).join("/")}`;
     const answer = fields(await write(call, site, method, path, call.body));
     const change = method === "DELETE" ? "removed" : call.body.sha === undefined ? "added" : "modified";
-    const payload = pushOf(call.body, fields(answer.commit), { [change]: [file] });
+    const [branch, commit] = [String(call.body.branch ?? DEFAULT_BRANCH), fields(answer.commit)];
+    const payload = pushOf(branch, commit, { [change]: [file] });
     await announce(site, call.caller, refOf(call), [{ event: "push", action: null, payload }]);
+    await landCommit(call, site, { sha: commit.sha, message: String(commit.message) }, branch);
     return { status: change === "added" ? 201 : 200, body: answer };
   };
 }
@@ -23,7 +26,7 @@ export const contentRoutes: Routes = {
 };
 
 /** https://docs.github.com/webhooks/webhook-events-and-payloads#push, as far as the emulator knows the commit. */
-function pushOf(body: Json, commit: Json, files: Record<string, string[]>): Json {
+export function pushOf(branch: string, commit: Json, files: Record<string, string[]>): Json {
   const author = fields(commit.author);
   const parents = Array.isArray(commit.parents) ? commit.parents : [];
   const head = {
@@ -34,7 +37,7 @@ function pushOf(body: Json, commit: Json, files: Record<string, string[]>): Json
     ...{ added: [], removed: [], modified: [], ...files },
   };
   return {
-    ref: `refs/heads/${body.branch ?? "main"}`,
+    ref: `refs/heads/${branch}`,
     before: fields(parents[0]).sha ?? "0".repeat(40),
     after: commit.sha,
     ...{ created: false, deleted: false, forced: false, base_ref: null },

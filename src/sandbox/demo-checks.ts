@@ -121,12 +121,14 @@ function judgeSummary(state: Seen[], expected: Expected): Check[] {
   ];
 }
 
-/** A mention notifies: only lines of the part "Overdue" may have one, and each of them has. */
+/** A mention notifies: only lines of the part "Overdue" may have one, and whoever is late has one there, however many lines are theirs. */
 function problemOfMentions(summary: string): string | null {
   const part = /^### Overdue[^\n]*\n((?:- .*\n?)*)/m.exec(summary)?.[1] ?? "";
   const late = part.trim().split("\n");
   if (summary.replace(part, "").includes("@")) return "somebody is mentioned who is not late";
-  return late.every((line) => line.includes("@")) ? null : "somebody who is late is not mentioned";
+  const mentioned = new Set([...part.matchAll(/@([\w-]+)/g)].map(([, login]) => login));
+  const isTold = (line: string) => mentioned.has(/ · @?([\w-]+)(?:, [^·]*)? · due /.exec(line)?.[1]);
+  return late.every(isTold) ? null : "somebody who is late is not mentioned";
 }
 
 /** `#12`, and not `#123`. */

@@ -16,7 +16,7 @@ export type Seen = {
   createdAt: string;
   closedAt: string | null;
   subIssues: number[];
-  comments: { author: Author; createdAt: string; body: string }[];
+  comments: { author: Author; createdAt: string; body: string; minimized?: string | null }[];
 };
 
 type Author = { login: string; isBot: boolean };
@@ -48,6 +48,7 @@ export async function readState(github: Sandbox): Promise<Seen[]> {
           author: authorOf(comment.user),
           createdAt: String(comment.created_at),
           body: comment.body,
+          minimized: github.minimized(comment.id),
         })),
       };
     }),

@@ -2,7 +2,7 @@ import type { Answer } from "./call.ts";
 import type { Caller } from "./caller.ts";
 import { createPrimaryLimit } from "./primary-limit.ts";
 import { GITHUB_LIMITS, limitsOf, type RateLimits, type Violation } from "./rate-limits.ts";
-import { createSecondaryLimits, type Excess, type SecondaryLimits } from "./secondary-limits.ts";
+import { type Asked, createSecondaryLimits, type Excess, type SecondaryLimits } from "./secondary-limits.ts";
 
 const PRIMARY_DOCS = "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api";
 const SECONDARY_DOCS =
@@ -14,9 +14,10 @@ const SECONDARY_MESSAGE =
 export type Admission = { refusal: null; leave(): void } | { refusal: Answer; told(): void };
 
 export type Gate = {
-  admit(caller: Caller, method: string, path: string): Admission;
-  /** The `x-ratelimit-*` headers of an answer with this status; a 304 gives back what it took. */
-  headers(caller: Caller, status: number): Record<string, string>;
+  /** `mutates`: a GraphQL request that is no mere question. */
+  admit(caller: Caller, method: string, path: string, mutates?: boolean): Admission;
+  /** The `x-ratelimit-*` headers of an answer with this status; a 304 gives back what it took. GraphQL has hours of its own. */
+  headers(caller: Caller, status: number, path: string): Record<string, string>;
   violations(): Violation[];
 };
 
@@ -26,7 +27,11 @@ type Ledger = { secondary: SecondaryLimits; until: number };
 /** Lets installations in as long as they keep GitHub's rate limits, if those are enforced; counts in any case. */
 export function createGate(asked: boolean | Partial<RateLimits> | undefined): Gate {
   const limits = limitsOf(asked);
-  const primary = createPrimaryLimit((limits ?? GITHUB_LIMITS).perHour);
+  const perHour = (limits ?? GITHUB_LIMITS).perHour;
+  const hours = {
+    core: createPrimaryLimit(perHour, "core"),
+    graphql: createPrimaryLimit(perHour, "graphql"),
+  };
   const ledgers = new Map<number, Ledger>();
   const violations: Violation[] = [];
 
@@ -36,26 +41,27 @@ export function createGate(asked: boolean | Partial<RateLimits> | undefined): Ga
     return ledger;
   }
 
-  function admit(caller: Caller, method: string, path: string): Admission {
+  function admit(caller: Caller, method: string, path: string, mutates = false): Admission {
     if (caller.kind !== "installation") return PASSED;
     const counts = path !== "/rate_limit";
+    const primary = hours[resourceOf(path)];
     const left = !counts || primary.take(caller.id);
     if (!limits) return PASSED;
     const now = Date.now();
     const ledger = ledgerOf(caller.id, limits);
-    const excess = excessOf(ledger, left, now, method, path);
+    const excess = excessOf(ledger, left, now, { method, path, mutates });
     if (!excess) return { refusal: null, leave: ledger.secondary.leave };
     const at = new Date(now).toISOString();
     violations.push({ at, installation: caller.id, method, path, rule: excess.rule });
-    if (excess.rule === "primary") return { refusal: primaryRefusal(caller.id), told() {} };
+    if (excess.rule === "primary") return { refusal: primaryRefusal(caller.id, path), told() {} };
     if (counts && left) primary.giveBack(caller.id);
     return secondaryRefusal(excess, ledger, now);
   }
 
-  function excessOf({ until, secondary }: Ledger, left: boolean, now: number, method: string, path: string) {
+  function excessOf({ until, secondary }: Ledger, left: boolean, now: number, asked: Asked) {
     if (now < until) return { rule: "retry-after", wait: until - now } as const;
     if (!left) return { rule: "primary", wait: 0 } as const;
-    return secondary.enter(now, method, path);
+    return secondary.enter(now, asked);
   }
 
   /** GitHub tells whole seconds, and at least one. Whoever comes too early hears the rest; the time first told stands. */
@@ -73,8 +79,9 @@ export function createGate(asked: boolean | Partial<RateLimits> | undefined): Ga
 
   return {
     admit,
-    headers(caller, status) {
+    headers(caller, status, path) {
       if (caller.kind !== "installation") return {};
+      const primary = hours[resourceOf(path)];
       if (status === 304) primary.giveBack(caller.id);
       return primary.headers(caller.id);
     },
@@ -84,7 +91,13 @@ export function createGate(asked: boolean | Partial<RateLimits> | undefined): Ga
 
 const PASSED: Admission = { refusal: null, leave() {} };
 
-function primaryRefusal(installation: number): Answer {
+function resourceOf(path: string): "core" | "graphql" {
+  return path === "/graphql" ? "graphql" : "core";
+}
+
+/** GraphQL says it with status 200: https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api */
+function primaryRefusal(installation: number, path: string): Answer {
   const message = `API rate limit exceeded for installation ID ${installation}.`;
+  if (path === "/graphql") return { status: 200, body: { errors: [{ type: "RATE_LIMITED", message }] } };
   return { status: 403, body: { message, documentation_url: PRIMARY_DOCS } };
 }

@@ -8,13 +8,14 @@ import { openSite } from "./open-site.ts";
 import type { SandboxOptions } from "./options.ts";
 import { createPerson, type Person } from "./person.ts";
 import type { Violation } from "./rate-limits.ts";
+import { readComments } from "./read-comments.ts";
 import { allIssues, readIssue } from "./read-issue.ts";
 import { createRelay } from "./relay.ts";
 import type { ApiRequest } from "./request-log.ts";
 import { appKey } from "./seed.ts";
 import { type Sendable, toWebhook } from "./sendable.ts";
 import { createApi } from "./server.ts";
-import { type Comment, type Issue, issuePath } from "./shapes.ts";
+import type { Comment, Issue } from "./shapes.ts";
 import { childrenOf } from "./sub-issue-fields.ts";
 
 export type { Delivery } from "./delivery.ts";
@@ -55,6 +56,10 @@ export type Sandbox = {
   /** Issues and pull requests, oldest first. */
   issues(owner: string, repo: string): Promise<Issue[]>;
   commentsOf(owner: string, repo: string, number: number): Promise<Comment[]>;
+  /** Why a comment is minimised, as GraphQL shows it: `outdated`. Null: it is not. */
+  minimized(commentId: number): string | null;
+  /** The person deletes the account: what they made is the ghost's, or nobody's, from now on. */
+  forgetAccount(login: string): void;
   /** The issues linked below this one, in order. */
   subIssuesOf(owner: string, repo: string, number: number): Promise<Issue[]>;
   /** The owner suspends the app's installation: its tokens answer 403, and it is told by webhook. */
@@ -108,9 +113,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults: faults.faults,
     issue: (owner, repo, number) => readIssue(site, { owner, repo, number }),
     issues: (owner, repo) => allIssues(site, { owner, repo }),
-    async commentsOf(owner, repo, number) {
-      return (await site.upstream.readAll(`${issuePath({ owner, repo, number })}/comments`)) as Comment[];
-    },
+    commentsOf: (owner, repo, number) => readComments(site, { owner, repo, number }),
+    minimized: (commentId) => site.minimized.get(commentId) ?? null,
+    forgetAccount: (login) => void site.ghosts.add(known(site.people, login)),
     async subIssuesOf(owner, repo, number) {
       return childrenOf(site, (await readIssue(site, { owner, repo, number })).id);
     },

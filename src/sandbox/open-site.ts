@@ -4,7 +4,7 @@ import { mintInstallationToken } from "./mint-token.ts";
 import type { SandboxOptions } from "./options.ts";
 import type { Relay } from "./relay.ts";
 import { setScene } from "./scene.ts";
-import { type AppIdentity, appCard, installationIdsOf, peopleOf, seedOf } from "./seed.ts";
+import { type AppIdentity, appCard, installationIdsOf, PERMISSIONS, peopleOf, seedOf } from "./seed.ts";
 import type { Site } from "./site.ts";
 import { createUpstream } from "./upstream.ts";
 import { createUpstreamTokens } from "./upstream-tokens.ts";
@@ -21,7 +21,8 @@ export async function openSite(
   url: string,
 ): Promise<{ site: Site; close: () => Promise<void> }> {
   const emulator = await createEmulator({ service: "github", port: 0, seed: seedOf(options, app) });
-  const upstream = createUpstream(emulator.url, url, { login: app.login, card: appCard(app) });
+  const ghosts = new Set<string>();
+  const upstream = createUpstream(emulator.url, url, { login: app.login, card: appCard(app), ghosts });
   await Promise.all(options.repos.map((repo) => setScene(upstream, repo)));
   const people = peopleOf(options);
   const installationIds = installationIdsOf(options);
@@ -36,6 +37,16 @@ export async function openSite(
     issues: new Map(),
     comments: new Map(),
     reasons: new Map(),
+    permissions: options.app?.permissions ?? PERMISSIONS,
+    timelines: { byPath: new Map(), lastId: 15_000_000_000 },
+    gone: new Map(),
+    moved: new Map(),
+    homes: new Map(),
+    locked: new Map(),
+    minimized: new Map(),
+    deployments: [],
+    statuses: [],
+    ghosts,
     children: options.subIssues === false ? null : new Map(),
   };
   return { site, close: () => emulator.close() };

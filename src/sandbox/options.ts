@@ -23,8 +23,8 @@ export type SandboxOptions = {
   port?: number;
   /** Where webhooks go; may be set later with `connect`. */
   webhookUrl?: string;
-  /** People without any role. Owners and everybody named in `roles` exist anyway. */
-  users?: { login: string; type?: "User" }[];
+  /** People without any role, and display names. Owners and everybody named in `roles` exist anyway. */
+  users?: { login: string; type?: "User"; name?: string }[];
   repos: RepoOptions[];
   /** Slug "postmortem" by default; `permissions` is what its installations may do. */
   app?: { slug?: string; permissions?: Record<string, "read" | "write"> };

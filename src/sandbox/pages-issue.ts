@@ -87,13 +87,9 @@ function assigneePicture(login: string): Html {
 function thread(issue: PageIssue, places: Places): Html[] {
   const entries = issue.comments.map((comment, index) => ({
     at: comment.createdAt,
-    markup: post(
-      comment.author,
-      comment.createdAt,
-      comment.body,
-      "commented",
-      places,
-      `comment-${index + 1}`,
+    markup: folded(
+      comment.minimized ?? null,
+      post(comment.author, comment.createdAt, comment.body, "commented", places, `comment-${index + 1}`),
     ),
   }));
   if (issue.closedAt) {
@@ -103,6 +99,14 @@ function thread(issue: PageIssue, places: Places): Html[] {
     entries.push({ at: issue.closedAt, markup });
   }
   return entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).map(({ markup }) => markup);
+}
+
+/** A minimised comment says why, and opens when asked. */
+function folded(reason: string | null, markup: Html): Html {
+  if (reason === null) return markup;
+  return html`<details class="folded"><summary class="muted">This comment has been minimized. (${reason})</summary>
+${markup}
+</details>`;
 }
 
 function post(author: PageAuthor, at: string, body: string, did: string, places: Places, id: string): Html {

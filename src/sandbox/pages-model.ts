@@ -19,7 +19,8 @@ export type PageIssue = {
   /** Children in the same repository. */
   subIssues: { number: number; title: string; state: "open" | "closed" }[];
   parent: number | null;
-  comments: { author: PageAuthor; createdAt: string; body: string }[];
+  /** `minimized`: why a comment is folded, e.g. `outdated`. */
+  comments: { author: PageAuthor; createdAt: string; body: string; minimized?: string | null }[];
 };
 
 export type PageRepository = { owner: string; name: string; issues: PageIssue[] };

@@ -81,6 +81,8 @@ progress::-moz-progress-bar { background: var(--done); }
 .row-title { font-weight: 600; font-size: 15px; margin-right: 4px; }
 .rows .muted { font-size: 12px; }
 .people { display: inline-flex; flex-wrap: wrap; gap: 8px; }
+.folded { margin: 0 0 16px; }
+.folded > summary { cursor: pointer; margin-bottom: 8px; }
 .event { display: flex; gap: 8px; align-items: center; margin: 0; padding: 4px 16px; }
 .event span { color: var(--muted); }
 

@@ -1,6 +1,7 @@
 import { tokenOf } from "./caller.ts";
 import { FORM_HEADER } from "./issues.ts";
-import type { Issue, Json } from "./shapes.ts";
+import { type Proposal, proposeChange } from "./propose.ts";
+import { fields, type Issue, type Json } from "./shapes.ts";
 
 export type PersonReply = { status: number; data: unknown };
 
@@ -18,7 +19,24 @@ export type Person = {
     repo: string,
     issue: { title: string; body: string; labels?: string[] },
   ): Promise<Issue>;
+  /** Commits files (path → text) to a branch of their own and opens a pull request for it. Gives its number. */
+  propose(owner: string, repo: string, change: Proposal): Promise<number>;
+  /** Approves a pull request. */
+  approve(owner: string, repo: string, number: number): Promise<void>;
+  /** Merges a pull request. Gives the merge's SHA. */
+  merge(owner: string, repo: string, number: number): Promise<string>;
+  /** Moves an issue to another repository of the same owner. Gives its new number. */
+  transfer(owner: string, repo: string, number: number, to: string): Promise<number>;
+  /** Deletes an issue for good. */
+  delete(owner: string, repo: string, number: number): Promise<void>;
 };
+
+const TRANSFER = `mutation ($issueId: ID!, $repositoryId: ID!) {
+  transferIssue(input: { issueId: $issueId, repositoryId: $repositoryId }) { issue { number } }
+}`;
+const DELETE = `mutation ($issueId: ID!) {
+  deleteIssue(input: { issueId: $issueId }) { repository { name } }
+}`;
 
 export function createPerson(url: string, login: string): Person {
   const token = tokenOf(login);
@@ -49,6 +67,17 @@ export function createPerson(url: string, login: string): Person {
     throw new Error(`${method} ${path} by ${login}: ${reply.status} ${JSON.stringify(reply.data)}`);
   }
 
+  const read = async (method: string, path: string, body?: unknown) =>
+    fields((await demand(method, path, body)).data);
+
+  async function graphql(query: string, variables: Json): Promise<Json> {
+    const { data, errors } = await read("POST", "/graphql", { query, variables });
+    if (errors) throw new Error(`GraphQL by ${login}: ${JSON.stringify(errors)}`);
+    return fields(data);
+  }
+
+  const nodeOf = async (path: string) => (await read("GET", path)).node_id;
+
   return {
     login,
     token,
@@ -61,6 +90,23 @@ export function createPerson(url: string, login: string): Person {
         [FORM_HEADER]: "true",
       });
       return data as Issue;
+    },
+    propose: (owner, repo, change) =>
+      proposeChange((method, path, body) => read(method, `/repos/${owner}/${repo}${path}`, body), change),
+    async approve(owner, repo, number) {
+      await demand("POST", `/repos/${owner}/${repo}/pulls/${number}/reviews`, { event: "APPROVE" });
+    },
+    async merge(owner, repo, number) {
+      return String((await read("PUT", `/repos/${owner}/${repo}/pulls/${number}/merge`)).sha);
+    },
+    async transfer(owner, repo, number, to) {
+      const issueId = await nodeOf(`/repos/${owner}/${repo}/issues/${number}`);
+      const repositoryId = await nodeOf(`/repos/${owner}/${to}`);
+      const { transferIssue } = await graphql(TRANSFER, { issueId, repositoryId });
+      return Number(fields(fields(transferIssue).issue).number);
+    },
+    async delete(owner, repo, number) {
+      await graphql(DELETE, { issueId: await nodeOf(`/repos/${owner}/${repo}/issues/${number}`) });
     },
   };
 }

@@ -10,7 +10,7 @@ export type PrimaryLimit = {
 };
 
 /** `limit` requests an hour for each installation, in windows that begin with the first request. https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-export function createPrimaryLimit(limit: number): PrimaryLimit {
+export function createPrimaryLimit(limit: number, resource: "core" | "graphql" = "core"): PrimaryLimit {
   const windows = new Map<number, { used: number; reset: number }>();
 
   function windowOf(installation: number): { used: number; reset: number } {
@@ -41,7 +41,7 @@ export function createPrimaryLimit(limit: number): PrimaryLimit {
         "x-ratelimit-remaining": String(limit - used),
         "x-ratelimit-used": String(used),
         "x-ratelimit-reset": String(reset / 1000),
-        "x-ratelimit-resource": "core",
+        "x-ratelimit-resource": resource,
       };
     },
   };

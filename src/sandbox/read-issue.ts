@@ -1,4 +1,5 @@
 import { bareIssue, findBareIssue, pullAsIssue } from "./bare-issue.ts";
+import { isGone } from "./moved.ts";
 import { notFound } from "./refusal.ts";
 import { type Issue, type IssueRef, type RepoRef, repoPath } from "./shapes.ts";
 import type { Site } from "./site.ts";
@@ -24,6 +25,7 @@ export async function allIssues(site: Site, repo: RepoRef): Promise<Issue[]> {
     ...issues.map((json) => bareIssue(site, repo, json)),
     ...pulls.map((json) => pullAsIssue(site, repo, json)),
   ];
-  bare.sort((one, other) => one.number - other.number);
-  return Promise.all(bare.map(async (issue) => ({ ...issue, ...(await subIssueFields(site, issue)) })));
+  const there = bare.filter(({ number }) => !isGone(site, repo, number));
+  there.sort((one, other) => one.number - other.number);
+  return Promise.all(there.map(async (issue) => ({ ...issue, ...(await subIssueFields(site, issue)) })));
 }

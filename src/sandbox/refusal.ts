@@ -1,13 +1,15 @@
 import type { Json } from "./shapes.ts";
 
-/** An answer of 400 and above, thrown from wherever it becomes clear. */
+/** An answer of 300 and above, thrown from wherever it becomes clear. */
 export class Refusal extends Error {
   status: number;
   body: Json;
-  constructor(status: number, body: Json) {
+  headers: Record<string, string>;
+  constructor(status: number, body: Json, headers: Record<string, string> = {}) {
     super(`${status} ${body.message}`);
     this.status = status;
     this.body = body;
+    this.headers = headers;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Caller } from "./caller.ts";
+import { fields } from "./shapes.ts";
 
 /** One request of the app's. */
 export type ApiRequest = {
@@ -15,7 +16,14 @@ export function isApp(caller: Caller): boolean {
   return caller.kind === "app" || caller.kind === "installation";
 }
 
-export function kindOfRequest(method: string, path: string): ApiRequest["kind"] {
+/** A GraphQL question is a read, although it is a POST. */
+export function kindOfRequest(method: string, path: string, body?: unknown): ApiRequest["kind"] {
+  if (path === "/graphql") return isMutation(body) ? "write" : "read";
   if (/^\/app\/installations\/\d+\/access_tokens$/.test(path)) return "token";
   return method === "GET" || method === "HEAD" ? "read" : "write";
+}
+
+/** Whether a GraphQL request changes something; of a document with many operations, whether one of them does. */
+export function isMutation(body: unknown): boolean {
+  return /^\s*mutation\b/m.test(String(fields(body).query ?? ""));
 }

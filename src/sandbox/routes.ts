@@ -3,13 +3,20 @@ import { assigneeRoutes } from "./assignees.ts";
 import type { Call, Handler } from "./call.ts";
 import { commentRoutes } from "./comments.ts";
 import { contentRoutes } from "./contents.ts";
+import { conversationRoutes } from "./conversation.ts";
+import { deploymentRoutes } from "./deployments.ts";
+import { graphqlRoutes } from "./graphql/route.ts";
 import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
 import { milestoneRoutes } from "./milestones.ts";
 import { passThrough } from "./pass-through.ts";
 import { permissionRoutes } from "./permission.ts";
 import { pullRoutes } from "./pulls.ts";
+import { releaseRoutes } from "./releases.ts";
+import { statusRoutes } from "./statuses.ts";
 import { subIssueRoutes } from "./sub-issues.ts";
+import { timelineRoutes } from "./timeline.ts";
+import { userRoutes } from "./users.ts";
 
 /** Everything that differs from the bare emulator. Of two routes that match, the first wins. */
 const ROUTES = {
@@ -23,6 +30,13 @@ const ROUTES = {
   ...permissionRoutes,
   ...pullRoutes,
   ...contentRoutes,
+  ...timelineRoutes,
+  ...conversationRoutes,
+  ...deploymentRoutes,
+  ...statusRoutes,
+  ...releaseRoutes,
+  ...userRoutes,
+  ...graphqlRoutes,
 };
 
 const compiled = Object.entries(ROUTES).map(([route, handler]) => {

@@ -7,13 +7,16 @@ const CONTENT =
   /^\/repos\/[^/]+\/[^/]+\/(?:issues|labels|milestones|issues\/\d+\/(?:comments|sub_issues|labels))$/;
 const CHEAP = /^(?:GET|HEAD|OPTIONS)$/;
 
+/** A request. `mutates`: by GraphQL, where a question costs as little as a read. */
+export type Asked = { method: string; path: string; mutates?: boolean };
+
 /** A limit that a request would break, and how many ms must pass until it would not. */
 export type Excess = { rule: LimitRule; wait: number };
 
 /** One installation's secondary limits. Refused requests use nothing up. */
 export type SecondaryLimits = {
   /** Takes what the request costs, or says what it would break; of several limits the one to wait for longest. */
-  enter(now: number, method: string, path: string): Excess | null;
+  enter(now: number, asked: Asked): Excess | null;
   /** A request that was let in has been answered. */
   leave(): void;
 };
@@ -24,8 +27,12 @@ export function createSecondaryLimits(limits: RateLimits): SecondaryLimits {
   const points = createSlidingWindow(limits.pointsPerMinute, MINUTE);
   let underWay = 0;
 
-  function costs(method: string, path: string): { rule: LimitRule; window: SlidingWindow; cost: number }[] {
-    const reading = CHEAP.test(method);
+  function costs({
+    method,
+    path,
+    mutates,
+  }: Asked): { rule: LimitRule; window: SlidingWindow; cost: number }[] {
+    const reading = CHEAP.test(method) || (path === "/graphql" && !mutates);
     const content = method === "POST" && CONTENT.test(path);
     return [
       { rule: "points", window: points, cost: reading ? 1 : 5 },
@@ -35,9 +42,9 @@ export function createSecondaryLimits(limits: RateLimits): SecondaryLimits {
   }
 
   return {
-    enter(now, method, path) {
+    enter(now, request) {
       if (underWay >= limits.concurrent) return { rule: "concurrent", wait: 0 };
-      const asked = costs(method, path);
+      const asked = costs(request);
       const waits = asked.map(({ rule, window, cost }) => ({ rule, wait: window.wait(now, cost) }));
       const longest = waits.toSorted((one, other) => other.wait - one.wait)[0];
       if (longest && longest.wait > 0) return longest;

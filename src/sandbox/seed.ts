@@ -21,7 +21,8 @@ export const KEEPER = "sandbox";
 /** Each token of a person's may do 5,000 requests an hour, and a long test does more than that. */
 export const TOKENS_A_PERSON = 20;
 
-const PERMISSIONS = {
+/** What an installation may do, unless the options say otherwise. */
+export const PERMISSIONS: Record<string, "read" | "write"> = {
   actions: "read",
   checks: "read",
   contents: "read",
@@ -29,9 +30,13 @@ const PERMISSIONS = {
   issues: "write",
   metadata: "read",
   pull_requests: "write",
-} as const;
+  statuses: "read",
+};
 
-const EVENTS = ["issues", "issue_comment", "label", "milestone", "pull_request", "push", "sub_issues"];
+const EVENTS = [
+  ...["deployment", "deployment_status", "issues", "issue_comment", "label", "milestone", "pull_request"],
+  ...["push", "release", "sub_issues"],
+];
 
 let firstKey: Promise<string> | undefined;
 
@@ -70,7 +75,7 @@ export function seedOf(options: SandboxOptions, app: AppIdentity) {
   return {
     tokens: Object.fromEntries(tokens),
     github: {
-      users: [KEEPER, ...people].map((login) => ({ login })),
+      users: [KEEPER, ...people].map((login) => ({ login, ...nameOf(options, login) })),
       orgs: [...new Set(orgs)].map((login) => ({ login, members: [{ login: KEEPER, role: "admin" }] })),
       repos: options.repos.map(({ owner, name, private: hidden = false }) => ({
         owner,
@@ -80,6 +85,11 @@ export function seedOf(options: SandboxOptions, app: AppIdentity) {
       apps: [seedApp(options, app)],
     },
   };
+}
+
+function nameOf({ users = [] }: SandboxOptions, login: string): { name?: string } {
+  const name = users.find((user) => user.login === login)?.name;
+  return name === undefined ? {} : { name };
 }
 
 function seedApp(options: SandboxOptions, app: AppIdentity) {

@@ -6,7 +6,7 @@ import type { createFaults, Failure } from "./faults.ts";
 import type { Admission, Gate } from "./gate.ts";
 import { createLock } from "./lock.ts";
 import type { SandboxOptions } from "./options.ts";
-import { type ApiRequest, isApp, kindOfRequest } from "./request-log.ts";
+import { type ApiRequest, isApp, isMutation, kindOfRequest } from "./request-log.ts";
 import { route } from "./routes.ts";
 import type { Site } from "./site.ts";
 import { asAnswer, bodyOf, fieldsOf, headersOf, readBytes, withEtag, writeAnswer } from "./wire.ts";
@@ -44,20 +44,21 @@ export function createApi({ faults, gate, pages, log }: Parts): {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
     const asked = { method: request.method ?? "GET", path: pathname, query: searchParams };
     const caller = site.callers.identify(request.headers.authorization);
-    // Before the body is read: what counts is when a request came.
-    const admission = gate.admit(caller, asked.method, asked.path);
+    // What counts is when a request came, not when its body has arrived; but what GraphQL costs, only its body tells.
+    const early = asked.path === "/graphql" ? bodyOf(await readBytes(request)) : undefined;
+    const admission = gate.admit(caller, asked.method, asked.path, isMutation(early));
     watch(response, admission);
-    const body = bodyOf(await readBytes(request));
+    const body = early ?? bodyOf(await readBytes(request));
     const headers = headersOf(request);
     const call: Call = { ...asked, headers, body: fieldsOf(body), caller, params: {}, repo: null };
     if (!isApp(caller)) return perform(call);
-    const kind = kindOfRequest(asked.method, pathname);
+    const kind = kindOfRequest(asked.method, pathname, body);
     const entry: ApiRequest = { ...asked, query: Object.fromEntries(searchParams), body, status: null, kind };
     log(entry);
     const answer = admission.refusal ?? (await meet(entry, call));
     if (typeof answer === "string") return answer;
     entry.status = answer.status;
-    return { ...answer, headers: { ...gate.headers(caller, answer.status), ...answer.headers } };
+    return { ...answer, headers: { ...gate.headers(caller, answer.status, pathname), ...answer.headers } };
   }
 
   async function meet(entry: ApiRequest, call: Call): Promise<Answer | "reset" | "hang"> {

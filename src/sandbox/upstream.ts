@@ -1,4 +1,4 @@
-import { likeGitHub } from "./like-github.ts";
+import { type Known, likeGitHub } from "./like-github.ts";
 import { Refusal } from "./refusal.ts";
 import { fields, type Json } from "./shapes.ts";
 import { survives } from "./staleness.ts";
@@ -29,11 +29,7 @@ export type Upstream = {
 const TOKEN_LASTS = 4_000;
 
 /** `emulatorUrl` is what the emulator calls itself in its answers; `url` is what it is called outside. */
-export function createUpstream(
-  emulatorUrl: string,
-  url: string,
-  app: { login: string; card: Json },
-): Upstream {
+export function createUpstream(emulatorUrl: string, url: string, app: Known): Upstream {
   const origin = emulatorUrl.replace("localhost", "127.0.0.1");
   const [inside, outside] = [new URL(emulatorUrl).host, new URL(url).host];
   const kept = new Map<string, Promise<string | null>>();

@@ -30,7 +30,7 @@ export function headersOf(request: IncomingMessage): Record<string, string> {
 }
 
 export function asAnswer(error: unknown): Answer {
-  if (error instanceof Refusal) return { status: error.status, body: error.body };
+  if (error instanceof Refusal) return { status: error.status, body: error.body, headers: error.headers };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { status: 500, body: refuse(500, message).body };
 }

@@ -1,6 +1,9 @@
 import type { Records } from "../ports.ts";
 import type { Database, Session } from "./postgres-database.ts";
 
+/** Behind every text that begins alike: no character comes later. */
+const LAST = "\u{10ffff}";
+
 /** Records as JSON text under `(kind, id)`. A value of `undefined` is kept as null. */
 export function createRecords(database: Database): Records {
   return {
@@ -25,13 +28,33 @@ export function createRecords(database: Database): Records {
         }
       });
     },
+    updateAll<T>(kind: string, ids: string[], change: (now: T | null, id: string) => T) {
+      // Whoever locks several locks them in one order.
+      const sorted = [...new Set(ids)].sort();
+      return database.transact(async (session) => {
+        const { rows } = await session.query(
+          "select id, value from record where kind = $1 and id = any($2) order by id for update",
+          [kind, sorted],
+        );
+        const known = new Map(rows.map(({ id, value }) => [String(id), JSON.parse(String(value)) as T]));
+        const before = new Map(sorted.map((id) => [id, known.get(id) ?? null]));
+        const values = sorted.map((id) => textOf(change(before.get(id) ?? null, id)));
+        await session.query(
+          `insert into record (kind, id, value) select $1, * from unnest($2::text[], $3::text[])
+           on conflict (kind, id) do update set value = excluded.value`,
+          [kind, sorted, values],
+        );
+        return before;
+      });
+    },
     async delete(kind, id) {
       await database.query("delete from record where kind = $1 and id = $2", [kind, id]);
     },
-    async list<T>(kind: string) {
-      const { rows } = await database.query("select id, value from record where kind = $1 order by id", [
-        kind,
-      ]);
+    async list<T>(kind: string, prefix = "") {
+      const { rows } = await database.query(
+        "select id, value from record where kind = $1 and id >= $2 and id < $3 order by id",
+        [kind, prefix, prefix + LAST],
+      );
       return rows.map(({ id, value }) => ({ id: String(id), value: JSON.parse(String(value)) as T }));
     },
   };

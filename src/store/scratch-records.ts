@@ -29,12 +29,25 @@ export function scratchRecords(records: Records): Records {
       queue = updated.catch(() => {});
       return updated;
     },
+    updateAll<T>(kind: string, ids: string[], change: (now: T | null, id: string) => T) {
+      const updated = queue.then(async () => {
+        const before = new Map<string, T | null>();
+        for (const id of new Set(ids)) before.set(id, await get<T>(kind, id));
+        const values = [...before].map(([id, now]) => [id, change(now, id)] as const);
+        for (const [id, value] of values) set(kind, id, value);
+        return before;
+      });
+      queue = updated.catch(() => {});
+      return updated;
+    },
     async delete(kind, id) {
       set(kind, id, null);
     },
-    async list<T>(kind: string) {
-      const below = (await records.list<T>(kind)).filter(({ id }) => !written.has(keyOf(kind, id)));
-      const here = [...written.values()].filter((entry) => entry.kind === kind && entry.value !== null);
+    async list<T>(kind: string, prefix = "") {
+      const below = (await records.list<T>(kind, prefix)).filter(({ id }) => !written.has(keyOf(kind, id)));
+      const here = [...written.values()].filter(
+        (entry) => entry.kind === kind && entry.id.startsWith(prefix) && entry.value !== null,
+      );
       return [...below, ...here.map(({ id, value }) => ({ id, value: value as T }))].sort((a, b) =>
         a.id < b.id ? -1 : 1,
       );

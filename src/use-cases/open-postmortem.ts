@@ -1,17 +1,21 @@
 import { answersOf } from "../core/answers.ts";
 import type { Config } from "../core/config.ts";
+import { evidenceOf } from "../core/course/evidence.ts";
+import { timelineOf } from "../core/course/timeline-of.ts";
 import { addDays, isoDateIn } from "../core/due.ts";
 import { factsOf } from "../core/facts.ts";
 import { findSeverity, hasLabel } from "../core/incident.ts";
-import { askedIn, type Intent, type OpenPostmortem } from "../core/intent.ts";
+import { askedIn, type Intent, notedIn, type OpenPostmortem, statedIn } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
+import { keyTimesOf } from "../core/key-times/key-times.ts";
+import { renderKeyTimes } from "../core/key-times/update-key-times.ts";
 import { makeMarker } from "../core/markers.ts";
 import { peopleOf } from "../core/participants.ts";
 import { dueOf, fillDocument, ownerOf, postmortemTitle, postmortemView } from "../core/postmortem.ts";
 import { Refused } from "../core/problem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, formatRepo, type RepoRef, sameRepo, shortIssue } from "../core/reference.ts";
-import { timelineLines, timelineOf } from "../core/timeline.ts";
+import { timelineLines } from "../core/timeline.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { declarationOf } from "./steps/declaration.ts";
@@ -52,8 +56,11 @@ export async function openPostmortem(asked: OpenPostmortem, world: World): Promi
 /** A comment's webhook may come before that of the label, and an incident may be talked about before it is called one. */
 async function askedBefore({ ref, commentCount }: Issue, { github }: World): Promise<Intent[]> {
   if (commentCount === 0) return [];
-  const asked = (await github.comments(ref)).map((comment) => askedIn(comment, ref, ref));
-  return asked.filter((intent) => intent !== null).map((intent) => ({ ...intent, found: true }));
+  const intents = (await github.comments(ref)).flatMap((comment): (Intent | null)[] => {
+    const asked = askedIn(comment, ref, ref);
+    return [asked && { ...asked, found: true }, notedIn(comment, ref, ref), statedIn(comment, ref, ref)];
+  });
+  return intents.filter((intent) => intent !== null);
 }
 
 async function findOrOpen(
@@ -100,8 +107,14 @@ async function open(
   const { value, source } = dueOf(incident, intent.at, config);
   const due = { value, source };
   const facts = factsOf(incident, { comments: [], declared, timeZone: config.time_zone, due });
-  const timeline = timelineLines(timelineOf(incident, { declared, before: [] }), config.time_zone);
-  const blank = world.render("rit", postmortemView(incident, facts, timeline, home));
+  const evidence = evidenceOf(incident, declared);
+  const timeZone = config.time_zone;
+  const options = { timeZone, self: world.self, incidentLabels: config.incident.labels, before: [] };
+  const timeline = timelineLines(timelineOf(evidence, options), timeZone);
+  const foundTimes = keyTimesOf(evidence, { timeZone, trigger: null, fix: null, set: {} });
+  const { table: keyTimes, written: times } = renderKeyTimes(foundTimes, { timeZone, render: world.render });
+  const known = { facts, timeline, keyTimes, durations: times.durations };
+  const blank = world.render("rit", postmortemView(incident, known, home));
   const { body, fields } = fillDocument(blank, answersOf(incident, home));
   const owner = ownerOf(incident, intent.by);
   const label = { name: config.labels.postmortem, color: "5319e7", description: "What an incident taught" };
@@ -124,6 +137,8 @@ async function open(
       incident: incident.ref,
       incidentTitle: incident.title,
       severity,
+      openedAt: incident.createdAt,
+      closedAt: incident.closedAt,
       ref: { ...home, number },
       id,
       declared,
@@ -131,6 +146,8 @@ async function open(
       facts,
       fields,
       timeline,
+      times,
+      foundTimes,
       items: [],
       ignored: [],
       untold: [],

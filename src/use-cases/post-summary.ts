@@ -1,40 +1,48 @@
 import type { Config } from "../core/config.ts";
 import { isoDateIn } from "../core/due.ts";
-import { toFollowUp } from "../core/follow-up.ts";
 import type { Intent, PostSummary } from "../core/intent.ts";
-import type { Issue } from "../core/issue.ts";
-import { findMarker } from "../core/markers.ts";
-import { formatMoment } from "../core/moment.ts";
-import { Refused } from "../core/problem.ts";
-import { formatRepo, type IssueRef, type RepoRef } from "../core/reference.ts";
+import { Refused, RetryLater } from "../core/problem.ts";
+import { formatIssue, formatRepo, type IssueRef, type RepoRef } from "../core/reference.ts";
 import { nextSummaryMoment, previousSummaryMoment, summaryMoment } from "../core/schedule.ts";
-import {
-  isWorthTelling,
-  ledgerView,
-  type Standing,
-  standing,
-  summaryView,
-  type Week,
-} from "../core/summary.ts";
+import { standing, type Week } from "../core/summary/standing.ts";
+import { isWorthTelling, type Summary, summaryView } from "../core/summary/summary-view.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
-import { ensureLabels } from "./steps/ensure.ts";
+import { figuresPart } from "./steps/figures.ts";
+import { closedSince, type HowThingsStand, howThingsStand, waitingFor } from "./steps/how-things-stand.ts";
+import {
+  ensureLedger,
+  forgetLedger,
+  ledgerText,
+  recallLedger,
+  type SummaryRecord,
+  writeLedger,
+} from "./steps/ledger.ts";
+import { planReview } from "./steps/plan-review.ts";
 import { recallRepository } from "./steps/repository.ts";
+import { groupOf, hostOf } from "./steps/summary-group.ts";
+
+/** UTF-16 units that pictures and figures may take of a comment: people come before statistics. */
+const FIGURES_LIMIT = 12_000;
+
+/** What GitHub answers where the ledger was deleted, hidden or transferred. */
+const AWAY: ReadonlySet<number> = new Set([301, 404, 410]);
 
 /** The weekly comment on the ledger: once per period, and not at all when there is nothing to say. */
 export async function postSummary(intent: PostSummary, world: World): Promise<Intent[]> {
   const { repo, force } = intent;
+  const { records } = world;
   // Planned, and meanwhile the app was removed from there.
-  if (intent.period !== null && !(await recallRepository(world.records, repo))) return [];
+  if (intent.period !== null && !(await recallRepository(records, repo))) return [];
   const config = await configOf(world, repo);
-  const period = periodOf(intent, config, world.now);
+  const host = force ? null : await hostOf(records, repo);
+  if (host) world.log.info({ repo: formatRepo(repo), host: formatRepo(host) }, "summed up elsewhere");
+  const period = host ? null : periodOf(intent, config, world.now);
   const id = formatRepo(repo).toLowerCase();
-  const filled = await world.records.get<{ period: string }>("summary", id);
+  const filled = await records.get<SummaryRecord>("summary", id);
   if (period && (force || (filled?.period ?? "") < period)) {
-    const day = (moment: Date) => isoDateIn(moment, config.time_zone);
-    const week = { period, starts: day(new Date(period)), today: day(world.now), isFirst: filled === null };
-    await fill(week, repo, force, config, world);
-    await world.records.put("summary", id, { period });
+    const told = await fill({ period, force, filled, repo, config }, world);
+    await records.put("summary", id, { ...filled, ...told, period } satisfies SummaryRecord);
   }
   return intent.period === null ? [] : nextSummary(repo, config, world.now);
 }
@@ -45,19 +53,16 @@ export async function postSummary(intent: PostSummary, world: World): Promise<In
  */
 export async function planSummary({ repo }: { repo: RepoRef }, world: World): Promise<Intent[]> {
   await world.github.forget(repo);
-  return nextSummary(repo, await configOf(world, repo), world.now);
+  const config = await configOf(world, repo);
+  await groupOf(world, repo, config);
+  return nextSummary(repo, config, world.now);
 }
 
-function nextSummary(repo: RepoRef, { summary, time_zone: timeZone }: Config, now: Date): Intent[] {
+function nextSummary(repo: RepoRef, config: Config, now: Date): Intent[] {
+  const { summary, time_zone: timeZone } = config;
   if (!summary.enabled) return [];
-  return [
-    {
-      kind: "post-summary",
-      repo,
-      period: nextSummaryMoment(now, { ...summary, timeZone }),
-      force: false,
-    },
-  ];
+  const period = nextSummaryMoment(now, { ...summary, timeZone });
+  return [{ kind: "post-summary", repo, period, force: false }, ...planReview(repo, config, now)];
 }
 
 /**
@@ -75,95 +80,120 @@ function periodOf(
   return summary.enabled && scheduled(new Date(period)) === period ? scheduled(now) : null;
 }
 
-async function fill(
-  week: Week & { isFirst: boolean },
-  repo: RepoRef,
-  force: boolean,
-  config: Config,
-  world: World,
-): Promise<void> {
-  const { github, self } = world;
-  const weekAgo = previousSummaryMoment(week.period, { ...config.summary, timeZone: config.time_zone });
-  const labels = [config.labels.action_item];
-  const open = (await github.issues(repo, { labels, state: "open" })).map((issue) => toFollowUp(issue, self));
-  const touched = await github.issues(repo, { labels, state: "closed", since: weekAgo });
-  const closed = touched
-    .filter(({ closedAt }) => (closedAt ?? "") >= weekAgo)
-    .map((issue) => toFollowUp(issue, self));
-  const stand = standing(open, closed, week, weekAgo);
-  if (isWorthTelling(stand)) await tell(repo, stand, week, config, force, world);
+/** One summary to be posted. `filled`: what is remembered of the one before it. */
+type Post = {
+  period: string;
+  force: boolean;
+  filled: SummaryRecord | null;
+  repo: RepoRef;
+  config: Config;
+};
+
+/** Returns what is to be remembered of it, beside its period. */
+async function fill(post: Post, world: World): Promise<Partial<SummaryRecord>> {
+  const { period, repo, config } = post;
+  const day = (moment: Date) => isoDateIn(moment, config.time_zone);
+  const week = {
+    period,
+    starts: day(new Date(period)),
+    today: day(world.now),
+    isFirst: post.filled === null,
+  };
+  const weekAgo = previousSummaryMoment(period, { ...config.summary, timeZone: config.time_zone });
+  const now = await howThingsStand(world, repo, config);
+  const stand = standing(now.open, await closedSince(world, now, weekAgo), week, weekAgo);
+  const waiting = await waitingFor(world, now.postmortems, config, week.today);
+  if (!isWorthTelling({ standing: stand, waiting })) return {};
+  const summary: Summary = {
+    standing: stand,
+    waiting,
+    week,
+    home: repo,
+    timeZone: config.time_zone,
+    mention: config.summary.mention,
+    links: now.links,
+    leftOut: now.leftOut,
+    figures: await figuresPart(world, now, week, config, FIGURES_LIMIT),
+  };
+  return tell(post, world.render("summary", summaryView(summary)), week, now, world);
 }
 
+/** Posts the comment, renews the ledger above it, and folds the comment of last week. Everything can be done again. */
 async function tell(
-  repo: RepoRef,
-  stand: Standing,
-  week: Week & { isFirst: boolean },
-  config: Config,
-  force: boolean,
+  post: Post,
+  comment: string,
+  week: Week,
+  now: HowThingsStand,
   world: World,
-): Promise<void> {
-  const { github, render, now, records } = world;
-  const open = [...stand.overdue, ...stand.dueThisWeek, ...stand.incomplete, ...stand.others];
-  const base = [...open, ...stand.closed][0]?.issue.url.replace(/\/(issues|pull)\/\d+$/, "") ?? "";
-  const allOpen = `${base}/issues?q=is%3Aopen+label%3A${encodeURIComponent(`"${config.labels.action_item}"`)}`;
-  const body = render(
-    "ledger",
-    ledgerView(open, formatMoment(now.toISOString(), config.time_zone), repo, allOpen),
-  );
-  const comment = render("summary", summaryView(stand, week, repo, allOpen));
-  const effect = `summary/${formatRepo(repo)}/${week.period}${force ? `/${now.toISOString()}` : ""}`;
-  const post = async () => {
-    const ledger = await ledgerOf(repo, body, week, config, world);
-    await github.apply({ kind: "create-comment", effect, issue: ledger.ref, body: comment });
-    if (!ledger.isNew) await github.apply({ kind: "edit-issue", issue: ledger.ref, body });
-  };
-  try {
-    await post();
-  } catch (error) {
-    if (!(error instanceof Refused) || ![404, 410].includes(error.status)) throw error;
+): Promise<Partial<SummaryRecord>> {
+  const { repo, config, filled } = post;
+  const known = await recallLedger(world.records, repo);
+  const told = await postOn(post, comment, now, world, null).catch(async (error) => {
+    if (!(error instanceof Refused) || !AWAY.has(error.status)) throw error;
     // People deleted or moved it: another one is found, or made.
-    await records.delete("ledger", formatRepo(repo).toLowerCase());
-    await post();
+    await forgetLedger(world.records, repo);
+    return postOn(post, comment, now, world, known);
+  });
+  const { ledger, isNew, id, nodeId } = told;
+  const unposted = id === null ? week.starts : undefined;
+  // What a new one says was said without knowing whether the comment would be taken.
+  if (!isNew || unposted) {
+    const text = ledgerText(world, repo, now, config, unposted ?? null);
+    await writeLedger(world, ledger, text, true).catch(
+      logRefused(world, ledger, "the ledger could not be edited"),
+    );
+  }
+  if (id === null) return { unposted };
+  await foldAway(filled?.comment, id, world);
+  return { comment: { on: ledger, id, nodeId }, unposted: undefined };
+}
+
+/** `id` is null where the conversation takes no comment: then the ledger itself says so. */
+async function postOn(
+  { period, force, repo, config }: Post,
+  body: string,
+  now: HowThingsStand,
+  world: World,
+  lost: IssueRef | null,
+): Promise<{ ledger: IssueRef; isNew: boolean; id: number | null; nodeId: string | null }> {
+  const text = ledgerText(world, repo, now, config, null);
+  const { ref, isNew } = await ensureLedger(world, repo, text, config, period, lost);
+  const effect = `summary/${formatRepo(repo)}/${period}${force ? `/${world.now.toISOString()}` : ""}`;
+  try {
+    const { id = 0, nodeId = null } = await world.github.apply({
+      kind: "create-comment",
+      effect,
+      issue: ref,
+      body,
+    });
+    return { ledger: ref, isNew, id, nodeId };
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 403) throw error;
+    world.log.warn({ on: formatIssue(ref), why: error.message }, "the summary could not be posted");
+    return { ledger: ref, isNew, id: null, nodeId: null };
   }
 }
 
-/** The rolling issue: the one remembered, else an open one of ours on GitHub, else a new one. */
-async function ledgerOf(
-  repo: RepoRef,
-  body: string,
-  week: Week & { isFirst: boolean },
-  config: Config,
-  world: World,
-): Promise<{ ref: IssueRef; isNew: boolean }> {
-  const { github, records, self } = world;
-  const id = formatRepo(repo).toLowerCase();
-  const known = await records.get<IssueRef>("ledger", id);
-  if (known) return { ref: known, isNew: false };
-  const isOurs = (issue: Issue) => issue.author.login === self && findMarker(issue.body, "ledger") !== null;
-  const label = {
-    name: config.labels.ledger,
-    color: "1d76db",
-    description: "All open follow-ups, summed up weekly",
-  };
-  const found = (await github.issues(repo, { labels: [label.name], state: "open" })).find(isOurs);
-  if (found) {
-    await records.put("ledger", id, found.ref);
-    return { ref: found.ref, isNew: false };
+/** Last week's is outdated. That it stays as it is must not hold up this week's. */
+async function foldAway(
+  last: SummaryRecord["comment"],
+  newest: number,
+  { github, log }: World,
+): Promise<void> {
+  if (!last?.nodeId || last.id === newest) return;
+  const { on, id, nodeId } = last;
+  try {
+    await github.apply({ kind: "minimize-comment", on, comment: { id, nodeId } });
+  } catch (error) {
+    if (error instanceof RetryLater) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    log.warn({ on: formatIssue(on), comment: id, why }, "last week's summary could not be folded");
   }
-  await ensureLabels(world, repo, [label]);
-  const { number } = await github.apply({
-    kind: "create-issue",
-    effect: `ledger/${formatRepo(repo)}/${week.period}`,
-    repo,
-    title: "Follow-up ledger",
-    body,
-    labels: [label.name],
-    assignees: [],
-    milestone: null,
-  });
-  // A dry run makes no ledger and still shows the comment that would go there.
-  if (number === undefined) return { ref: { ...repo, number: 0 }, isNew: true };
-  const ref = { owner: repo.owner, repo: repo.repo, number };
-  await records.put("ledger", id, ref);
-  return { ref, isNew: true };
+}
+
+function logRefused({ log }: World, on: IssueRef, what: string): (error: unknown) => void {
+  return (error) => {
+    if (!(error instanceof Refused)) throw error;
+    log.warn({ on: formatIssue(on), why: error.message }, what);
+  };
 }

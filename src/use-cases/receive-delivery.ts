@@ -1,13 +1,19 @@
-import { DEFAULT_CONFIG } from "../core/config.ts";
+import { type Config, DEFAULT_CONFIG } from "../core/config.ts";
+import { hasLabel } from "../core/incident.ts";
 import type { Intent } from "../core/intent.ts";
 import { interpret, type Role } from "../core/interpret.ts";
+import type { Issue } from "../core/issue.ts";
 import { type Event, readEvent } from "../core/payload.ts";
-import type { Delivery, World } from "../ports.ts";
+import { issueKey, type RepoRef, repoOf } from "../core/reference.ts";
+import type { Delivery, Records, World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { noteLanded } from "./steps/evidence.ts";
+import { noteFollowUp } from "./steps/follow-ups.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
-import { recallRole, rememberRole, seen, seenLast } from "./steps/memory.ts";
+import { recallLedger } from "./steps/ledger.ts";
+import { recallPostmortem, recallRole, rememberRole, seen, seenLast } from "./steps/memory.ts";
 import { leave, meet } from "./steps/repository.ts";
+import { hostOf } from "./steps/summary-group.ts";
 
 /** The event of a delivery, or null when there is nothing in it to act on. */
 export function eventOf({ name, body }: Delivery): Event | null {
@@ -31,14 +37,48 @@ export async function receiveDelivery(
   const role = issue ? ((await recallRole(records, issue.ref)) ?? (await inherit(event, world))) : null;
   const meaning = interpret(event, role, config, self);
   if (meaning.seen) await (meaning.gone ? seenLast : seen)(records, meaning.seen);
+  const told = issue ? await noteSights(event, issue, role, config, world) : [];
   if (meaning.stale) await github.forget(repo);
   const first: Intent[] = isNew ? [{ kind: "plan-summary", repo }] : [];
   const proven = await noteLanded(event, world);
   const others = meaning.intents.flatMap((intent) => elsewhere(intent, role));
   return {
-    intents: [...meaning.intents, ...others, ...proven, ...first],
+    intents: [...meaning.intents, ...others, ...proven, ...told, ...first],
     reason: proven.length > 0 ? "" : meaning.reason,
   };
+}
+
+/** What summaries will tell of: follow-ups as they are now, and since when a postmortem is in review. Whoever did it. */
+async function noteSights(
+  { name, action, label }: Event,
+  issue: Issue,
+  role: Role | null,
+  config: Config,
+  world: World,
+): Promise<Intent[]> {
+  if (name !== "issues" && name !== "issue_comment") return [];
+  const isReview = label !== null && hasLabel([label], [config.labels.in_review]);
+  if (role?.role === "postmortem" && isReview) await noteReview(world.records, issue, action);
+  const isGone = name === "issues" && (action === "deleted" || action === "transferred");
+  const changed = await noteFollowUp(world, config, issue, isGone);
+  return changed ? refreshing(await homeOf(changed, role, world.records), world.records) : [];
+}
+
+/** An issue that people adopted does not say itself whose action item it is. */
+async function homeOf(told: RepoRef, role: Role | null, records: Records): Promise<RepoRef> {
+  const record = role?.role === "action-item" ? await recallPostmortem(records, role.incident) : null;
+  return record ? repoOf(record.ref) : told;
+}
+
+/** The ledger that tells of a repository, where there is one. */
+async function refreshing(home: RepoRef, records: Records): Promise<Intent[]> {
+  const repo = (await hostOf(records, home)) ?? home;
+  return (await recallLedger(records, repo)) ? [{ kind: "refresh-ledger", repo }] : [];
+}
+
+async function noteReview(records: Records, { ref, updatedAt }: Issue, action: string | null): Promise<void> {
+  if (action === "labeled") await records.put("in-review", issueKey(ref), { since: updatedAt });
+  if (action === "unlabeled") await records.delete("in-review", issueKey(ref));
 }
 
 /** The same for the other postmortems that name the item. */

@@ -1,7 +1,11 @@
 import { answersOf } from "../core/answers.ts";
+import type { Config } from "../core/config.ts";
+import type { IncidentEvidence } from "../core/course/evidence.ts";
+import { updateDerived } from "../core/derived-region.ts";
+import { digestOf } from "../core/digest/digest.ts";
 import { type Fact, factsOf, mergeFacts, withWithdrawn } from "../core/facts.ts";
 import { mergeFields } from "../core/fields.ts";
-import { findSeverity } from "../core/incident.ts";
+import { findSeverity, hasLabel } from "../core/incident.ts";
 import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { findRegion, replaceRegion } from "../core/markers.ts";
@@ -9,98 +13,154 @@ import { fixesOf, peopleOf } from "../core/participants.ts";
 import { dueOf } from "../core/postmortem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import type { IssueRef } from "../core/reference.ts";
-import { type TimelineUpdate, timelineLines, timelineOf, type WrittenLine } from "../core/timeline.ts";
 import { isInStep, updateTimeline } from "../core/timeline-merge.ts";
 import type { World } from "../ports.ts";
 import { suggestedOwners } from "./steps/code-owners.ts";
 import { configOf } from "./steps/config.ts";
+import { type Course, courseOf, gatherCourse } from "./steps/course.ts";
+import { gatherTold } from "./steps/gather-evidence.ts";
 import { readNow, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
+import { tellProblems } from "./steps/mend.ts";
+import { renewTimes } from "./steps/renew-times.ts";
 import { writeBody } from "./steps/write-back.ts";
 
 /** What the document should say of its incident now. */
 type Wanted = {
   facts: Fact[];
   answers: Record<string, string>;
-  lines: TimelineUpdate[];
-  timeZone: string;
   people: string[];
+  course: Course;
+  config: Config;
 };
 
 /**
- * Lets the document's facts, fields and timeline follow the incident, with at most one edit; what a person wrote over them
- * stays.
+ * Lets the document's facts, fields, timeline, key times and suspected changes follow the incident, with at most one edit; what a
+ * person wrote over them stays.
  */
 export async function refreshPostmortem(
   { incident: ref }: { incident: IssueRef },
   world: World,
 ): Promise<Intent[]> {
-  const record = await recallPostmortem(world.records, ref);
-  const incident = record && (await world.github.issue(ref));
-  if (!record || !incident) return [];
-  const wanted = await wantedOf(incident, record, world);
-  const timeline = await bringUpToDate(record, wanted, world);
-  if (!timeline) return [];
-  await rememberPostmortem(world.records, {
-    ...record,
+  const known = await recallPostmortem(world.records, ref);
+  const incident = known && (await world.github.issue(ref));
+  if (!known || !incident) return [];
+  const record: PostmortemRecord = {
+    ...known,
     incidentTitle: incident.title,
     severity: findSeverity(incident)?.severity ?? null,
+    openedAt: incident.createdAt,
+    closedAt: incident.closedAt,
+  };
+  const wanted = await wantedOf(incident, record, world);
+  if (!(await bringUpToDate(record, wanted, world))) return [];
+  await rememberPostmortem(world.records, {
+    ...record,
     people: wanted.people,
     facts: wanted.facts,
     fields: { ...record.fields, ...wanted.answers },
-    timeline,
   });
+  await tellProblems(world, record, record.ref);
   return [];
 }
 
 async function wantedOf(incident: Issue, record: PostmortemRecord, world: World): Promise<Wanted> {
   const config = await configOf(world, incident.ref);
-  const timeZone = config.time_zone;
+  const told = await gatherTold(world, record, incident);
+  const course = courseOf(world, record, config, await gatherCourse(world, record, config, told));
+  const answers = answersOf(incident, record.ref);
+  return {
+    ...(await factsNow(incident, record, config, told, course.fix, world)),
+    answers: { ...answers, ...(course.trigger ? { "cause-trigger": course.trigger } : {}) },
+    course,
+    config,
+  };
+}
+
+/** People discuss a text that stands still: its timeline, key times and suspected changes follow no more. */
+function isFrozen({ state, labels }: Issue, config: Config): boolean {
+  return state === "closed" || hasLabel(labels, [config.labels.in_review]);
+}
+
+async function factsNow(
+  incident: Issue,
+  record: PostmortemRecord,
+  config: Config,
+  { comments, pulls: linked }: IncidentEvidence,
+  fix: Fact | null,
+  world: World,
+): Promise<Pick<Wanted, "facts" | "people">> {
   const { declared } = record;
-  const comments = await world.github.comments(incident.ref);
-  const trace = { comments: comments.filter(({ author }) => author.login !== world.self), declared };
-  const { value, source } = dueOf(incident, declared?.at ?? incident.createdAt, config);
-  // What fixed it is known once it is over; a list for every comment before that would be wasted.
-  const pulls = incident.state === "closed" ? (await world.github.mentions(incident.ref)).pulls : [];
+  // What fixed it is known once it is over.
+  const pulls = incident.state === "closed" ? linked : [];
   const fixes = fixesOf(incident, pulls).map(({ ref }) => ref);
   const owners = fixes.length > 0 ? await suggestedOwners(world, incident.ref) : [];
-  const known = { ...trace, pulls, codeowners: { owners, of: fixes } };
-  const facts = factsOf(incident, { ...known, timeZone, due: { value, source } });
+  const known = { comments, declared, pulls, codeowners: { owners, of: fixes } };
+  const { value, source } = dueOf(incident, declared?.at ?? incident.createdAt, config);
+  const facts = factsOf(incident, { ...known, timeZone: config.time_zone, due: { value, source } });
   return {
-    facts: withWithdrawn(facts, record.facts),
-    answers: answersOf(incident, record.ref),
-    lines: timelineLines(timelineOf(incident, { declared, before: record.timeline }), timeZone),
-    timeZone,
+    facts: withWithdrawn(fix ? stating(facts, fix) : facts, record.facts),
     people: peopleOf(incident, known),
   };
 }
 
-/** The timeline's lines as they are known from now on. Null: GitHub did not take the document, and nothing is known anew. */
-async function bringUpToDate(
-  record: PostmortemRecord,
-  wanted: Wanted,
-  world: World,
-): Promise<WrittenLine[] | null> {
-  // Rebuilt from GitHub: what stands there may be a person's, so it stays and counts as known.
-  if (record.facts.length === 0 || isCurrent(record, wanted)) return wanted.lines;
-  const document = await readNow(world, record.ref);
-  if (document?.author.login !== world.self) return wanted.lines;
-  const withFacts = updateFacts(document.body, record.facts, wanted.facts);
-  const withFields = mergeFields(withFacts, record.fields, wanted.answers);
-  const { document: body, written } = updateTimeline(
-    withFields,
-    record.timeline,
-    wanted.lines,
-    wanted.timeZone,
-  );
-  if (body === document.body) return written;
-  return (await writeBody(world, { ...record, timeline: written }, body)) ? written : null;
+/** A person's word replaces what was concluded. */
+function stating(facts: Fact[], fact: Fact): Fact[] {
+  const others = facts.filter(({ name }) => name !== fact.name);
+  return facts.length > others.length
+    ? facts.map((one) => (one.name === fact.name ? fact : one))
+    : [...others, fact];
 }
 
-function isCurrent(record: PostmortemRecord, { facts, answers, lines }: Wanted): boolean {
+/**
+ * Brings the document into step, and notes in the record what is written there from now on. False: GitHub did not take it, and
+ * nothing is known anew.
+ */
+async function bringUpToDate(record: PostmortemRecord, wanted: Wanted, world: World): Promise<boolean> {
+  if (isCurrent(record, wanted)) return true;
+  // Rebuilt from GitHub: what stands there may be a person's, so it stays and counts as known.
+  const isRebuilt = record.facts.length === 0;
+  const document = isRebuilt ? null : await readNow(world, record.ref);
+  if (document?.author.login !== world.self) {
+    record.timeline = wanted.course.lines;
+    return true;
+  }
+  const withFacts = updateFacts(document.body, record.facts, wanted.facts);
+  const withFields = mergeFields(withFacts, record.fields, wanted.answers);
+  const isStill = isFrozen(document, wanted.config);
+  const { document: body, told } = isStill
+    ? { document: withFields, told: record }
+    : tellCourse(withFields, record, wanted, world);
+  const isWritten = body === document.body || (await writeBody(world, told, body));
+  const fields = { ...record.fields, ...wanted.answers };
+  if (isWritten) Object.assign(record, told, { digest: digestOf(body, { facts: wanted.facts, fields }) });
+  return isWritten;
+}
+
+/** The document with its timeline, key times and suspected changes, and the record of what it then says. */
+function tellCourse(
+  document: string,
+  record: PostmortemRecord,
+  { course, config: { time_zone: timeZone } }: Wanted,
+  world: World,
+): { document: string; told: PostmortemRecord } {
+  const told = { ...record, untold: [...record.untold] };
+  const lines = updateTimeline(document, record.timeline, course.lines, timeZone);
+  const block = updateDerived(lines.document, "suspects", record.suspects ?? null, course.suspects);
+  const times = renewTimes(world, told, block.document, course.found, timeZone);
+  times.keep();
+  return {
+    document: times.document,
+    told: Object.assign(told, { timeline: lines.written, suspects: block.written }),
+  };
+}
+
+function isCurrent(record: PostmortemRecord, { facts, answers, course }: Wanted): boolean {
   return (
     JSON.stringify(facts) === JSON.stringify(record.facts) &&
     Object.entries(answers).every(([name, answer]) => record.fields[name] === answer) &&
-    isInStep(record.timeline, lines)
+    isInStep(record.timeline, course.lines) &&
+    course.suspects === record.suspects &&
+    JSON.stringify(course.found) === JSON.stringify(record.foundTimes)
   );
 }
 

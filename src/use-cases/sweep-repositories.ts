@@ -10,5 +10,7 @@ export async function sweepRepositories({
   return known.flatMap(({ value: { owner, repo, installation } }) => [
     { installation, intent: { kind: "sync-repository" as const, repo: { owner, repo }, full: false } },
     { installation, intent: { kind: "plan-summary" as const, repo: { owner, repo } } },
+    // Behind the comparison in its lane, so that nothing is escalated that was closed unheard of.
+    { installation, intent: { kind: "escalate-overdue" as const, repo: { owner, repo } } },
   ]);
 }

@@ -1,4 +1,5 @@
 import type { ActionLine } from "../core/action-items.ts";
+import { digestOf } from "../core/digest/digest.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
@@ -20,6 +21,7 @@ import { settleEvidence } from "./steps/evidence.ts";
 import { present, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
 import { tellProblems } from "./steps/mend.ts";
 import { readerOf } from "./steps/reader.ts";
+import { renewTimes } from "./steps/renew-times.ts";
 import { tellAllDone, tellConflicts } from "./steps/tell.ts";
 import { linkItems, writeBack } from "./steps/write-back.ts";
 
@@ -33,6 +35,7 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
   const document = record && (await present(world, record.ref));
   // A marker counts only in what our App authored: anybody can paste one.
   if (!record || document?.author.login !== world.self) return [];
+  record.digest = digestOf(document.body, record);
   const follow = await bringIntoStep(incident, record, document, world);
   await tellConflicts(world, record);
   await tellProblems(world, record, record.ref);
@@ -79,7 +82,8 @@ async function bringIntoStep(
     const isUnproven = await settleEvidence(world, settled);
     record.items = [...settled.map(({ item }) => item), ...untouched];
     await linkItems(world, record);
-    record.items = [...(await writeBack(world, record, settled, document, read)), ...untouched];
+    const renew = (body: string) => renewTimes(world, record, body, record.foundTimes, config.time_zone);
+    record.items = [...(await writeBack(world, record, settled, document, read, renew)), ...untouched];
     await tellAllDone(world, record, config);
     return [
       ...(hasNews ? [{ kind: "sync-postmortem", incident } as const] : []),

@@ -1,3 +1,4 @@
+import type { Config } from "../core/config.ts";
 import { hasLabel } from "../core/incident.ts";
 import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
@@ -6,6 +7,7 @@ import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, formatRepo, type IssueRef, type RepoRef, sameRepo } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
+import { rememberFollowUps } from "./steps/follow-ups.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
 import { recallMirror, recallPostmortem, recallRole, rememberSight } from "./steps/memory.ts";
 import { mendTwins } from "./steps/mend-twins.ts";
@@ -29,7 +31,7 @@ export async function syncRepository(
   await learnRepository(world, repo, config);
   const swept = full ? null : await records.get<{ at: string }>("swept", id);
   const since = swept ? new Date(Date.parse(swept.at) - OVERLAP_MS).toISOString() : undefined;
-  const changed = await lookAtOurs(world, repo, [config.labels.postmortem, config.labels.action_item], since);
+  const changed = await lookAtOurs(world, repo, config, since);
   const incidents = await lookAtIncidents(world, repo, config.incident.labels, since);
   await records.put("swept", id, { at: now.toISOString() });
   const all = (await records.list<PostmortemRecord>("postmortem")).map(({ value }) => value);
@@ -47,15 +49,17 @@ export async function syncRepository(
 async function lookAtOurs(
   world: World,
   repo: RepoRef,
-  labels: string[],
+  config: Config,
   since: string | undefined,
 ): Promise<Set<string>> {
   const { github, records } = world;
-  const found: Issue[] = [];
-  for (const label of labels)
-    found.push(
-      ...(await github.issues(repo, { labels: [label], state: "all", ...(since ? { since } : {}) })),
-    );
+  const { postmortem, action_item } = config.labels;
+  const list = (label: string) =>
+    github.issues(repo, { labels: [label], state: "all", ...(since ? { since } : {}) });
+  const documents = await list(postmortem);
+  const items = await list(action_item);
+  await rememberFollowUps(world, repo, config, items, since);
+  const found = [...documents, ...items];
   await mendTwins(world, found);
   const changed = new Set<string>();
   for (const issue of found) {

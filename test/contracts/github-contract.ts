@@ -154,8 +154,8 @@ export function describeGitHub(name: string, open: () => Promise<Opened>): void 
       const say = (effect: string, mayExist = false) =>
         github.apply({ kind: "create-comment", effect, mayExist, issue, body: "Said" });
       const effect = newEffect();
-      const { id } = await say(effect);
-      expect(await say(effect)).toEqual({ id, already: true });
+      const { id, nodeId } = await say(effect);
+      expect(await say(effect)).toEqual({ id, nodeId, already: true });
       await say(newEffect(), true);
       expect((await github.comments(issue)).map(({ author, body }) => `${author.login} ${body}`)).toEqual([
         expect.stringContaining(`${SELF} Said\n\n<!-- postmortem:effect id=${effect} -->`),

@@ -58,6 +58,46 @@ export function describeRecords(given: Given): void {
       );
     });
 
+    it.each<[string, string[]]>([
+      ["", ["acme/shop#1", "acme/shop#10", "acme/shopping#2", "acme_x/a#1"]],
+      ["acme/", ["acme/shop#1", "acme/shop#10", "acme/shopping#2"]],
+      ["acme/shop#", ["acme/shop#1", "acme/shop#10"]],
+      ["acme/shop#1", ["acme/shop#1", "acme/shop#10"]],
+      ["acme%", []],
+      ["nobody/", []],
+    ])("lists of a kind those whose id begins with “%s”", async (prefix, expected) => {
+      const { records } = given();
+      for (const id of ["acme/shop#10", "acme_x/a#1", "acme/shop#1", "acme/shopping#2"])
+        await records.put("follow-up", id, { id });
+      expect(await records.list("follow-up", prefix)).toEqual(expected.map((id) => ({ id, value: { id } })));
+    });
+
+    it("updates many at once, each from what is there, and says what was", async () => {
+      const { records } = given();
+      await records.put("count", "b", 1);
+      const before = await records.updateAll<number>("count", ["b", "a", "b"], (now, id) =>
+        id === "a" ? (now ?? 10) : (now ?? 0) + 1,
+      );
+      expect(Object.fromEntries(before)).toEqual({ a: null, b: 1 });
+      expect(await records.list("count")).toEqual([
+        { id: "a", value: 10 },
+        { id: "b", value: 2 },
+      ]);
+      expect((await records.updateAll("count", [], () => 1)).size).toBe(0);
+    });
+
+    it("updates all of many or none", async () => {
+      const { records } = given();
+      await records.put("count", "a", 1);
+      const fail = (_: number | null, id: string) => {
+        if (id === "b") throw new Error("no");
+        return 5;
+      };
+      const failed = (async () => records.updateAll<number>("count", ["a", "b"], fail))();
+      await expect(failed).rejects.toThrow("no");
+      expect(await records.get("count", "a")).toBe(1);
+    });
+
     it("forgets what is deleted", async () => {
       const { records } = given();
       await records.put("role", "a", 1);

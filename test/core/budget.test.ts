@@ -30,6 +30,15 @@ describe("the budget of an installation", () => {
     expect(costOf(method, path)).toEqual(cost);
   });
 
+  it.each([
+    ["/graphql", "query RecentChanges { x }", 1],
+    ["https://git.acme.test/api/graphql", "{ x }", 1],
+    ["/graphql", "\n  mutation($id: ID!) { x }", 5],
+    ["/graphql", undefined, 1],
+  ])("takes GraphQL at %s for no creation: %j", (path, query, points) => {
+    expect(costOf("POST", path, query)).toEqual({ points, content: false });
+  });
+
   it("lets ten creations go at once, and ten more ten seconds later", () => {
     const first = spendAll(FRESH);
     expect([first.times, first.waitUntil - NOW]).toEqual([10, 10_000]);

@@ -9,10 +9,12 @@ const readActionCommands = (body: string) =>
 
 describe("commands in a comment", () => {
   it("are told apart by their names, in the order of the comment", () => {
-    expect(readCommands("/done fixed by hand\n/action Alert\n/done #12 not needed")).toEqual([
+    const body = "/done fixed by hand\n/action Alert\n/timeline 14:03 failed over\n/postmortem trigger #41";
+    expect(readCommands(body)).toEqual([
       { name: "done", text: "fixed by hand" },
       { name: "action", text: "Alert" },
-      { name: "done", text: "#12 not needed" },
+      { name: "timeline", text: "14:03 failed over" },
+      { name: "postmortem", text: "trigger #41" },
     ]);
   });
 

@@ -20,12 +20,17 @@ describe("the configuration", () => {
         postmortem: "postmortem",
         action_item: "action-item",
         ledger: "follow-up-ledger",
+        in_review: "in-review",
+        escalated: "escalated",
         all_done: "all-done",
       },
       time_zone: "UTC",
       action_items: { soak: 0 },
       due: { P0: 7, P1: 14, P2: 30, P3: 90, severe: 14, default: 30 },
-      summary: { enabled: true, day: "monday", time: "09:00" },
+      suspected_changes: { hours: 24, repositories: [] },
+      summary: { enabled: true, day: "monday", time: "09:00", mention: "overdue", repositories: [] },
+      escalation: { after_days: 14, people: [] },
+      review: "quarterly",
       milestones: "month",
     });
   });
@@ -58,13 +63,14 @@ describe("the configuration", () => {
     const { config, problems } = parseConfig(text);
     expect(problems).toEqual([]);
     expect(config).toEqual({
+      ...DEFAULT_CONFIG,
       incident: { labels: ["Outage", "sev 1"], open_for: "everyone" },
       postmortem: { repository: "acme/post.mortems", due: { ...DEFAULT_CONFIG.postmortem.due, sev0: 1 } },
       labels: { ...DEFAULT_CONFIG.labels, action_item: "follow up" },
       time_zone: "Europe/Berlin",
       action_items: { soak: 15 },
       due: { ...DEFAULT_CONFIG.due, P0: 0, default: 45 },
-      summary: { enabled: false, day: "friday", time: "16:30" },
+      summary: { ...DEFAULT_CONFIG.summary, enabled: false, day: "friday", time: "16:30" },
       milestones: { name: "Follow-ups" },
     });
   });
@@ -117,6 +123,16 @@ describe("a wrong configuration", () => {
     ["postmortem: { repositori: x }", "did you mean `repository`?"],
     ["due: { p0: 3 }", "did you mean `P0`?"],
   ])("suggests the key that was meant by %s", (text, expected) => {
+    expect(problemsOf(text)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it.each([
+    ["summary: { repositories: [a/b/c] }", "summary.repositories.0 expected `name` or `owner/name`"],
+    ["summary: { repositories: shop }", "summary.repositories expected a list"],
+    ["summary: { mention: all }", "summary.mention expected overdue or nobody"],
+    ["escalation: { people: ['@all people'] }", "escalation.people.0 expected `login` or `org/team`"],
+    ["escalation: { after_days: -1 }", "escalation.after_days expected at least 0"],
+  ])("says what was expected instead of %s", (text, expected) => {
     expect(problemsOf(text)).toEqual([expect.stringContaining(expected)]);
   });
 

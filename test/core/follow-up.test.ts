@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ACTION_TYPES, PRIORITIES } from "../../src/core/action-text.ts";
-import { type Commitment, commitmentMarker, readCommitment, toFollowUp } from "../../src/core/follow-up.ts";
+import {
+  type Commitment,
+  commitmentMarker,
+  type FollowUpRecord,
+  homeOfFollowUp,
+  isToldAlike,
+  observeFollowUp,
+  readCommitment,
+  toFollowUp,
+} from "../../src/core/follow-up.ts";
 import type { Issue } from "../../src/core/issue.ts";
 
 const self = "postmortem[bot]";
@@ -92,15 +101,71 @@ describe("a follow-up", () => {
     closedAt: null,
   };
 
-  it("is due when it says so", () => {
-    expect(toFollowUp(issue, self)).toEqual({ issue, commitment, due: "2026-12-01" });
+  const kept = (more: Partial<Issue> = {}) => {
+    const { ref, url, title, state, stateReason, labels, assignees, createdAt, updatedAt, closedAt } = issue;
+    return {
+      ref,
+      url,
+      title,
+      state,
+      stateReason,
+      labels,
+      assignees,
+      createdAt,
+      updatedAt,
+      closedAt,
+      ...more,
+    };
+  };
+
+  it("is due when it says so, and is kept without its text", () => {
+    expect(toFollowUp(issue, self)).toEqual({ issue: kept(), commitment, due: "2026-12-01" });
   });
 
   it("that was adopted is due with its milestone, or not at all", () => {
     const adopted = { ...issue, author: { login: "ana", isBot: false } };
-    expect(toFollowUp(adopted, self)).toEqual({ issue: adopted, commitment: null, due: "2026-12-31" });
+    expect(toFollowUp(adopted, self)).toEqual({ issue: kept(), commitment: null, due: "2026-12-31" });
     expect(toFollowUp({ ...adopted, milestone: null }, self).due).toBeNull();
     const dateless = { ...adopted, milestone: { number: 1, title: "Follow-ups", dueOn: null } };
     expect(toFollowUp(dateless, self).due).toBeNull();
+  });
+
+  it("belongs to the repository of its postmortem, wherever its issue is", () => {
+    const elsewhere = toFollowUp({ ...issue, ref: { owner: "acme", repo: "ops", number: 4 } }, self);
+    expect(homeOfFollowUp(elsewhere)).toEqual({ owner: "acme", repo: "shop" });
+    expect(homeOfFollowUp({ ...elsewhere, commitment: null })).toEqual({ owner: "acme", repo: "ops" });
+  });
+
+  const at = (updatedAt: string, more: Partial<Issue> = {}): FollowUpRecord =>
+    toFollowUp({ ...issue, updatedAt, ...more }, self);
+  const gone = (updatedAt: string): FollowUpRecord => ({ ...at(updatedAt), gone: true });
+
+  it.each<[string, FollowUpRecord | null, FollowUpRecord, "known" | "seen"]>([
+    ["is kept when it is new", null, at("2026-11-22T09:00:00Z"), "seen"],
+    ["is renewed by what came later", at("2026-11-22T09:00:00Z"), at("2026-11-22T09:00:01Z"), "seen"],
+    ["stays when the news is old", at("2026-11-22T09:00:01Z"), at("2026-11-22T09:00:00Z"), "known"],
+    ["is renewed within a second", at("2026-11-22T09:00:00Z"), at("2026-11-22T09:00:00Z"), "seen"],
+    ["stays gone within a second", gone("2026-11-22T09:00:00Z"), at("2026-11-22T09:00:00Z"), "known"],
+    ["stays gone for old news", gone("2026-11-22T09:00:01Z"), at("2026-11-22T09:00:00Z"), "known"],
+    ["is back when it changed after that", gone("2026-11-22T09:00:00Z"), at("2026-11-22T10:00:00Z"), "seen"],
+  ])("%s", (_, known, seen, expected) => {
+    expect(observeFollowUp(known, seen)).toBe(expected === "seen" ? seen : known);
+  });
+
+  it.each<[string, Partial<Issue>, boolean]>([
+    ["of a comment", {}, true],
+    ["of a title", { title: "Alert on lag of replicas" }, false],
+    ["of a state", { state: "closed" }, false],
+    ["of an owner", { assignees: ["bo"] }, false],
+    ["of a label", { labels: ["action-item"] }, false],
+    ["of a due date", { body: commitmentMarker({ ...commitment, due: "2026-12-02" }) }, false],
+  ])("tells of a change %s where it has one to tell", (_, change, isAlike) => {
+    const [before, after] = [at("2026-11-22T09:00:00Z"), at("2026-11-22T09:00:01Z", change)];
+    expect(isToldAlike(before, after)).toBe(isAlike);
+  });
+
+  it("that is gone is told like none", () => {
+    expect(isToldAlike(null, gone("2026-11-22T09:00:00Z"))).toBe(true);
+    expect(isToldAlike(at("2026-11-22T09:00:00Z"), gone("2026-11-22T09:00:00Z"))).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatMoment } from "../../src/core/moment.ts";
+import { formatMoment, parseMoment } from "../../src/core/moment.ts";
 
 describe("a moment as people read it", () => {
   it.each([
@@ -40,5 +40,18 @@ describe("a moment as people read it", () => {
     ["given with milliseconds", "2026-11-23T14:03:00.999Z", "UTC", "2026-11-23 14:03 UTC"],
   ])("%s", (_, iso, timeZone, expected) => {
     expect(formatMoment(iso, timeZone)).toBe(expected);
+    const minute = new Date(Math.floor(Date.parse(iso) / 60_000) * 60_000).toISOString();
+    expect(parseMoment(expected)).toBe(minute.replace(".000Z", "Z"));
+  });
+
+  it.each([
+    "",
+    "_still open_",
+    "2026-02-30 10:00 UTC",
+    "2026-11-23 25:00 UTC",
+    "2026-11-23 15:03 CET",
+    "soon UTC",
+  ])("is not read from %j", (text) => {
+    expect(parseMoment(text)).toBeNull();
   });
 });

@@ -91,6 +91,7 @@ describe("a webhook", () => {
       issue: ours,
       movedFrom: null,
       comment: null,
+      state: null,
       pushed: [],
       landed: [],
     });

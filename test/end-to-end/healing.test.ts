@@ -239,7 +239,8 @@ describe("an installation that goes", () => {
       await stage.edit("ana", document, write("- [ ] One @bo"));
       await stage.github[how]("acme");
       await stage.github.faults.webhooks.release();
-      await stage.settle(30 * DAY);
+      // Long enough for everything that was planned, the look back on the quarter included.
+      await stage.settle(60 * DAY);
       const metrics = await (await fetch(`${stage.app().url}/metrics`)).text();
       const jobs = (state: string) =>
         Number(new RegExp(`^postmortem_queue_jobs\\{state="${state}"\\} (\\d+)$`, "m").exec(metrics)?.[1]);

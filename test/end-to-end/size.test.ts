@@ -98,10 +98,11 @@ describe("the timeline of a document", () => {
       body,
     );
     const lines = (inside?.[1] ?? "").split("\n").filter((line) => line !== "");
-    return lines.map((line) => line.replace(/\(\[#1\]\(.*\)\)/, "(#1)"));
+    return lines.map((line) => line.replace(/\[#1\]\([^)]*\)/, "#1"));
   };
-  const opened = "- 2026-11-23 08:00 UTC – Incident opened by ana (#1)";
-  const closed = "- 2026-11-23 08:01 UTC – Incident closed (#1)";
+  const opened = "- 2026-11-23 08:00 UTC – Incident opened (ana, #1)";
+  const reopened = "- 2026-11-23 08:02 UTC – Incident reopened (bo, #1)";
+  const closed = "- 2026-11-23 08:01 UTC – Incident closed (bo, #1)";
 
   it("gets a line when the incident is closed, in one edit with the facts, and keeps it", async () => {
     expect(await timeline()).toEqual([opened]);
@@ -111,9 +112,9 @@ describe("the timeline of a document", () => {
     expect(edits).toHaveLength(1);
     expect(await timeline()).toEqual([opened, closed]);
     await patch("open");
-    expect(await timeline()).toEqual([opened, closed]);
+    expect(await timeline()).toEqual([opened, closed, reopened]);
     await patch("closed");
-    expect(await timeline()).toEqual([opened, closed, closed.replace("08:01", "08:03")]);
+    expect(await timeline()).toEqual([opened, closed, reopened, closed.replace("08:01", "08:03")]);
   });
 
   it("keeps what people wrote, changed and deleted, wherever they did", async () => {
@@ -139,6 +140,7 @@ describe("the timeline of a document", () => {
       people[0],
       people[1],
       closed.replace("Incident closed", "We closed it too early"),
+      reopened,
       closed.replace("08:01", "08:03"),
       people[2],
     ]);

@@ -38,7 +38,7 @@ export type Stage = {
   /** Every comment of the app's on an issue. */
   said(number: number): Promise<string[]>;
   titles(label: string): Promise<string[]>;
-  /** What the app has asked of GitHub since `clearRequests`, tokens left out: `POST /repos/acme/shop/issues`. */
+  /** What the app has asked of GitHub since `clearRequests`, tokens left out: `POST /repos/acme/shop/issues`. A GraphQL query is told as `GET`. */
   calls(): string[];
   /** Stops everything, and fails when the app asked GitHub something that GitHub does not document. */
   close(): Promise<void>;
@@ -139,7 +139,7 @@ export async function openStage(options: Partial<SandboxOptions> = {}): Promise<
       github
         .requests()
         .filter(({ kind }) => kind !== "token")
-        .map(({ method, path }) => `${method} ${path}`),
+        .map(({ method, path, kind }) => `${kind === "read" ? "GET" : method} ${path}`),
     async close() {
       const undocumented = everything().flatMap((request) => requestProblems(request));
       await running.stop();

@@ -48,7 +48,8 @@ describe("the weekly summary", () => {
 
   it("says nothing when there is nothing to say", async () => {
     await stage.incident("ana", {});
-    await until(15);
+    // After two weeks its postmortem is late, and that is something to say.
+    await until(13);
     expect(await summaries()).toEqual([]);
   });
 
@@ -91,7 +92,8 @@ describe("the weekly summary", () => {
     const ledger = (await stage.github.issues("acme", "shop")).find(
       ({ title }) => title === "Follow-up ledger",
     );
-    const told = await stage.said(ledger?.number ?? 0);
+    // Between them the months and quarters are looked back on.
+    const told = (await stage.said(ledger?.number ?? 0)).filter((body) => body.includes("## Follow-ups"));
     const titles = told.map((body) => /week of (\S+)/.exec(body)?.[1]);
     expect(new Set(titles).size).toBe(titles.length);
     expect(titles.length).toBeGreaterThanOrEqual(weeks - 1);
@@ -109,6 +111,43 @@ describe("the weekly summary", () => {
     );
     expect(ledger?.body).toContain("Nothing is open.");
     expect(await summaries()).toHaveLength(2);
+  });
+
+  it("costs a comment, an edit of the ledger and the folding of last week's comment, and no list", async () => {
+    const document = (await stage.incident("ana", {})) + 1;
+    await stage.edit("ana", document, (body) =>
+      body.replace("## Ideas", "- [ ] Do it @bo\n- [ ] Tell @cy\n\n## Ideas"),
+    );
+    await stage.github
+      .as("cy")
+      .request("POST", "/repos/acme/shop/issues", { title: "By hand", labels: ["action-item"] });
+    await stage.settle();
+    await until(1);
+    const [ledger] = (await stage.github.issues("acme", "shop")).filter(
+      ({ title }) => title === "Follow-up ledger",
+    );
+    if (!ledger) throw new Error("there is no ledger");
+    await until(5);
+    // Sunday: the sweep comes in the night, another process takes over, and at nine it is time.
+    stage.advance(12 * 3_600_000);
+    await stage.keepHouse();
+    await stage.restart();
+    await stage.settle(0);
+    stage.github.clearRequests();
+    stage.advance(13 * 3_600_000);
+    await stage.settle(0);
+    const number = ledger.number;
+    expect(stage.calls()).toEqual([
+      `POST /repos/acme/shop/issues/${number}/comments`,
+      `PATCH /repos/acme/shop/issues/${number}`,
+      "POST /graphql",
+    ]);
+    const [first, second] = await stage.github.commentsOf("acme", "shop", number);
+    expect([first, second].map((comment) => stage.github.minimized(comment?.id ?? 0))).toEqual([
+      "outdated",
+      null,
+    ]);
+    expect(second?.body).toContain("By hand · nobody");
   });
 
   it("follows the repository's own day, time and zone", async () => {

@@ -94,3 +94,46 @@ describe("reading what mentions an issue", () => {
     expect(await read.pullFiles(AT)).toEqual([]);
   });
 });
+
+describe("reading the timeline of an issue", () => {
+  afterEach(() => nock.cleanAll());
+
+  /** A timeline of so many pages, one event each, whose label is the page's number. */
+  const timeline = (pages: number) => {
+    const asked: number[] = [];
+    nock(HOST)
+      .persist()
+      .get(`${AT_12}/timeline`)
+      .query({ per_page: "100", page: /\d+/ })
+      .reply((request: Request) => {
+        const page = Number(new URL(request.url).searchParams.get("page"));
+        asked.push(page);
+        const at = { created_at: `2026-11-23T10:00:${`${page}`.padStart(2, "0")}Z`, actor: { login: "ana" } };
+        const last = `<${HOST}${AT_12}/timeline?per_page=100&page=${pages}>; rel="last"`;
+        return [
+          200,
+          [{ event: "labeled", label: { name: `${page}` }, ...at }],
+          page < pages ? { link: last } : {},
+        ];
+      });
+    return asked;
+  };
+
+  it.each([1, 3, 20])("reads every page of %i", async (pages) => {
+    const asked = timeline(pages);
+    const events = await read.history(AT);
+    expect(asked).toEqual(Array.from({ length: pages }, (_, at) => at + 1));
+    expect(events.map((one) => one.kind === "labeled" && one.label)).toEqual(asked.map(String));
+  });
+
+  it("reads the beginning and the end of one that is longer than twenty pages", async () => {
+    const asked = timeline(31);
+    await read.history(AT);
+    expect(asked).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]);
+  });
+
+  it.each([301, 404, 410])("is empty where the issue is gone (%i)", async (status) => {
+    nock(HOST).get(`${AT_12}/timeline?per_page=100&page=1`).reply(status, {});
+    expect(await read.history(AT)).toEqual([]);
+  });
+});

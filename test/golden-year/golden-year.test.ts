@@ -8,7 +8,8 @@ import { figuresView } from "../../src/core/figures/figures-view.ts";
 import { lastWeeks, periodBefore } from "../../src/core/figures/period.ts";
 import type { FollowUp } from "../../src/core/follow-up.ts";
 import { nextSummaryMoment, previousSummaryMoment, type Schedule } from "../../src/core/schedule.ts";
-import { LINES_LIMIT, type Standing, standing, summaryView } from "../../src/core/summary.ts";
+import { type Standing, standing, type Week } from "../../src/core/summary/standing.ts";
+import { summaryView } from "../../src/core/summary/summary-view.ts";
 import { loadTemplates } from "../../src/templates.ts";
 import { type Mermaid, openMermaid, picturesOf } from "../support/mermaid.ts";
 import { openFacts } from "./by-sql.ts";
@@ -55,25 +56,31 @@ function asFollowUp(facts: FollowUpFacts): FollowUp {
   const { ref, title, owner, openedAt, closedAt, due, dueIsDefault, incident, severity, url } = facts;
   return {
     due,
-    commitment: { postmortem: incident, incident, severity, due, dueIsDefault, priority: null, type: null },
+    commitment: incident && {
+      ...{ postmortem: incident, incident, severity, due, dueIsDefault },
+      ...{ priority: null, type: null },
+    },
+    owners: owner ? [owner] : [],
+    evidence: evidenceOf(facts),
     issue: {
       ref,
       url,
       title,
-      id: ref.number,
-      body: "",
       state: closedAt ? "closed" : "open",
       stateReason: closedAt ? "completed" : null,
-      author: { login: "postmortem[bot]", isBot: true },
       labels: ["action-item"],
       assignees: owner ? [owner] : [],
-      milestone: null,
-      isPullRequest: false,
       createdAt: openedAt,
       updatedAt: closedAt ?? openedAt,
       closedAt,
     },
   };
+}
+
+function evidenceOf({ closedWith, ref }: FollowUpFacts): FollowUp["evidence"] {
+  if (closedWith === "evidence") return { kind: "pull", ref: `#${ref.number + 1000}` };
+  if (closedWith === "reason") return { kind: "reason", reason: "the service was shut down" };
+  return closedWith && { kind: "none" };
 }
 
 const counts = ({ overdue, dueThisWeek, incomplete, others, closed, change }: Standing) => {
@@ -169,11 +176,21 @@ describe("what people read of it", () => {
   });
   afterAll(() => mermaid.close());
 
+  const shown = (house: House, stand: Standing, week: Week & { isFirst: boolean }, part: string) => {
+    const base = `https://github.com/${house.repo.owner}/${house.repo.repo}/issues?q=`;
+    const links = { open: `${base}is%3Aopen`, closed: `${base}is%3Aclosed`, postmortems: base };
+    return render(
+      "summary",
+      summaryView({
+        ...{ standing: stand, waiting: [], week, home: house.repo, timeZone: house.timeZone },
+        ...{ mention: "overdue", links, leftOut: 0, figures: part.trimEnd() },
+      }),
+    );
+  };
+
   const page = (house: House, moment: string) => {
     const { week, stand, figuresOf } = weekAt(GOLDEN, house, moment);
-    const all = `https://github.com/${house.repo.owner}/${house.repo.repo}/issues?q=is%3Aopen`;
-    const summary = render("summary", summaryView(stand, week, house.repo, all));
-    return `${summary}\n${render("figures", figuresView(figuresOf(4), "recent"))}`;
+    return shown(house, stand, week, render("figures", figuresView(figuresOf(4), "recent")));
   };
 
   it.each(TELLING)("%s", async (name, house, monday) => {
@@ -209,11 +226,11 @@ describe("what people read of it", () => {
     );
     const now = standing(open, [], week, "2026-11-23T08:00:00Z");
     const part = render("figures", figuresView(figuresOf(4), "recent"));
-    const link = "https://github.com/lakeside/kasse/issues";
-    const summary = render("summary", summaryView(now, week, BERLIN.repo, link, LINES_LIMIT - part.length));
-    expect([...`${summary}${part}`].length).toBeLessThan(65_536);
-    expect([...`${summary}${part}`].length).toBeGreaterThan(58_000);
-    expect(summary).toContain(`more: ${link}`);
+    const text = shown(BERLIN, now, week, part);
+    expect([...text].length).toBeLessThan(65_536);
+    expect([...text].length).toBeGreaterThan(58_000);
+    expect(text).toMatch(/… and \d+ more: https:\/\/github.com\/\S+\/issues\?q=is%3Aopen/);
+    expect(text.endsWith(`${part.trimEnd()}\n`)).toBe(true);
     expect(part).toContain("Incidents by severity, category, area, origin of the alert, type of impact");
   });
 });

@@ -201,3 +201,37 @@ describe("enforcing limits", () => {
     expect(sandbox.requests()).toMatchObject([{ method: "POST", path: ISSUES, status: 403 }]);
   });
 });
+
+describe("GraphQL", () => {
+  const question = () =>
+    app.request("POST", "/graphql", { query: `{ repository(owner: "acme", name: "api") { name } }` });
+  const mutation = () =>
+    app.request("POST", "/graphql", {
+      query: `mutation { minimizeComment(input: { subjectId: "x", classifier: OUTDATED }) { clientMutationId } }`,
+    });
+
+  test("counts a question as one point and a mutation as five", async () => {
+    await start({ pointsPerMinute: 12 });
+    expect(statuses([await mutation(), await mutation()])).toEqual([200]);
+    expect(statuses(await times(2, question))).toEqual([200]);
+    expect((await question()).status).toBe(403);
+    expect(rules()).toEqual(["points"]);
+  });
+
+  test("has hours of its own, whose end it tells with status 200", async () => {
+    await start({ perHour: 2 });
+    const [first] = await times(2, question);
+    expect(first?.headers.get("x-ratelimit-resource")).toBe("graphql");
+    expect(first?.headers.get("x-ratelimit-remaining")).toBe("1");
+    const { status, data } = await question();
+    expect([status, data.errors[0].type]).toEqual([200, "RATE_LIMITED"]);
+    expect((await read()).headers.get("x-ratelimit-remaining")).toBe("1");
+  });
+
+  test("is a read in the list of requests, and a mutation a write", async () => {
+    await start();
+    await question();
+    await mutation();
+    expect(sandbox.requests().map(({ kind }) => kind)).toEqual(["read", "write"]);
+  });
+});

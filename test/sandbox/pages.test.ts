@@ -246,6 +246,7 @@ describe("the page of an issue", () => {
       comments: [
         { author: mona, createdAt: "2026-05-07T00:00:00Z", body: "after" },
         { author: app, createdAt: "2026-05-05T00:00:00Z", body: "before" },
+        { author: app, createdAt: "2026-05-05T01:00:00Z", body: "last week", minimized: "outdated" },
       ],
     }),
     issue({ number: 14, title: "Alert on lag", parent: 12, state: "closed" }),
@@ -272,6 +273,13 @@ describe("the page of an issue", () => {
     expect(page).toContain('<a href="../../../acme/shop/issues/14.html">Alert on lag');
     expect(page).toContain("Rehearse <span");
     expect(pages.get("acme/shop/issues/14.html")).toMatch(/Sub-issue of <a [^>]*12\.html/);
+  });
+
+  it("folds a minimised comment and says why", () => {
+    const [fold = ""] = /<details class="folded">[\s\S]*?<\/details>/.exec(page) ?? [];
+    expect(fold).toContain("This comment has been minimized. (outdated)");
+    expect(fold).toContain("<p>last week</p>");
+    expect(fold).not.toContain("<p>before</p>");
   });
 
   it("tells comments and the closing in the order they happened", () => {

@@ -89,6 +89,7 @@ function noting(store: Store): { store: Store; copyTo(other: Store): Promise<voi
         ...records,
         put: (kind, id, value) => records.put(kinds.add(kind) && kind, id, value),
         update: (kind, id, change) => records.update(kinds.add(kind) && kind, id, change),
+        updateAll: (kind, ids, change) => records.updateAll(kinds.add(kind) && kind, ids, change),
       },
       effects: { ...effects, intend: (id, at) => effects.intend(intended.add(id) && id, at) },
     },

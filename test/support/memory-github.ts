@@ -1,5 +1,7 @@
+import type { Change } from "../../src/core/change.ts";
 import type { Effects, GitHub } from "../../src/ports.ts";
 import { apply } from "./memory-github/apply.ts";
+import type { Doings } from "./memory-github/doings.ts";
 import { createPeople, type People } from "./memory-github/people.ts";
 import { createReads } from "./memory-github/read.ts";
 import { createSite, type PlaceOptions, type Site } from "./memory-github/site.ts";
@@ -11,9 +13,12 @@ export type { PlaceOptions } from "./memory-github/site.ts";
 export type MemoryGitHub = {
   /** What the App sees of it. */
   port: GitHub;
-  people: People;
+  people: People & Doings;
   /** The webhooks sent to the App are in `site.sent`. */
   site: Site;
+  /** What the App has asked for since `clearCalls`, by the port's names; changes by their kind: `issues`, `create-comment`. */
+  calls(): string[];
+  clearCalls(): void;
 };
 
 /**
@@ -38,5 +43,26 @@ export function createMemoryGitHub(options: {
     },
     apply: (change) => apply(site, effects, change),
   };
-  return { port, people: createPeople(site), site };
+  let calls: string[] = [];
+  return {
+    port: counted(port, (call) => calls.push(call)),
+    people: createPeople(site),
+    site,
+    calls: () => [...calls],
+    clearCalls() {
+      calls = [];
+    },
+  };
+}
+
+/** The same port; each call is told. */
+function counted(port: GitHub, tell: (call: string) => void): GitHub {
+  const wrapped = Object.entries(port).map(([name, ask]) => [
+    name,
+    (...args: unknown[]) => {
+      tell(name === "apply" ? (args[0] as Change).kind : name);
+      return (ask as (...args: unknown[]) => unknown)(...args);
+    },
+  ]);
+  return Object.fromEntries(wrapped) as GitHub;
 }

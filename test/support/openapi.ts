@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import { graphqlProblems } from "./graphql.ts";
 
 /** A request as sent: the path percent-encoded and without its query, the body as parsed from JSON. */
 export type ApiRequest = {
@@ -35,6 +36,8 @@ const compiled = new Map<Schema, ValidateFunction>();
  * GitHub in one way: a query parameter or a field that GitHub would silently ignore is a problem too.
  */
 export function requestProblems(request: ApiRequest): string[] {
+  if (request.method.toUpperCase() === "POST" && request.path === "/graphql")
+    return graphqlProblems(request.body);
   const route = findRoute(request.method, request.path);
   if (!route) return [`${request.method} ${request.path} is not among the documented operations`];
   const { operation, inPath } = route;

@@ -34,9 +34,10 @@ export type IncidentFacts = {
 export type FollowUpFacts = {
   ref: IssueRef;
   title: string;
-  incident: IssueRef;
+  /** Null where nobody knows which: a person labelled an issue of their own. */
+  incident: IssueRef | null;
   severity: Severity | null;
-  /** A login. */
+  /** A login, or a team (`org/team`). */
   owner: string | null;
   openedAt: string;
   /** Null while it is open, also when it had been closed before and was reopened. */

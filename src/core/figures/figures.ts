@@ -10,7 +10,7 @@ import {
 import type { FollowUpFacts, IncidentFacts } from "./facts.ts";
 import { type FollowThrough, followThrough } from "./follow-through.ts";
 import { MEASURES, type Measure, measure } from "./measures.ts";
-import { instantOf, isWithin, type Period, weekOf, weeksOf } from "./period.ts";
+import { beginOf, instantOf, isWithin, type Period, weeksOf } from "./period.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 
 /** One calendar week; `week` is its Monday, `YYYY-MM-DD`. Only what lies in the period is counted. */
@@ -79,21 +79,25 @@ function weekFigures(
   period: Period,
   timeZone: string,
 ): WeekFigures[] {
+  const weeks = weeksOf(period, timeZone);
+  // A calendar for every week, not for each of ten thousand moments.
+  const begins = weeks.map((week) => beginOf(week, timeZone));
   const tally = (moments: (string | null)[]) => {
-    const counts = new Map<string, number>();
+    const counts = weeks.map(() => 0);
     for (const moment of moments.filter((iso) => isWithin(iso, period))) {
-      const week = weekOf(instantOf(moment) ?? Number.NaN, timeZone);
-      counts.set(week, (counts.get(week) ?? 0) + 1);
+      const at = instantOf(moment) ?? Number.NaN;
+      const nth = begins.findLastIndex((begin) => begin <= at);
+      counts[nth] = (counts[nth] ?? 0) + 1;
     }
-    return (week: string) => counts.get(week) ?? 0;
+    return (nth: number) => counts[nth] ?? 0;
   };
   const incidents = tally(declared.map(({ declaredAt }) => declaredAt));
   const opened = tally(followUps.map(({ openedAt }) => openedAt));
   const closed = tally(followUps.map(({ closedAt }) => closedAt));
-  return weeksOf(period, timeZone).map((week) => ({
+  return weeks.map((week, nth) => ({
     week,
-    incidents: incidents(week),
-    opened: opened(week),
-    closed: closed(week),
+    incidents: incidents(nth),
+    opened: opened(nth),
+    closed: closed(nth),
   }));
 }

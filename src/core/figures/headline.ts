@@ -33,7 +33,7 @@ function incidentsSentence(figures: Figures, naming: Naming): string {
   const [now, before] = [figures.now.incidents.total, figures.before.incidents.total];
   if (now + before === 0) return "";
   const compared = isKnown(figures.before)
-    ? ` (${before === 0 ? "none" : before} in the ${beforeWords(figures.previous, figures.timeZone)} before)`
+    ? ` (${before === 0 ? "none" : before} in the ${beforeWords(figures.previous, figures.timeZone, naming)} before)`
     : "";
   const times = `${periodWords(figures.period, figures.timeZone, naming)}${compared}`;
   if (now === 0) return `No incidents ${times}.`;
@@ -94,8 +94,9 @@ function periodWords(period: Period, timeZone: string, naming: Naming): string {
   return days % 7 === 0 ? `in the last ${days / 7} weeks` : `in the last ${counted(days, "day")}`;
 }
 
-function beforeWords(previous: Period, timeZone: string): string {
+/** Where its weeks were named, a number alone says that these are weeks, too. */
+function beforeWords(previous: Period, timeZone: string, naming: Naming): string {
   const days = daysOf(previous, timeZone);
   if (days === 7) return "week";
-  return days % 7 === 0 ? inLetters(days / 7) : counted(days, "day");
+  return naming === "recent" && days % 7 === 0 ? inLetters(days / 7) : counted(days, "day");
 }

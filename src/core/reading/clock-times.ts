@@ -20,6 +20,9 @@ const COLON = new RegExp(
   "giu",
 );
 const HOUR_ONLY = /(?<![\p{L}\d.:/-])(\d{1,2})\s?([ap])\.?m\b\.?/giu;
+/** The beginning of a range whose end says which half of the day: "3 – 5 PM". */
+const HOUR_BEFORE_HALF =
+  /(?<![\p{L}\d.:/-])(\d{1,2})(?=\s?(?:-|–|—|to|and|until|till)\s?\d{1,2}(?::[0-5]\d)?\s?[ap]\.?m\b)/giu;
 const LETTER_H = /(?<![\p{L}\d.:/-])([01]?\d|2[0-3])\s?h\s?([0-5]\d)(?![\p{L}\d])(?!\s?m)/gu;
 const DOTTED =
   /(?:(?<=(?<!\p{L})(?:kl|um|ab|gegen|alle ore|klokken)\.?\s)(\d{1,2})\.([0-5]\d)(?![.\d])|(?<![\p{L}\d.])(\d{1,2})\.([0-5]\d)(?=\s?Uhr))/giu;
@@ -39,6 +42,9 @@ export function findClocks(text: string): FoundClock[] {
   const all = [
     ...each(text, /\d[:：]\d/, COLON).map((m) => clockFrom(m, m[2], m[3], m[4], m[5] ?? m[1])),
     ...each(text, /\d\s?[ap]\.?m/i, HOUR_ONLY).map((m) => clockFrom(m, m[1], "0", undefined, m[2])),
+    ...each(text, /\d\s?[ap]\.?m/i, HOUR_BEFORE_HALF).map((m) =>
+      clockFrom(m, m[1], "0", undefined, undefined),
+    ),
     ...each(text, /\d\s?h/, LETTER_H).map((m) => clockFrom(m, m[1], m[2], undefined, undefined)),
     ...each(text, /\d\.\d/, DOTTED).map((m) =>
       clockFrom(m, m[1] ?? m[3], m[2] ?? m[4], undefined, undefined),

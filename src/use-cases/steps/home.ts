@@ -1,5 +1,5 @@
 import type { Config } from "../../core/config.ts";
-import { formatRepo, parseRepo, type RepoRef } from "../../core/reference.ts";
+import { formatRepo, type RepoRef, repoNamed } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 
 /**
@@ -10,7 +10,7 @@ export async function homeOf({ github, log }: World, incident: RepoRef, config: 
   const wanted = config.postmortem.repository;
   const own = { owner: incident.owner, repo: incident.repo };
   if (!wanted) return own;
-  const home = parseRepo(wanted) ?? { owner: incident.owner, repo: wanted };
+  const home = repoNamed(wanted, incident.owner);
   const stay = (why: string) => {
     log.warn(
       { repo: formatRepo(own), wanted },

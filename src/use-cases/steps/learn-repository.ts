@@ -6,6 +6,8 @@ import { findMarker } from "../../core/markers.ts";
 import { formatRepo, type IssueRef, parseIssue, type RepoRef } from "../../core/reference.ts";
 import { effectsIn } from "../../core/twins.ts";
 import type { Applied, World } from "../../ports.ts";
+import { rememberFollowUps } from "./follow-ups.ts";
+import { pickLedger, type SummaryRecord } from "./ledger.ts";
 import { recallPostmortem, rememberPostmortem, rememberRole, seen } from "./memory.ts";
 
 /** So long, in ms, a webhook may still be delivered that asks again for what was made then. */
@@ -20,18 +22,17 @@ export async function learnRepository(world: World, repo: RepoRef, config: Confi
   const id = formatRepo(repo).toLowerCase();
   if (await records.get("documents-found", id)) return;
   const { labels } = config;
-  const ours = async (label: string): Promise<Issue[]> => {
-    const found = await github.issues(repo, { labels: [label], state: "all" });
-    return found
-      .filter(({ author }) => author.login === world.self)
-      .sort((a, b) => a.ref.number - b.ref.number);
-  };
-  const documents = await ours(labels.postmortem);
+  const all = (label: string) => github.issues(repo, { labels: [label], state: "all" });
+  const ours = (found: Issue[]): Issue[] =>
+    found.filter(({ author }) => author.login === world.self).sort((a, b) => a.ref.number - b.ref.number);
+  const documents = ours(await all(labels.postmortem));
   for (const document of documents) await learnDocument(document, config, world);
   // Without a postmortem there was nothing to follow up and to sum up either.
   if (documents.length > 0) {
-    for (const item of await ours(labels.action_item)) await learnItem(item, world);
-    for (const ledger of await ours(labels.ledger)) await learnLedger(ledger, id, world);
+    const items = await all(labels.action_item);
+    await rememberFollowUps(world, repo, config, items, null);
+    for (const item of ours(items)) await learnItem(item, world);
+    await learnLedgers(ours(await all(labels.ledger)), id, world);
   }
   await records.put("documents-found", id, true);
 }
@@ -71,19 +72,32 @@ async function learnItem(item: Issue, world: World): Promise<void> {
   await seen(world.records, item);
 }
 
-/** The ledger, and which period it was filled for last. */
-async function learnLedger(ledger: Issue, repository: string, world: World): Promise<void> {
-  const { github, records, self } = world;
-  await learnEffects(ledger, madeAs(ledger), world);
-  if (!findMarker(ledger.body, "ledger")) return;
-  if (ledger.state === "open") await records.put("ledger", repository, ledger.ref satisfies IssueRef);
-  const comments = (await github.comments(ledger.ref)).filter(({ author }) => author.login === self);
+/** The ledger, which period it was filled for last, and by which comment. */
+async function learnLedgers(issues: Issue[], repository: string, world: World): Promise<void> {
+  const { records, self } = world;
+  for (const issue of issues) await learnEffects(issue, madeAs(issue), world);
+  const ledger = pickLedger(issues, self);
+  if (ledger) await records.put("ledger", repository, ledger.ref satisfies IssueRef);
+  const said: { period: string; comment: NonNullable<SummaryRecord["comment"]> }[] = [];
+  for (const { ref, body } of issues)
+    if (findMarker(body, "ledger")) said.push(...(await learnSummaries(ref, world)));
+  const last = said.sort((a, b) => (a.period < b.period ? -1 : 1)).at(-1);
+  if (last) await records.put("summary", repository, last satisfies SummaryRecord);
+}
+
+/** The summaries on a ledger, oldest first. */
+async function learnSummaries(
+  on: IssueRef,
+  world: World,
+): Promise<{ period: string; comment: NonNullable<SummaryRecord["comment"]> }[]> {
+  const comments = (await world.github.comments(on)).filter(({ author }) => author.login === world.self);
   for (const comment of comments) await learnEffects(comment, { id: comment.id }, world);
-  const period = comments
-    .flatMap(({ body }) => effectsIn(body).map(summaryPeriod))
-    .sort()
-    .at(-1);
-  if (period) await records.put("summary", repository, { period });
+  return comments.flatMap(({ id, nodeId = null, body }) =>
+    effectsIn(body)
+      .map(summaryPeriod)
+      .filter((period) => period !== "")
+      .map((period) => ({ period, comment: { on, id, nodeId } })),
+  );
 }
 
 /** Of the effect of a summary, `summary/owner/name/PERIOD`; "" of any other. */

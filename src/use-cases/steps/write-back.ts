@@ -8,6 +8,7 @@ import { type Settled, writeDocument } from "../../core/write-document.ts";
 import type { World } from "../../ports.ts";
 import { foldTimeline } from "./fold-timeline.ts";
 import { readNow, seen } from "./memory.ts";
+import type { Renewed } from "./renew-times.ts";
 
 export const NO_PLACE =
   "The document has no heading “Action items” any more, so new items have no line in it. Their issues are made; write the heading again, and the lines appear below it.";
@@ -31,11 +32,15 @@ export async function linkItems({ github, log }: World, record: PostmortemRecord
   }
 }
 
+/** Nothing more to bring into step. */
+const asItIs = (document: string): Renewed => ({ document, keep: () => {} });
+
 /**
  * Brings the document into step with what was settled. It is read again right before it is written, so that nothing
  * somebody typed meanwhile is lost; written only when a byte differs. Returns the items with what their lines now say.
  * @param known the document as it was planned with: when it already says everything, no read is spent
  * @param read how its lines are read
+ * @param renew what else of the document is to be brought into step with the same edit
  */
 export async function writeBack(
   world: World,
@@ -43,17 +48,25 @@ export async function writeBack(
   settled: Settled[],
   known: { body: string } | null,
   read: (document: string) => ActionLine[],
+  renew: (document: string) => Renewed = asItIs,
 ): Promise<Item[]> {
   if (known) {
     const same = writeDocument(known.body, read, settled, record.ref);
-    if (same.document === known.body) return same.items;
+    const { document, keep } = renew(same.document);
+    if (document === known.body) {
+      keep();
+      return same.items;
+    }
   }
   const fresh = await readNow(world, record.ref);
   if (!fresh) return settled.map(({ item }) => item);
   const written = writeDocument(fresh.body, read, settled, record.ref);
   if (written.unplaced.length > 0) record.untold.push(NO_PLACE);
-  const isWritten = written.document === fresh.body || (await writeBody(world, record, written.document));
-  return isWritten ? written.items : settled.map(({ item }) => item);
+  const { document, keep } = renew(written.document);
+  if (document !== fresh.body && !(await writeBody(world, record, document)))
+    return settled.map(({ item }) => item);
+  keep();
+  return written.items;
 }
 
 /**

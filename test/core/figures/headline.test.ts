@@ -135,6 +135,11 @@ describe("the sentence that a lead needs", () => {
       "dated",
       "from 2026-03-01 to 2026-03-31 (1 in the 31 days before)",
     ],
+    [
+      { from: "2026-03-01T23:00:00Z", to: "2026-03-15T23:00:00Z" },
+      "dated",
+      "from 2026-03-02 to 2026-03-15 (1 in the 14 days before)",
+    ],
   ] as const)("calls a period by its length or its dates", (period, naming, words) => {
     const inside = { declaredAt: new Date(Date.parse(period.to) - 1).toISOString() };
     const before = { declaredAt: new Date(Date.parse(period.from) - 1).toISOString() };

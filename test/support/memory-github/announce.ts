@@ -23,7 +23,7 @@ export function announce(
   site.sent.push({ guid, name, body: JSON.stringify({ ...payload, ...common }) });
 }
 
-/** The `issues` webhooks for everything that became different; `before` is null for a new issue. */
+/** The `issues` (or `pull_request`) webhooks for everything that became different; `before` is null for a new issue. */
 export function announceIssue(
   site: Site,
   place: Place,
@@ -31,8 +31,11 @@ export function announceIssue(
   before: Issue | null,
   after: Issue,
 ): void {
+  const [name, subject] = after.pull_request
+    ? ["pull_request", { pull_request: { ...after, ...after.pull_request } }]
+    : ["issues", { issue: after }];
   for (const { action, more } of issueEvents(before, after))
-    announce(site, place, by, "issues", { action, issue: after, ...more });
+    announce(site, place, by, String(name), { action, ...(subject as object), ...more });
 }
 
 export function repositoryOf({ owner, repo }: Place) {

@@ -6,8 +6,8 @@ import { explainError } from "../../../src/github/errors.ts";
 import type { Applied, Effects } from "../../../src/ports.ts";
 import { floorToPacificMidnight } from "../../../src/sandbox/pacific.ts";
 import { announce, announceIssue } from "./announce.ts";
-import { changeIssue, noteLabels } from "./change.ts";
-import { comment } from "./people.ts";
+import { changeIssue } from "./change.ts";
+import { comment, nodeIdOf } from "./people.ts";
 import {
   issuesIn,
   type Kept,
@@ -19,6 +19,7 @@ import {
   type Site,
   timeOn,
 } from "./site.ts";
+import { noteChanges, noteReferences } from "./timeline.ts";
 
 type Creation = Extract<Change, { effect: string }>;
 type Refusals = NonNullable<Applied["refused"]>;
@@ -47,7 +48,7 @@ function readBack(site: Site, change: Creation): Applied | null {
     findMarkers(body).some(({ kind, attributes }) => kind === "effect" && attributes.id === change.effect);
   if (change.kind === "create-comment") {
     const said = keptAt(site, change.issue)?.comments.map(readComment).find(isOurs);
-    return said ? { id: said.id } : null;
+    return said ? { id: said.id, nodeId: said.nodeId } : null;
   }
   const issue = issuesIn(site, change.repo)
     .map(({ issue, ref }) => readIssue(issue, ref))
@@ -59,7 +60,9 @@ function create(site: Site, change: Creation): Applied {
   const body = `${change.body.trimEnd()}\n\n${makeMarker("effect", { id: change.effect })}\n`;
   if (change.kind === "create-issue") return createIssue(site, { ...change, body });
   const { place, kept } = demand(site, change.issue);
-  return { id: comment(site, place, kept, site.self, body) };
+  if (kept.locked) throw refuse(403, "Unable to create comment because issue is locked.");
+  const id = comment(site, place, kept, site.self, body);
+  return { id, nodeId: nodeIdOf(id) };
 }
 
 function createIssue(site: Site, change: CreateIssue): Applied {
@@ -68,7 +71,8 @@ function createIssue(site: Site, change: CreateIssue): Applied {
   const { title, body, labels } = change;
   const kept = openIssue(site, place, { by: site.self, title, body, labels, assignees: given.assignees });
   kept.issue.milestone = place.milestones.find(({ number }) => number === given.milestone) ?? null;
-  noteLabels(site, kept, null, site.self);
+  noteChanges(site, kept, null, site.self);
+  noteReferences(site, kept, site.self, body);
   announceIssue(site, place, site.self, null, kept.issue);
   const issue = readIssue(kept.issue, kept.ref);
   return { number: issue.ref.number, id: issue.id, issue, ...refused };
@@ -92,6 +96,16 @@ function carryOut(site: Site, change: Exclude<Change, Creation>): Applied {
       const { place, kept } = demand(site, change.issue);
       const names = [...kept.issue.labels.map(({ name }) => name), ...change.labels];
       changeIssue(site, place, kept, site.self, { labels: names });
+      return {};
+    }
+    case "minimize-comment": {
+      const found = site.kept.find(
+        ({ comments, gone }) => !gone && comments.some(({ node_id }) => node_id === change.comment.nodeId),
+      );
+      if (!found)
+        throw refuse(404, `Could not resolve to a node with the global id of '${change.comment.nodeId}'`);
+      demand(site, found.ref);
+      site.minimized.add(change.comment.id);
       return {};
     }
     case "edit-issue": {

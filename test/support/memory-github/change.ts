@@ -1,6 +1,7 @@
 import type { Issue } from "../../../src/sandbox/shapes.ts";
 import { announceIssue } from "./announce.ts";
-import { assigneeOf, type Kept, labelsNamed, type Place, type Site, timeOn, userNamed } from "./site.ts";
+import { assigneeOf, type Kept, labelsNamed, type Place, type Site, timeOn } from "./site.ts";
+import { noteChanges, noteReferences } from "./timeline.ts";
 
 /** What can be changed of an issue; labels and assignees replace the whole set. */
 export type Patch = {
@@ -31,7 +32,8 @@ export function changeIssue(site: Site, place: Place, kept: Kept, by: string, pa
   };
   if (JSON.stringify(after) === JSON.stringify(before)) return before;
   kept.issue = { ...after, updated_at: timeOn(site) };
-  noteLabels(site, kept, before, by);
+  noteChanges(site, kept, before, by);
+  if (kept.issue.body !== before.body) noteReferences(site, kept, by, kept.issue.body ?? "");
   announceIssue(site, place, by, before, kept.issue);
   return kept.issue;
 }
@@ -41,17 +43,4 @@ function stateOf(site: Site, before: Issue, { state, state_reason }: Patch): Par
   if (state === undefined || state === before.state) return {};
   if (state === "open") return { state, state_reason: "reopened", closed_at: null };
   return { state, state_reason: state_reason ?? "completed", closed_at: timeOn(site) };
-}
-
-/** Each label that came goes into the issue's timeline. */
-export function noteLabels(site: Site, kept: Kept, before: Issue | null, by: string): void {
-  const had = new Set(before?.labels.map(({ id }) => id));
-  for (const { id, name } of kept.issue.labels)
-    if (!had.has(id))
-      kept.timeline.push({
-        event: "labeled",
-        actor: userNamed(by),
-        created_at: timeOn(site),
-        label: { name },
-      });
 }

@@ -1,6 +1,7 @@
 import { type IssueRef, type RepoRef, repoOf } from "../../../src/core/reference.ts";
 import { announce, announceIssue, repositoryOf } from "./announce.ts";
-import { changeIssue, noteLabels, type Patch } from "./change.ts";
+import { changeIssue, type Patch } from "./change.ts";
+import { type Doings, doings } from "./doings.ts";
 import {
   type Kept,
   keptAt,
@@ -12,6 +13,7 @@ import {
   timeOn,
   userNamed,
 } from "./site.ts";
+import { note, noteChanges, noteReferences } from "./timeline.ts";
 
 /** What people do in their browsers. Each act sends the webhooks that it sends on GitHub. */
 export type People = {
@@ -29,17 +31,23 @@ export type People = {
   transfer(by: string, ref: IssueRef, to: RepoRef): IssueRef;
 };
 
-export function createPeople(site: Site): People {
+export function createPeople(site: Site): People & Doings {
   const change = (by: string, ref: IssueRef, patch: Patch) => {
     const { place, kept } = there(site, ref);
     changeIssue(site, place, kept, by, patch);
   };
   const labelsOf = (ref: IssueRef) => there(site, ref).kept.issue.labels.map(({ name }) => name);
   return {
+    ...doings(
+      site,
+      (ref) => there(site, ref),
+      (repo) => known(site, repo),
+    ),
     open(by, repo, { title, body = "", labels = [] }) {
       const place = known(site, repo);
       const kept = openIssue(site, place, { by, title, body, labels, assignees: [] });
-      noteLabels(site, kept, null, by);
+      noteChanges(site, kept, null, by);
+      noteReferences(site, kept, by, body);
       announceIssue(site, place, by, null, kept.issue);
       return kept.ref;
     },
@@ -65,16 +73,21 @@ export function createPeople(site: Site): People {
   };
 }
 
+export function nodeIdOf(commentId: number): string {
+  return `IC_${commentId}`;
+}
+
 /** Adds a comment, which is news of the issue, too. Returns its id. */
 export function comment(site: Site, place: Place, kept: Kept, by: string, body: string): number {
   const at = timeOn(site);
   const id = nextId(site);
   const url = String(kept.issue.html_url);
   const said = {
-    ...{ id, body, html_url: `${url}#issuecomment-${id}`, issue_url: url },
+    ...{ id, node_id: nodeIdOf(id), body, html_url: `${url}#issuecomment-${id}`, issue_url: url },
     ...{ user: userNamed(by), created_at: at, updated_at: at },
   };
   kept.comments.push(said);
+  noteReferences(site, kept, by, body);
   kept.issue = { ...kept.issue, comments: kept.comments.length, updated_at: at };
   announce(site, place, by, "issue_comment", { action: "created", issue: kept.issue, comment: said });
   return id;
@@ -104,7 +117,9 @@ function transfer(
   const { state, state_reason, created_at, closed_at, comments } = old;
   moved.issue = { ...moved.issue, ...{ state, state_reason, created_at, closed_at, comments } };
   moved.comments = kept.comments;
-  moved.timeline = kept.timeline;
+  moved.timeline = [...kept.timeline];
+  moved.locked = kept.locked;
+  note(site, moved, by, { event: "transferred" });
   moved.from = kept.ref;
   kept.gone = 301;
   announce(site, place, by, "issues", {

@@ -1,8 +1,12 @@
 import { lastLabelled, readComment, readIssue, readMentions } from "../../../src/core/payload.ts";
+import { readHistory } from "../../../src/core/payload-history.ts";
 import { sameIssue } from "../../../src/core/reference.ts";
 import type { GitHub } from "../../../src/ports.ts";
 import { updatedSince } from "../../../src/sandbox/paging.ts";
+import { courseOf } from "./pulls.ts";
+import { recentChanges } from "./shipped.ts";
 import { issuesIn, keptAt, placeOf, type Site } from "./site.ts";
+import { readTimeline } from "./timeline.ts";
 
 const TRIAGE = new Set(["triage", "write", "maintain", "admin"]);
 
@@ -16,6 +20,15 @@ export function createReads(site: Site): Reads {
   };
   const kept = (ref: Parameters<GitHub["issue"]>[0]) => {
     const found = place(ref) && keptAt(site, ref);
+    return found?.gone === null ? found : null;
+  };
+  const timeline = (ref: Parameters<GitHub["issue"]>[0]) => {
+    const found = kept(ref);
+    return found ? readTimeline(site, found) : [];
+  };
+  /** What is public is seen, installed or not. */
+  const seen = (ref: Parameters<GitHub["issue"]>[0]) => {
+    const found = placeOf(site, ref)?.private ? kept(ref) : keptAt(site, ref);
     return found?.gone === null ? found : null;
   };
   return {
@@ -42,7 +55,13 @@ export function createReads(site: Site): Reads {
     async comments(ref, since) {
       return updatedSince(kept(ref)?.comments ?? [], since ?? null).map(readComment);
     },
-    mentions: async (ref) => readMentions(kept(ref)?.timeline ?? [], ref),
+    mentions: async (ref) => readMentions(timeline(ref), ref),
+    history: async (ref) => readHistory(timeline(ref), ref),
+    async pullCourses(refs) {
+      const found = refs.slice(0, 20).map(seen);
+      return found.flatMap((one) => (one ? (courseOf(one) ?? []) : []));
+    },
+    recentChanges: async (repos, window) => recentChanges(site, repos, window),
     pullFiles: async (ref) => kept(ref)?.files ?? [],
     person: async (_, login) => ({ login, name: site.names[login] ?? null }),
     mayTriage: async (repo, login) => TRIAGE.has(place(repo)?.roles[login] ?? ""),
@@ -56,7 +75,7 @@ export function createReads(site: Site): Reads {
       })),
     repositories: async () =>
       site.places.filter(({ installed }) => installed).map(({ owner, repo }) => ({ owner, repo })),
-    labelled: async (ref, labels) => lastLabelled(kept(ref)?.timeline ?? [], labels),
+    labelled: async (ref, labels) => lastLabelled(timeline(ref), labels),
   };
 }
 

@@ -1,11 +1,16 @@
+import type { Deployment, Release } from "../../../src/core/history.ts";
+import type { Account } from "../../../src/core/issue.ts";
 import { type IssueRef, type RepoRef, repoOf, sameRepo } from "../../../src/core/reference.ts";
 import type { Delivery } from "../../../src/ports.ts";
 import type { Comment, Issue, Label, Milestone, User } from "../../../src/sandbox/shapes.ts";
+import type { PullPart } from "./pulls.ts";
 
 /** A repository. `installed`: the App sees it, and is told of what happens there. */
 export type Place = RepoRef & {
   installed: boolean;
   private: boolean;
+  /** What the App may not read of it. */
+  hidden: ("merged pull requests" | "deployments" | "releases")[];
   /** Login → role, weakest `read`. Whoever is named here can be assigned. */
   roles: Record<string, string>;
   files: Record<string, string>;
@@ -14,7 +19,7 @@ export type Place = RepoRef & {
   lastNumber: number;
 };
 
-/** An issue as the API shows it, what was said on it, and who labelled it when. */
+/** An issue as the API shows it, what was said on it, and what happened to it, as the API tells. */
 export type Kept = {
   ref: IssueRef;
   issue: Issue;
@@ -22,6 +27,9 @@ export type Kept = {
   timeline: object[];
   /** Of a pull request: the files that it touches. */
   files: string[];
+  pull: PullPart | null;
+  /** Nobody may comment but people who may write. */
+  locked: boolean;
   /** What is left of it at its number: the status with which it is answered. */
   gone: null | 301 | 410;
   /** Where it was before it was transferred here. */
@@ -38,6 +46,10 @@ export type Site = {
   kept: Kept[];
   /** Issue id → ids of its sub-issues. */
   children: Map<number, number[]>;
+  deployments: Deployment[];
+  releases: Release[];
+  /** Ids of comments that are folded. */
+  minimized: Set<number>;
   /** Every webhook that was sent to the App, oldest first. */
   sent: Delivery[];
   /** Login → display name. */
@@ -45,15 +57,20 @@ export type Site = {
   lastId: number;
 };
 
-export type PlaceOptions = RepoRef & Partial<Pick<Place, "installed" | "private" | "roles" | "files">>;
+export type PlaceOptions = RepoRef &
+  Partial<Pick<Place, "installed" | "private" | "hidden" | "roles" | "files">>;
 
 export function createSite(options: { now: () => number; self: string; repos: PlaceOptions[] }): Site {
   const places = options.repos.map((repo) => ({
-    ...{ installed: true, private: false, roles: {}, files: {}, labels: [], milestones: [], lastNumber: 0 },
+    ...{ installed: true, private: false, hidden: [], roles: {}, files: {} },
+    ...{ labels: [], milestones: [], lastNumber: 0 },
     ...repo,
   }));
   const { now, self } = options;
-  return { now, self, places, kept: [], children: new Map(), sent: [], names: {}, lastId: 1_000 };
+  return {
+    ...{ now, self, places, kept: [], children: new Map(), deployments: [], releases: [] },
+    ...{ minimized: new Set(), sent: [], names: {}, lastId: 1_000 },
+  };
 }
 
 /** GitHub's times are whole seconds. */
@@ -77,6 +94,10 @@ export function issuesIn(site: Site, repo: RepoRef): Kept[] {
 
 export function userNamed(login: string): User {
   return { login, id: idOf(login), type: login.endsWith("[bot]") ? "Bot" : "User" };
+}
+
+export function accountOf(login: string): Account {
+  return { login, isBot: login.endsWith("[bot]") };
 }
 
 /** As its owner spells it. */
@@ -136,6 +157,8 @@ export function openIssue(
     comments: [],
     timeline: [],
     files: [],
+    pull: null,
+    locked: false,
     gone: null,
     from: null,
   };

@@ -1,0 +1,67 @@
+import type { Deployment, Release } from "../history.ts";
+import { formatRepo, type RepoRef, sameRepo } from "../reference.ts";
+import type { IncidentEvidence } from "./evidence.ts";
+import { linkTo, safeText } from "./safe-text.ts";
+import { nameOf, type Statement } from "./said.ts";
+import type { WeighedEntry } from "./said-entries.ts";
+import { changeWindow, isWithin } from "./windows.ts";
+
+/** So many deployments stand in a timeline; those to production first. */
+const MOST_DEPLOYMENTS = 20;
+const PRODUCTION = /prod|live|main|master|^www/i;
+/** A commit is named by its first letters. */
+const COMMIT = /^[0-9a-f]{40}$/i;
+
+/** Deployments with what came of them, and releases, around an incident. Merged pull requests are suspects, told elsewhere. */
+export function changeEntries(evidence: IncidentEvidence, statements: readonly Statement[]): WeighedEntry[] {
+  const window = changeWindow(evidence, statements);
+  const home = evidence.incident.ref;
+  const deployed = evidence.changes
+    .flatMap((change) => (change.kind === "deployment" ? deploymentEntries(change, home) : []))
+    .filter(({ entry }) => isWithin(entry.at, window))
+    .sort((a, b) => b.weight - a.weight || Date.parse(a.entry.at) - Date.parse(b.entry.at));
+  const released = evidence.changes
+    .flatMap((change) => (change.kind === "release" ? [releaseEntry(change, home)] : []))
+    .filter(({ entry }) => isWithin(entry.at, window));
+  return [...deployed.slice(0, MOST_DEPLOYMENTS), ...released];
+}
+
+/** Success and failure at the time that they were told; what nobody followed up when it was asked for. */
+function deploymentEntries(deployment: Deployment, home: RepoRef): WeighedEntry[] {
+  const { id, at, environment, ref, statuses, url } = deployment;
+  const what = safeText(COMMIT.test(ref) ? ref.slice(0, 7) : ref) + inRepo(deployment.repo, home);
+  const to = environment === "" ? "" : ` to ${safeText(environment)}`;
+  const weight = PRODUCTION.test(environment) ? 75 : 50;
+  const told = (step: string, at: string, text: string, more = 0): WeighedEntry => ({
+    entry: {
+      key: `deployment/${id}/${step}`,
+      at,
+      text,
+      by: nameOf(deployment.by),
+      kind: "deployment",
+      source: linkTo("deployment", url),
+    },
+    weight: weight + more,
+  });
+  const succeeded = statuses.find(({ state }) => state === "success");
+  const failed = statuses.find(({ state }) => state === "failure" || state === "error");
+  return [
+    ...(statuses.length === 0 ? [told("created", at, `Deployment of ${what}${to}`)] : []),
+    ...(succeeded ? [told("success", succeeded.at, `Deployed ${what}${to}`)] : []),
+    ...(failed ? [told("failure", failed.at, `Deployment of ${what}${to} failed`, 5)] : []),
+  ];
+}
+
+function releaseEntry({ repo, tag, name, at, by, prerelease, url }: Release, home: RepoRef): WeighedEntry {
+  const title = name === "" || name === tag ? "" : `: ${safeText(name)}`;
+  const text = `${prerelease ? "Pre-released" : "Released"} ${safeText(tag)}${inRepo(repo, home)}${title}`;
+  const key = `release/${formatRepo(repo)}/${tag}`;
+  return {
+    entry: { key, at, text, by: nameOf(by), kind: "release", source: linkTo("release", url) },
+    weight: prerelease ? 45 : 70,
+  };
+}
+
+function inRepo(repo: RepoRef, home: RepoRef): string {
+  return sameRepo(repo, home) ? "" : ` of ${safeText(formatRepo(repo))}`;
+}

@@ -1,0 +1,73 @@
+import type { HistoryEvent } from "../history.ts";
+import type { Issue } from "../issue.ts";
+import { shortIssue } from "../reference.ts";
+import type { TimelineEntry, WrittenLine } from "../timeline.ts";
+import type { IncidentEvidence } from "./evidence.ts";
+import { instantOf, MINUTE_MS } from "./instants.ts";
+import { linkTo } from "./safe-text.ts";
+import { nameOf } from "./said.ts";
+import type { WeighedEntry } from "./said-entries.ts";
+
+const CLOSED = "closed/";
+const AT_ONCE_MS = MINUTE_MS;
+
+/**
+ * Opening, declaring, and every closing of the incident. A closing stays told after a reopening.
+ * @param before the lines as last written: they know of closings that nothing else shows
+ */
+export function incidentEntries(evidence: IncidentEvidence, before: readonly WrittenLine[]): WeighedEntry[] {
+  const { incident, declared, history } = evidence;
+  const source = linkTo(shortIssue(incident.ref, incident.ref), incident.url);
+  const noun = incident.isPullRequest ? "Pull request" : "Incident";
+  const told = (key: string, at: string, text: string, by: string | null): TimelineEntry => ({
+    key,
+    at,
+    text,
+    by,
+    kind: "incident",
+    source,
+  });
+  const closings = closingTimes(evidence, before).map((at) => {
+    const event = history.find((each) => each.kind === "closed" && each.at === at);
+    return told(
+      `${CLOSED}${at}`,
+      at,
+      `${noun} closed${howClosed(event, at, incident)}`,
+      nameOf(event?.by ?? null),
+    );
+  });
+  return [
+    told("opened", incident.createdAt, `${noun} opened`, nameOf(incident.author)),
+    ...(declared && !isAtOnce(declared, incident)
+      ? [told("declared", declared.at, "Declared an incident", nameOf({ login: declared.by, isBot: false }))]
+      : []),
+    ...closings,
+  ].map((entry) => ({ entry, weight: 100 }));
+}
+
+/** Who opens an incident with its label declares it by that: one line is enough. */
+function isAtOnce(declared: { by: string; at: string }, { author, createdAt }: Issue): boolean {
+  return declared.by === author.login && Date.parse(declared.at) - Date.parse(createdAt) < AT_ONCE_MS;
+}
+
+/** A merge closes a pull request: that it was merged says so. */
+function closingTimes({ incident, history }: IncidentEvidence, before: readonly WrittenLine[]): string[] {
+  const merged = history.filter(({ kind }) => kind === "merged").map(({ at }) => Date.parse(at));
+  const known = [
+    ...before.flatMap(({ key }) => (key.startsWith(CLOSED) ? [key.slice(CLOSED.length)] : [])),
+    ...history.flatMap(({ kind, at }) => (kind === "closed" ? [at] : [])),
+    ...(incident.state === "closed" && incident.closedAt ? [incident.closedAt] : []),
+  ];
+  return [...new Set(known)].filter((at) => {
+    const ms = instantOf(at);
+    return ms !== null && !merged.some((each) => Math.abs(each - ms) < AT_ONCE_MS);
+  });
+}
+
+function howClosed(event: HistoryEvent | undefined, at: string, incident: Issue): string {
+  const closed = event?.kind === "closed" ? event : null;
+  const reason = closed?.reason ?? (at === incident.closedAt ? incident.stateReason : null);
+  if (reason === "not_planned") return " as not planned";
+  if (reason === "duplicate") return " as a duplicate";
+  return closed?.sha ? ` by commit ${closed.sha.slice(0, 7)}` : "";
+}

@@ -1,0 +1,129 @@
+import { readFacts } from "../facts.ts";
+import type { FieldName } from "../field-names.ts";
+import { type Field, findFields } from "../fields.ts";
+import { findSeverity, type Severity } from "../incident.ts";
+import { oneLine, readInline } from "../markdown.ts";
+import { findRegion } from "../markers.ts";
+import { parseMoment } from "../moment.ts";
+import { sentencesOf } from "../reading/sentences.ts";
+import type { PostmortemRecord } from "../record.ts";
+import { shortened, stated, statedLines, wordsIn } from "./answer-words.ts";
+import { categoryOf, furtherActionsOf, impactTypesOf, treatmentOf } from "./closed-lists.ts";
+import { durationIn } from "./stated-duration.ts";
+import { usersIn } from "./stated-users.ts";
+
+/**
+ * What a postmortem's document says, for figures and reviews. Words are people's: plain text of at most 200 code points, not
+ * escaped. Null, or an empty list, where nobody said anything: nothing is guessed.
+ */
+export type Digest = {
+  /** When it was declared an incident (or else opened) and closed, ISO 8601, as the table of facts shows it to the minute. */
+  declaredAt: string | null;
+  closedAt: string | null;
+  /** What happened, in a sentence. */
+  summary: string | null;
+  /** A name of RIT's list, or as written. */
+  category: string | null;
+  areas: string[];
+  /** Of the alert. */
+  origin: string | null;
+  /** Names of RIT's list, or as written. */
+  impactTypes: string[];
+  /** As a person wrote it over the app's in the table of facts. */
+  severity: Severity | null;
+  durationMinutes: number | null;
+  usersAffected: number | null;
+  trigger: string | null;
+  primaryCause: string | null;
+  treatment: "definitive" | "provisional" | null;
+  /** From the incident, from what happened, and so that it does not recur. */
+  lessons: Record<Lesson, string[]>;
+  wentWell: string[];
+  wentBadly: string[];
+  /** Whether further actions are needed. */
+  furtherActions: boolean | null;
+};
+
+export const LESSONS = ["incident", "response", "prevention"] as const;
+export type Lesson = (typeof LESSONS)[number];
+
+/** What the app wrote last: the same words are nobody's. A rebuilt record knows none. */
+type Written = Pick<PostmortemRecord, "facts" | "fields">;
+
+/** Reads a document of 65,536 characters in a few milliseconds; never throws. */
+export function digestOf(document: string, written: Written): Digest {
+  const answers = new Map(findFields(document).map((field) => [field.name, field]));
+  /** As a person, or the incident, answered it. Null: still the prompt. */
+  const answer = (name: FieldName): string | null => {
+    const field = answers.get(name);
+    return field && !isUnanswered(field, written.fields[name]) ? field.answer : null;
+  };
+  /** Its prompt offers choices: what people kept of them counts. */
+  const choice = (name: FieldName): string => answers.get(name)?.answer ?? "";
+  const words = (name: FieldName): string =>
+    answer(name) === null ? "" : wordsIn(answer(name) ?? "").join(" ; ");
+  const facts = factsIn(document);
+  const moment = (name: string) => parseMoment(facts.get(name) ?? "");
+  return {
+    declaredAt: moment("Declared") ?? moment("Opened"),
+    closedAt: moment("Closed") ?? moment("Pull request closed"),
+    summary: firstSentence(answer("what-happened")) ?? firstSentence(answer("description")),
+    category: categoryOf(choice("category")),
+    areas: areasOf(answer("areas") ?? facts.get("Services and areas") ?? null),
+    origin: stated(answer("alert-origin") ?? facts.get("Origin of the alert") ?? null),
+    impactTypes: impactTypesOf(choice("impact-type")),
+    severity: overriddenSeverity(facts.get("Severity"), written),
+    durationMinutes: durationIn(words("duration")),
+    usersAffected: usersIn(words("impact-users")),
+    trigger: stated(answer("cause-trigger")),
+    primaryCause: stated(answer("cause-primary")),
+    treatment: treatmentOf(answer("treatment-kind") ?? ""),
+    lessons: {
+      incident: statedLines(answer("lessons-incident")),
+      response: statedLines(answer("lessons-response")),
+      prevention: statedLines(answer("lessons-prevention")),
+    },
+    wentWell: statedLines(answer("went-well")),
+    wentBadly: statedLines(answer("went-badly")),
+    furtherActions: furtherActionsOf(answer("further-actions") ?? ""),
+  };
+}
+
+/** Whether it is empty or still the prompt. Where we know what we wrote, no other words in italics are a prompt. */
+function isUnanswered({ answer, isPrompt }: Field, base: string | undefined): boolean {
+  if (base === undefined) return isPrompt;
+  return answer === "" || (/^_[^_]*_$/.test(base.trim()) && oneLine(base) === oneLine(answer));
+}
+
+/** The values of the document's facts by their names, as they stand there now. */
+function factsIn(document: string): Map<string, string> {
+  const region = findRegion(document, "facts");
+  const rows = region ? readFacts(document.slice(region.start, region.end)) : [];
+  return new Map(rows.map(({ name, value }) => [name, value]));
+}
+
+/** The app's own word is in the record; what differs from it is a person's. */
+function overriddenSeverity(value: string | undefined, { facts }: Written): Severity | null {
+  const ours = facts.find(({ name }) => name === "Severity")?.value;
+  if (value === undefined || value === ours) return null;
+  const words = stated(value) ?? "";
+  const label = /^[0-4]$/.test(words) ? `sev${words}` : words;
+  return findSeverity({ labels: [label], title: label })?.severity ?? null;
+}
+
+const MOST_AREAS = 12;
+
+/** Commas part areas. Labels' kinds, as the table of facts shows them, and who owns the files are none. */
+function areasOf(answer: string | null): string[] {
+  if (answer === null) return [];
+  const pieces = wordsIn(answer).flatMap((line) => line.replace(/\bowned by .*$/, "").split(/[,;]/));
+  const names = pieces.flatMap((piece) => stated(piece.replace(/ \([^()]{1,40}\)\s*$/, "")) ?? []);
+  return [...new Set(names)].slice(0, MOST_AREAS);
+}
+
+function firstSentence(answer: string | null): string | null {
+  if (answer === null) return null;
+  const [line = ""] = wordsIn(answer);
+  const [sentence = ""] = sentencesOf(line);
+  return stated(readInline(sentence)) && shortened(readInline(sentence));
+}

@@ -1,0 +1,58 @@
+import { foldWords } from "../reading/fold-words.ts";
+import { namedTimes } from "./clauses.ts";
+import { formatClocks, instantAt } from "./clocks.ts";
+import type { KeyTimeName } from "./key-times.ts";
+import { momentWhenSaid } from "./moment-when-said.ts";
+import { clipped } from "./shown-source.ts";
+
+const NOW =
+  /^(?:just |right )?(?:now|agora|agora mesmo|ahora|ahora mismo|maintenant|jetzt|gerade|今|지금|现在)$/;
+
+/**
+ * The moment that `/postmortem started 14:03 CET` or `/postmortem resolved now` names: `at` ISO 8601, or what is wrong with the
+ * words and how to mend them, for people. "yesterday 23:10" and "20 minutes ago" count from the comment; a clock without a day is
+ * the last such before it.
+ * @param words what stands behind the key time's name
+ * @param at when the comment was made, ISO 8601
+ * @param timeZone IANA name, counts where the words name no zone
+ */
+export function readKeyTimeCommand(
+  name: KeyTimeName,
+  words: string,
+  at: string,
+  timeZone: string,
+): { at: string } | { problem: string } {
+  const text = words.trim().slice(0, 200);
+  const said = Date.parse(at);
+  if (NOW.test(foldWords(text)) && !Number.isNaN(said)) return { at: instantAt(said) };
+  const example = `\`/postmortem ${name} ${exampleAt(said, timeZone)}\` or \`/postmortem ${name} now\``;
+  const asked = `\`/postmortem ${name}\` needs a time of day`;
+  if (text === "") return { problem: `${asked}: write ${example}.` };
+  const times = namedTimes(text, null);
+  const [time] = times;
+  if (!time) return { problem: `${asked}, “${clipped(text)}” has none that can be read: write ${example}.` };
+  const moment = "moment" in time ? time.moment : null;
+  if (moment?.zone === null)
+    return {
+      problem: `${asked}, and the zone of “${clipped(text)}” could be several or is none we know: write ${example}.`,
+    };
+  const saying = { at: said, latest: said, timeZone };
+  const read = times.map((one) =>
+    "ago" in one ? said - one.ago : momentWhenSaid(one.moment, saying, one.daysBack),
+  );
+  const [when, ...others] = read;
+  if (moment?.until || others.some((other) => other !== when))
+    return { problem: `${asked}, “${clipped(text)}” names more than one: write ${example}.` };
+  if (when === null || when === undefined || Number.isNaN(when))
+    return {
+      problem: `${asked} that has passed, “${clipped(text)}” is still to come, long ago or on no day that there is: write ${example}.`,
+    };
+  return { at: instantAt(when) };
+}
+
+function exampleAt(said: number, timeZone: string): string {
+  if (Number.isNaN(said)) return "2026-11-21 14:03 UTC";
+  const day = new Date(said).toISOString().slice(0, 10);
+  const [clock = "14:03"] = formatClocks([instantAt(said)], "UTC");
+  return timeZone === "UTC" ? `${day} ${clock}` : `${day} ${clock} UTC`;
+}

@@ -1,0 +1,39 @@
+import type { FollowUp } from "../follow-up.ts";
+import { makeMarker } from "../markers.ts";
+import type { RepoRef } from "../reference.ts";
+import { foldSections } from "./fold.ts";
+import { followUpLine } from "./lines.ts";
+import { byDue } from "./standing.ts";
+import { LINES_LIMIT, leftOutWords } from "./summary-view.ts";
+
+/** So many lines are seen at once. */
+const TOP = 50;
+
+export type Ledger = {
+  open: FollowUp[];
+  /** Now, in words. */
+  asOf: string;
+  /** `YYYY-MM-DD` */
+  today: string;
+  home: RepoRef;
+  allOpen: string;
+  leftOut: number;
+  /** The day of a summary that could not be posted here; null: all is well. */
+  unposted: string | null;
+};
+
+/** What the template `ledger` shows: every open follow-up, earliest due first. */
+export function ledgerView({ open, asOf, today, home, allOpen, leftOut, unposted }: Ledger): object {
+  const lines = open.toSorted(byDue).map((item) => followUpLine(item, home));
+  const overdue = open.filter(({ due }) => due !== null && due < today).length;
+  const parts = [{ title: "Open", link: allOpen, lines }];
+  return {
+    marker: makeMarker("ledger"),
+    asOf,
+    open: open.length,
+    overdue,
+    leftOut: leftOutWords(leftOut),
+    unposted: unposted ?? "",
+    sections: foldSections(parts, { limit: LINES_LIMIT, top: TOP }),
+  };
+}

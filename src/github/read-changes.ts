@@ -1,0 +1,160 @@
+import type { PullCourse, RecentChange, RecentChanges } from "../core/history.ts";
+import {
+  readDeployment,
+  readMergedPull,
+  readPage,
+  readPullCourse,
+  readRelease,
+} from "../core/payload-changes.ts";
+import { formatRepo, type IssueRef, type RepoRef } from "../core/reference.ts";
+import { changeKey } from "../core/suspects/change-key.ts";
+import { CHANGE_PARTS, type ChangePart, changesQuery, coursesQuery } from "./change-queries.ts";
+import { hasStatus, pauseOf } from "./errors.ts";
+import type { Octokit } from "./octokit.ts";
+
+const MOST_PULLS = 20;
+const MOST_REPOS = 10;
+const MOST_REQUESTS = 3;
+/** Pull requests of a page; so many when GitHub took too long over the first, since their files and reviews are what takes time. */
+const PULLS = { usual: 50, afterTimeout: 15 };
+
+/** The courses of pull requests that we may see, in one request. A host without GraphQL knows none. */
+export async function readPullCourses(octokit: Octokit, refs: IssueRef[]): Promise<PullCourse[]> {
+  const asked = refs.slice(0, MOST_PULLS);
+  if (asked.length === 0) return [];
+  const variables = asked.map(({ owner, repo, number }, at) => ({
+    ...{ [`owner${at}`]: owner, [`name${at}`]: repo, [`number${at}`]: number },
+  }));
+  const answer = await ask(octokit, coursesQuery(asked.length), Object.assign({}, ...variables));
+  if (typeof answer === "string") return [];
+  return asked.flatMap((ref, at) => readPullCourse(answer.data[`pull${at}`]?.pullRequest, ref) ?? []);
+}
+
+/** One list of one repository, from a cursor on. */
+type Part = { repo: RepoRef; part: ChangePart; after: string | null };
+
+/** What was merged, deployed and released in a window of time, ends included, oldest first; and what could not be read of it. */
+export async function readRecentChanges(
+  octokit: Octokit,
+  repos: RepoRef[],
+  window: { since: string; until: string },
+): Promise<RecentChanges> {
+  const found = new Map<string, RecentChange>();
+  const missing = new Set<string>();
+  let size = PULLS.usual;
+  let asked = repos
+    .slice(0, MOST_REPOS)
+    .flatMap((repo) => CHANGE_PARTS.map((part): Part => ({ repo, part, after: null })));
+  for (let request = 1; asked.length > 0; request++) {
+    if (request > MOST_REQUESTS) {
+      for (const one of asked) missing.add(`older ${nameOf(one)}: there are too many`);
+      break;
+    }
+    const answer = await ask(octokit, changesQuery(asked.map(({ part }) => part)), variablesOf(asked, size));
+    if (answer === "too long" && size === PULLS.usual && asked.some(({ part }) => part === "pulls")) {
+      size = PULLS.afterTimeout;
+      continue;
+    }
+    if (typeof answer === "string") {
+      for (const one of asked) missing.add(`${nameOf(one)}: ${WHY[answer]}`);
+      break;
+    }
+    asked = asked.flatMap((one, at) => {
+      const page = readPage(answer.data[`part${at}`]?.list);
+      if (!page) missing.add(whyNot(one, answer.errors.find(({ path }) => path?.[0] === `part${at}`)?.type));
+      for (const change of (page?.nodes ?? []).flatMap((node) => READ[one.part](node, one.repo) ?? []))
+        if (isWithin(change.at, window)) found.set(changeKey(change), change);
+      return page?.next && !reachesBack(page.nodes, window.since) ? [{ ...one, after: page.next }] : [];
+    });
+  }
+  const changes = [...found.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  return { changes, missing: [...missing] };
+}
+
+const READ: Record<ChangePart, (json: unknown, repo: RepoRef) => RecentChange | null> = {
+  pulls: readMergedPull,
+  deployments: readDeployment,
+  releases: readRelease,
+};
+
+const NAMES: Record<ChangePart, string> = {
+  pulls: "merged pull requests",
+  deployments: "deployments",
+  releases: "releases",
+};
+
+function nameOf({ part, repo }: Part): string {
+  return `${NAMES[part]} of ${formatRepo(repo)}`;
+}
+
+function whyNot(one: Part, type: string | undefined): string {
+  if (type === "NOT_FOUND") return `everything in ${formatRepo(one.repo)}: the App cannot see it`;
+  return `${nameOf(one)}: ${type === "FORBIDDEN" ? "the App may not read them" : WHY["no answer"]}`;
+}
+
+function isWithin(at: string, { since, until }: { since: string; until: string }): boolean {
+  return Date.parse(at) >= Date.parse(since) && Date.parse(at) <= Date.parse(until);
+}
+
+/** Lists come newest first: pull requests by their last update, the others by their creation. */
+function reachesBack(nodes: unknown[], since: string): boolean {
+  const last = nodes.at(-1) as { updatedAt?: unknown; createdAt?: unknown } | null | undefined;
+  return !(Date.parse(`${last?.updatedAt ?? last?.createdAt}`) >= Date.parse(since));
+}
+
+function variablesOf(asked: Part[], size: number): Record<string, unknown> {
+  const each = asked.map(({ repo: { owner, repo }, after }, at) => ({
+    ...{ [`owner${at}`]: owner, [`name${at}`]: repo, [`after${at}`]: after },
+  }));
+  return Object.assign(asked.some(({ part }) => part === "pulls") ? { size } : {}, ...each);
+}
+
+type Answer = {
+  data: Record<string, Record<string, unknown> | null>;
+  errors: { path?: unknown[]; type?: string }[];
+};
+type NoAnswer = keyof typeof WHY;
+
+/** Why there is no answer, for people. */
+const WHY = {
+  "no graphql": "this GitHub host has no GraphQL API",
+  "not allowed": "the App may not ask for them",
+  "too long": "GitHub took too long",
+  "no answer": "GitHub did not tell",
+};
+
+/** One request. What it answers in part counts in part; without any data, or on a host that lacks GraphQL, why. */
+async function ask(
+  octokit: Octokit,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<Answer | NoAnswer> {
+  try {
+    const data = await octokit.graphql<Answer["data"] | undefined>(query, variables);
+    return data ? { data, errors: [] } : "no answer";
+  } catch (error) {
+    if (hasStatus(error, 404, 405, 410)) return "no graphql";
+    if (hasStatus(error, 502, 504)) return "too long";
+    // A refused token and a limit stay errors, a policy against this one request does not.
+    if (hasStatus(error, 403) && pauseOf(error, 0) === null) return "not allowed";
+    if (!isPartial(error)) throw error;
+    const timedOut = error.errors.some(({ message }) => /timeout|timed out/i.test(`${message}`));
+    if (!error.data) return timedOut ? "too long" : "no answer";
+    return { data: error.data, errors: error.errors };
+  }
+}
+
+/** As `octokit.graphql` throws when an answer has errors, whatever else it has. */
+type Partial = Error & {
+  data?: Answer["data"] | null;
+  errors: (Answer["errors"][number] & { message?: unknown })[];
+};
+
+function isPartial(error: unknown): error is Partial {
+  return (
+    error instanceof Error &&
+    error.name === "GraphqlResponseError" &&
+    "errors" in error &&
+    Array.isArray(error.errors)
+  );
+}

@@ -1,0 +1,89 @@
+import { vi } from "vitest";
+import { BY_HAND, connect } from "../../src/connect.ts";
+import type { IssueRef } from "../../src/core/reference.ts";
+import { readEnv } from "../../src/env.ts";
+import { createLog } from "../../src/log.ts";
+import { createSandbox, type Issue } from "../../src/sandbox/index.ts";
+import { openStore } from "../../src/store/index.ts";
+import { type ChangingWorld, describeChanges } from "../contracts/changes-contract.ts";
+import { ROLES } from "../contracts/github-contract.ts";
+
+const MONDAY = new Date("2026-11-23T08:00:00Z");
+
+/** The real port, as an installation of the App at a local GitHub. */
+async function openReal(): Promise<ChangingWorld> {
+  vi.useFakeTimers({ toFake: ["Date"], now: MONDAY });
+  const sandbox = await createSandbox({
+    repos: ["shop", "web"].map((name) => ({ owner: "acme", name, roles: ROLES, labels: ["incident"] })),
+  });
+  const store = await openStore("sqlite::memory:");
+  const env = readEnv({ ...sandbox.variables, DATABASE_URL: "sqlite::memory:", LOG_LEVEL: "silent" }, false);
+  const { worldFor } = await connect({
+    ...{ env, store, log: createLog(env), now: Date.now, onCall() {}, onTwin() {} },
+  });
+  const { github } = await worldFor(sandbox.app.installationIds.acme ?? 0, BY_HAND);
+  const repoPath = ({ owner, repo }: { owner: string; repo: string }) => `/repos/${owner}/${repo}`;
+  const ask = async <T>(by: string, method: string, path: string, body?: object) =>
+    (await sandbox.as(by).request<T>(method, path, body)).data;
+  const on = (by: string, method: string, ref: IssueRef, rest: string, body?: object) =>
+    ask<void>(by, method, `${repoPath(ref)}/issues/${ref.number}${rest}`, body);
+  return {
+    github,
+    people: {
+      async open(by, repo, issue) {
+        const { number } = await ask<Issue>(by, "POST", `${repoPath(repo)}/issues`, issue);
+        return { ...repo, number };
+      },
+      edit: (by, ref, patch) => on(by, "PATCH", ref, "", patch),
+      label: (by, ref, name) => on(by, "POST", ref, "/labels", { labels: [name] }),
+      unlabel: (by, ref, name) => on(by, "DELETE", ref, `/labels/${name}`),
+      close: (by, ref) => on(by, "PATCH", ref, "", { state: "closed" }),
+      reopen: (by, ref) => on(by, "PATCH", ref, "", { state: "open" }),
+      assign: (by, ref, assignees) => on(by, "PATCH", ref, "", { assignees }),
+      comment: (by, ref, body) => on(by, "POST", ref, "/comments", { body }),
+      lock: (by, ref) => on(by, "PUT", ref, "/lock"),
+      unlock: (by, ref) => on(by, "DELETE", ref, "/lock"),
+      remove: (by, ref) => sandbox.as(by).delete(ref.owner, ref.repo, ref.number),
+      async transfer(by, ref, to) {
+        return { ...to, number: await sandbox.as(by).transfer(ref.owner, ref.repo, ref.number, to.repo) };
+      },
+      async propose(by, repo, { title, body = "", files }) {
+        const texts = Object.fromEntries(files.map((path) => [path, title]));
+        const number = await sandbox.as(by).propose(repo.owner, repo.repo, { title, body, files: texts });
+        return { ...repo, number };
+      },
+      async review(by, { number, ...repo }, state) {
+        const event = state === "approved" ? "APPROVE" : "REQUEST_CHANGES";
+        await ask(by, "POST", `${repoPath(repo)}/pulls/${number}/reviews`, { event, body: "" });
+      },
+      async failCheck({ number, ...repo }, name) {
+        const { head } = await ask<{ head: { sha: string } }>(
+          "bo",
+          "GET",
+          `${repoPath(repo)}/pulls/${number}`,
+        );
+        const run = { name, head_sha: head.sha, status: "completed", conclusion: "failure" };
+        await ask("bo", "POST", `${repoPath(repo)}/check-runs`, run);
+      },
+      merge: (by, { owner, repo, number }) => sandbox.as(by).merge(owner, repo, number),
+      async deploy(by, repo, { state = "success", ...what } = {}) {
+        const path = `${repoPath(repo)}/deployments`;
+        const { id } = await ask<{ id: number }>(by, "POST", path, { ref: "main", ...what });
+        await ask(by, "POST", `${path}/${id}/statuses`, { state });
+        return `${id}`;
+      },
+      async release(by, repo, { tag, ...what }) {
+        await ask(by, "POST", `${repoPath(repo)}/releases`, { tag_name: tag, ...what });
+      },
+    },
+    now: () => `${new Date().toISOString().slice(0, 19)}Z`,
+    advance: (ms) => void vi.setSystemTime(Date.now() + ms),
+    async close() {
+      await sandbox.close();
+      await store.close();
+      vi.useRealTimers();
+    },
+  };
+}
+
+describeChanges("the real port sees it", openReal);
