@@ -1,7 +1,7 @@
 /** What the inside needs of the outside. Types only. */
 
 import type { Change } from "./core/change.ts";
-import type { HistoryEvent, PullCourse, RecentChanges } from "./core/history.ts";
+import type { HistoryEvent, RecentChanges } from "./core/history.ts";
 import type { Account, Comment, Issue, Mentions, Repository } from "./core/issue.ts";
 import type { IssueRef, RepoRef } from "./core/reference.ts";
 import type { Attempt, Delivery, Task } from "./core/task.ts";
@@ -41,10 +41,15 @@ export type GitHub = {
   mentions(ref: IssueRef): Promise<Mentions>;
   /** What GitHub's timeline shows, oldest first; of one longer than 2,000 events the middle is left out. */
   history(ref: IssueRef): Promise<HistoryEvent[]>;
-  /** The course of the first twenty pull requests, in one request; those that we may not see are left out. */
-  pullCourses(refs: IssueRef[]): Promise<PullCourse[]>;
-  /** What was merged, deployed and released from `since` to `until` (ISO 8601) in the first ten repositories; one request, three at most. */
-  recentChanges(repos: RepoRef[], window: { since: string; until: string }): Promise<RecentChanges>;
+  /**
+   * What was merged, deployed and released from `since` to `until` (ISO 8601) in the first ten repositories, and the course of the
+   * first twenty linked pull requests, those left out that we may not see; one request, three at most.
+   */
+  recentChanges(
+    repos: RepoRef[],
+    window: { since: string; until: string },
+    linked?: IssueRef[],
+  ): Promise<RecentChanges>;
   /** Paths of the files that a pull request touches, at most 300. */
   pullFiles(ref: IssueRef): Promise<string[]>;
   /** Whether the person may triage: label, assign and close. */

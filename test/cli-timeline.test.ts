@@ -82,13 +82,19 @@ describe("postmortem timeline", () => {
     expect(problems).toEqual([]);
   });
 
-  it("prints a list for a person, without what could play tricks on a terminal", async () => {
-    const text = await printed({ ...INCIDENT, body: "Search failed \u001b[31m for everybody" }, false);
+  it("prints a list for a person, with what is not known", async () => {
+    const text = await printed({ ...INCIDENT, body: "Search failed for everybody" }, false);
     expect(text).toContain("2026-03-04 10:02 UTC  Incident opened (mira)");
     expect(text).toMatch(/^Started +not known$/m);
     expect(text).toMatch(/^TTR +not known$/m);
+  });
+
+  it("prints nothing that could play tricks on a terminal", async () => {
+    const body = "Since 09:50 UTC search failed \u001b[31m for \u202eeverybody.";
+    const text = await printed({ ...INCIDENT, body }, false);
+    expect(text).toContain("search failed [31m for everybody");
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the very ones that must not be there
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   });
 
   it("takes what is there: days without times, missing parts, deleted people, comments among the events", async () => {

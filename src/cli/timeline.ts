@@ -83,8 +83,8 @@ function shown({ entries, times, durations, problems }: Course): string {
     ),
     ...(problems.length > 0 ? ["", "Problems", ...problems.map((problem) => `  ${problem}`)] : []),
   ];
-  // Control characters in people's text could move the cursor or hide lines.
-  return lines.map((line) => line.replace(/\p{Cc}/gu, "")).join("\n");
+  // Control characters in people's text could move the cursor, hide lines or turn them round.
+  return lines.map((line) => line.replace(/[\p{Cc}\p{Bidi_Control}]/gu, "")).join("\n");
 }
 
 async function exportIn(file: string): Promise<ReadExport> {

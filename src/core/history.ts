@@ -13,8 +13,8 @@ export type HistoryEvent = { at: string; by: Account | null; url: string } & (
   | { kind: "closed"; reason: string | null; sha: string | null }
   | { kind: "reopened" | "locked" | "unlocked" | "transferred" }
   | { kind: "renamed"; from: string; to: string }
-  /** A commit whose message names it. */
-  | { kind: "referenced"; sha: string }
+  /** A commit whose message names it; `repo`: where it is, when GitHub tells. */
+  | { kind: "referenced"; sha: string; repo?: RepoRef }
   /** A pull request whose text names it. */
   | { kind: "mentioned"; pull: LinkedPull }
   /** Of a pull request's own timeline. */
@@ -97,5 +97,13 @@ export type Release = {
   sha?: string | null;
 };
 
-/** `missing`: what could not be read, in words for people, e.g. "deployments of o/r: the App may not read them". */
-export type RecentChanges = { changes: RecentChange[]; missing: string[] };
+/**
+ * `courses`: of the linked pull requests that could be read; `missing`: what could not, in words for people, e.g. "deployments of
+ * o/r: the App may not read them". `unanswered`: of some of that GitHub said nothing, and may the next time.
+ */
+export type RecentChanges = {
+  changes: RecentChange[];
+  courses: PullCourse[];
+  missing: string[];
+  unanswered: boolean;
+};

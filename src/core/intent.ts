@@ -213,9 +213,8 @@ export function timingOf(intent: Intent): Timing {
     case "finish-item":
       return { once: `done ${intent.comment.id} ${formatIssue(intent.item)}` };
     case "note-timeline":
-      return {};
     case "state-fact":
-      return { once: `state ${intent.comment.id}` };
+      return {};
     case "add-action-items":
       return intent.found ? {} : { once: `action ${intent.comment.id}` };
     case "post-summary":

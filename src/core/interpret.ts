@@ -2,6 +2,7 @@ import type { Config } from "./config.ts";
 import { hasLabel } from "./incident.ts";
 import { askedIn, finishedIn, type Intent, notedIn, statedIn } from "./intent.ts";
 import type { Comment, Issue } from "./issue.ts";
+import { mentionsIn } from "./mentions.ts";
 import type { Event } from "./payload.ts";
 import type { IssueRef } from "./reference.ts";
 
@@ -84,11 +85,27 @@ function interpretIssue(
     const at = event.action === "opened" ? issue.createdAt : issue.updatedAt;
     return act({ kind: "open-postmortem", incident: issue.ref, by: event.sender, at }, null);
   }
-  if (!role) return ignored("not an incident, postmortem or action item");
+  if (!role) return interpretPull(event);
+  if (thaws(event, role, config)) return thawed(role, seen);
   if (!CONCERNS[role.role].has(event.action ?? ""))
     return { ...ignored(`${event.action} changes nothing`), seen };
   const kind = role.role === "incident" ? "refresh-postmortem" : "sync-postmortem";
   return act({ kind, incident: role.incident }, seen);
+}
+
+/** A postmortem whose course stood still follows again: it is in review no more, or open again. */
+function thaws({ action, label }: Event, { role }: Role, config: Config): boolean {
+  const isOutOfReview =
+    action === "unlabeled" && label !== null && hasLabel([label], [config.labels.in_review]);
+  return role === "postmortem" && (isOutOfReview || action === "reopened");
+}
+
+function thawed({ incident }: Role, seen: Issue | null): Interpretation {
+  const intents: Intent[] = [
+    { kind: "refresh-postmortem", incident },
+    { kind: "sync-postmortem", incident },
+  ];
+  return { ...ignored(""), intents, seen };
 }
 
 /** Opened with an incident label, or given one now. */
@@ -133,6 +150,24 @@ function commandsOf(comment: Comment, on: IssueRef, role: Role): Intent[] {
 
 function notedOf(comment: Comment, on: IssueRef, role: Role): Intent | null {
   return role.role === "action-item" ? null : notedIn(comment, on, role.incident);
+}
+
+/** More than a pull request is for. */
+const MOST_NAMED = 20;
+
+/** A pull request that was merged: what it names may be incidents, whose course it belongs to. */
+function interpretPull({ name, action, landed, repo }: Event): Interpretation {
+  const merged = repo && name === "pull_request" && action === "closed" ? landed : [];
+  const named = merged
+    .flatMap(({ words }) => (repo ? mentionsIn(words, repo) : []))
+    .map(({ ref }) => ref)
+    .filter(({ owner }) => owner.toLowerCase() === repo?.owner.toLowerCase());
+  const intents = named
+    .slice(0, MOST_NAMED)
+    .map((incident): Intent => ({ kind: "refresh-postmortem", incident }));
+  return intents.length > 0
+    ? { ...ignored(""), intents }
+    : ignored("not an incident, postmortem or action item");
 }
 
 /** Statuses on the way say nothing yet; a release counts when it is out. */

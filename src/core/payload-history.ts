@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { HistoryEvent } from "./history.ts";
 import { account, author, readLinkedPull, text } from "./payload.ts";
-import { formatRepo, type IssueRef } from "./reference.ts";
+import { formatRepo, type IssueRef, type RepoRef } from "./reference.ts";
 
 /** An instant that any reader of dates takes; Temporal reads no more digits behind the second. */
 export const moment = z.iso.datetime({ offset: true }).refine((at) => !/\.\d{10}/.test(at));
@@ -97,7 +97,7 @@ function readOne(json: unknown, ref: IssueRef): HistoryEvent | null {
     case "renamed":
       return { ...what, kind: "renamed", ...data.rename };
     case "referenced":
-      return { ...what, url: commitPlace(data.commit_url), kind: "referenced", sha: data.commit_id };
+      return { ...what, ...commitPlace(data.commit_url), kind: "referenced", sha: data.commit_id };
     case "cross-referenced": {
       const pull = readLinkedPull(json, ref);
       return pull && { ...what, url: pull.url, kind: "mentioned", pull };
@@ -115,11 +115,13 @@ function placeOf({ id, url }: { id?: number; url?: string | null }, ref: IssueRe
   return host && id ? `${host}/${formatRepo(ref)}/issues/${ref.number}#event-${id}` : "";
 }
 
-function commitPlace(url: string | null | undefined): string {
+function commitPlace(url: string | null | undefined): { url: string; repo?: RepoRef } {
   const host = hostOf(url);
-  const [, repo, sha] =
-    /\/repos\/([\w.-]{1,100}\/[\w.-]{1,100})\/commits\/([0-9a-f]{7,64})$/.exec(url ?? "") ?? [];
-  return host && repo ? `${host}/${repo}/commit/${sha}` : "";
+  const [, owner = "", repo = "", sha] =
+    /\/repos\/([\w.-]{1,100})\/([\w.-]{1,100})\/commits\/([0-9a-f]{7,64})$/.exec(url ?? "") ?? [];
+  return host && repo
+    ? { url: `${host}/${owner}/${repo}/commit/${sha}`, repo: { owner, repo } }
+    : { url: "" };
 }
 
 function hostOf(url: string | null | undefined): string | null {

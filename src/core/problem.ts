@@ -59,3 +59,11 @@ export class Refused extends Problem {
     this.errors = errors;
   }
 }
+
+/** What GitHub answers for an issue that was transferred, hidden or deleted. */
+const AWAY: ReadonlySet<number> = new Set([301, 404, 410]);
+
+/** Whether one request was refused because what it was about is not there any more. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Refused && AWAY.has(error.status);
+}

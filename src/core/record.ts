@@ -47,6 +47,8 @@ export type PostmortemRecord = {
   notes?: { id: number; on: IssueRef }[];
   /** What people stated by command. */
   stated?: Stated;
+  /** The comment (its id) that last stated something of a fact, or took it back: an older one that comes late changes nothing. */
+  heard?: Partial<Record<StatedFact, number>>;
   /** The key times' rows and the durations below them, as last written; a rebuilt record knows none. */
   times?: WrittenTimes;
   /** The key times as the evidence tells them. */
@@ -55,6 +57,8 @@ export type PostmortemRecord = {
   keyTimes?: Record<KeyTimeName, string | null>;
   /** The suspected changes as last written. Null: nothing, or rebuilt. */
   suspects?: string | null;
+  /** An edit that was begun: the fingerprint of its text, and what counts as last written once that stands. */
+  begun?: { print: string; written: Partial<PostmortemRecord> };
   /** Everything was done when it was last looked at, and the document is labelled so. */
   allDone: boolean;
 };

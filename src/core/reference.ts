@@ -29,6 +29,11 @@ export function issueKey(ref: IssueRef): string {
   return formatIssue(ref).toLowerCase();
 }
 
+/** Likewise of a repository. */
+export function repoKey(ref: RepoRef): string {
+  return formatRepo(ref).toLowerCase();
+}
+
 /** `#12` when read inside `from`, else `acme/shop#12`: the shortest form that GitHub links. */
 export function shortIssue(ref: IssueRef, from: RepoRef): string {
   return sameRepo(ref, from) ? `#${ref.number}` : formatIssue(ref);

@@ -34,22 +34,6 @@ export function nextSummaryMoment(now: Date, schedule: Schedule): string {
 }
 
 /**
- * The period whose summary is due now, named by the scheduled moment that begins it; null: none. After a downtime the
- * latest stands for all that were missed, and nothing is caught up from before `firstSeen`. All are ISO 8601 instants.
- */
-export function duePeriod(
-  known: { now: string; firstSeen: string; lastFilled: string | null },
-  schedule: Schedule,
-): string | null {
-  const period = summaryMoment(new Date(known.now), schedule);
-  const begins = Date.parse(period);
-  if (begins < Date.parse(known.firstSeen)) return null;
-  // Later than this one it is when the clock was set back, or the schedule was moved to an earlier time.
-  if (known.lastFilled !== null && begins <= Date.parse(known.lastFilled)) return null;
-  return period;
-}
-
-/**
  * This calendar week's moment, or that of a week before or after, in ms since the epoch. A wall-clock time that
  * daylight saving skips is taken an hour later, one that comes twice the first time.
  */

@@ -45,32 +45,28 @@ export type ChangePart = keyof typeof PARTS;
 export const CHANGE_PARTS = Object.keys(PARTS) as ChangePart[];
 
 /**
- * Lists of recent changes; the answer has them as `part0`, `part1`… in the order of `parts`, the variables are `owner0`, `name0`,
- * `after0` (a cursor or null)… and `size`, how many pull requests. For ten repositories 76,200 nodes and 20 points, for one 2 points:
- * of each 1 + 50 · 3 lists of pull requests, 1 + 50 of deployments, 1 of releases.
+ * Lists of recent changes and the course of pull requests, in one request. The answer has the lists as `part0`, `part1`… in the order
+ * of `parts`, the variables are `owner0`, `name0`, `after0` (a cursor or null)… and `size`, how many pull requests of a list; and the
+ * courses as `pull0`…, asked with `pullOwner0`, `pullName0`, `number0`… For ten repositories 76,200 nodes and 20 points, for one 2
+ * points: of each 1 + 50 · 3 lists of pull requests, 1 + 50 of deployments, 1 of releases. Twenty courses are 5,020 nodes and 1 point.
  */
-export function changesQuery(parts: ChangePart[]): string {
-  const variables = parts.map((_, at) => `$owner${at}: String!, $name${at}: String!, $after${at}: String`);
+export function changesQuery(parts: ChangePart[], pulls = 0): string {
   const lists = parts.map(
     (part, at) =>
       `part${at}: repository(owner: $owner${at}, name: $name${at}) { list: ${PARTS[part].replace("$AFTER", `$after${at}`)} }`,
   );
-  const size = parts.includes("pulls") ? ["$size: Int!"] : [];
-  return `query RecentChanges(${[...size, ...variables].join(", ")}) {\n${lists.join("\n")}\n}`;
-}
-
-/**
- * The course of pull requests; the answer has them as `pull0`, `pull1`… The variables are `owner0`, `name0`, `number0`… For twenty
- * 5,020 nodes and 1 point.
- */
-export function coursesQuery(count: number): string {
-  const each = Array.from({ length: count }, (_, at) => at);
-  const variables = each.map((at) => `$owner${at}: String!, $name${at}: String!, $number${at}: Int!`);
-  const pulls = each.map(
+  const each = Array.from({ length: pulls }, (_, at) => at);
+  const courses = each.map(
     (at) =>
-      `pull${at}: repository(owner: $owner${at}, name: $name${at}) { pullRequest(number: $number${at}) { ...Course } }`,
+      `pull${at}: repository(owner: $pullOwner${at}, name: $pullName${at}) { pullRequest(number: $number${at}) { ...Course } }`,
   );
-  return `query PullCourses(${variables.join(", ")}) {\n${pulls.join("\n")}\n}\n${COURSE}`;
+  const variables = [
+    ...(parts.includes("pulls") ? ["$size: Int!"] : []),
+    ...parts.map((_, at) => `$owner${at}: String!, $name${at}: String!, $after${at}: String`),
+    ...each.map((at) => `$pullOwner${at}: String!, $pullName${at}: String!, $number${at}: Int!`),
+  ];
+  const query = `query RecentChanges(${variables.join(", ")}) {\n${[...lists, ...courses].join("\n")}\n}`;
+  return pulls > 0 ? `${query}\n${COURSE}` : query;
 }
 
 const COURSE = `fragment Course on PullRequest {

@@ -8,7 +8,7 @@ import {
 } from "../core/payload-changes.ts";
 import { formatRepo, type IssueRef, type RepoRef } from "../core/reference.ts";
 import { changeKey } from "../core/suspects/change-key.ts";
-import { CHANGE_PARTS, type ChangePart, changesQuery, coursesQuery } from "./change-queries.ts";
+import { CHANGE_PARTS, type ChangePart, changesQuery } from "./change-queries.ts";
 import { hasStatus, pauseOf } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
 
@@ -18,57 +18,66 @@ const MOST_REQUESTS = 3;
 /** Pull requests of a page; so many when GitHub took too long over the first, since their files and reviews are what takes time. */
 const PULLS = { usual: 50, afterTimeout: 15 };
 
-/** The courses of pull requests that we may see, in one request. A host without GraphQL knows none. */
-export async function readPullCourses(octokit: Octokit, refs: IssueRef[]): Promise<PullCourse[]> {
-  const asked = refs.slice(0, MOST_PULLS);
-  if (asked.length === 0) return [];
-  const variables = asked.map(({ owner, repo, number }, at) => ({
-    ...{ [`owner${at}`]: owner, [`name${at}`]: repo, [`number${at}`]: number },
-  }));
-  const answer = await ask(octokit, coursesQuery(asked.length), Object.assign({}, ...variables));
-  if (typeof answer === "string") return [];
-  return asked.flatMap((ref, at) => readPullCourse(answer.data[`pull${at}`]?.pullRequest, ref) ?? []);
-}
-
 /** One list of one repository, from a cursor on. */
 type Part = { repo: RepoRef; part: ChangePart; after: string | null };
 
-/** What was merged, deployed and released in a window of time, ends included, oldest first; and what could not be read of it. */
+/**
+ * What was merged, deployed and released in a window of time, ends included, oldest first, and with the same request the courses of
+ * the first twenty pull requests; and what could not be read of it. A host without GraphQL knows none.
+ */
 export async function readRecentChanges(
   octokit: Octokit,
   repos: RepoRef[],
   window: { since: string; until: string },
+  linked: IssueRef[] = [],
 ): Promise<RecentChanges> {
   const found = new Map<string, RecentChange>();
+  const courses: PullCourse[] = [];
   const missing = new Set<string>();
+  let unanswered = false;
   let size = PULLS.usual;
+  let pulls = linked.slice(0, MOST_PULLS);
   let asked = repos
     .slice(0, MOST_REPOS)
     .flatMap((repo) => CHANGE_PARTS.map((part): Part => ({ repo, part, after: null })));
-  for (let request = 1; asked.length > 0; request++) {
+  for (let request = 1; asked.length + pulls.length > 0; request++) {
     if (request > MOST_REQUESTS) {
       for (const one of asked) missing.add(`older ${nameOf(one)}: there are too many`);
       break;
     }
-    const answer = await ask(octokit, changesQuery(asked.map(({ part }) => part)), variablesOf(asked, size));
+    const query = changesQuery(
+      asked.map(({ part }) => part),
+      pulls.length,
+    );
+    const answer = await ask(octokit, query, variablesOf(asked, size, pulls));
     if (answer === "too long" && size === PULLS.usual && asked.some(({ part }) => part === "pulls")) {
       size = PULLS.afterTimeout;
       continue;
     }
     if (typeof answer === "string") {
-      for (const one of asked) missing.add(`${nameOf(one)}: ${WHY[answer]}`);
+      for (const one of asked) missing.add(whyNot(one, answer));
+      if (pulls.length > 0) missing.add(`linked pull requests: ${WHY[answer]}`);
+      unanswered = PASSING.has(answer);
       break;
     }
+    courses.push(
+      ...pulls.flatMap((ref, at) => readPullCourse(answer.data[`pull${at}`]?.pullRequest, ref) ?? []),
+    );
+    pulls = [];
     asked = asked.flatMap((one, at) => {
       const page = readPage(answer.data[`part${at}`]?.list);
-      if (!page) missing.add(whyNot(one, answer.errors.find(({ path }) => path?.[0] === `part${at}`)?.type));
+      if (!page) {
+        const why = reasonOf(answer.errors.find(({ path }) => path?.[0] === `part${at}`)?.type);
+        missing.add(whyNot(one, why));
+        unanswered ||= PASSING.has(why);
+      }
       for (const change of (page?.nodes ?? []).flatMap((node) => READ[one.part](node, one.repo) ?? []))
         if (isWithin(change.at, window)) found.set(changeKey(change), change);
       return page?.next && !reachesBack(page.nodes, window.since) ? [{ ...one, after: page.next }] : [];
     });
   }
   const changes = [...found.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  return { changes, missing: [...missing] };
+  return { changes, courses, missing: [...missing], unanswered };
 }
 
 const READ: Record<ChangePart, (json: unknown, repo: RepoRef) => RecentChange | null> = {
@@ -87,9 +96,16 @@ function nameOf({ part, repo }: Part): string {
   return `${NAMES[part]} of ${formatRepo(repo)}`;
 }
 
-function whyNot(one: Part, type: string | undefined): string {
-  if (type === "NOT_FOUND") return `everything in ${formatRepo(one.repo)}: the App cannot see it`;
-  return `${nameOf(one)}: ${type === "FORBIDDEN" ? "the App may not read them" : WHY["no answer"]}`;
+/** By the type of GraphQL's error. */
+function reasonOf(type: string | undefined): NoAnswer {
+  if (type === "NOT_FOUND") return "not seen";
+  return type === "FORBIDDEN" ? "not read" : "no answer";
+}
+
+function whyNot(one: Part, reason: NoAnswer): string {
+  return reason === "not seen"
+    ? `everything in ${formatRepo(one.repo)}: ${WHY[reason]}`
+    : `${nameOf(one)}: ${WHY[reason]}`;
 }
 
 function isWithin(at: string, { since, until }: { since: string; until: string }): boolean {
@@ -102,11 +118,14 @@ function reachesBack(nodes: unknown[], since: string): boolean {
   return !(Date.parse(`${last?.updatedAt ?? last?.createdAt}`) >= Date.parse(since));
 }
 
-function variablesOf(asked: Part[], size: number): Record<string, unknown> {
-  const each = asked.map(({ repo: { owner, repo }, after }, at) => ({
+function variablesOf(asked: Part[], size: number, pulls: IssueRef[]): Record<string, unknown> {
+  const lists = asked.map(({ repo: { owner, repo }, after }, at) => ({
     ...{ [`owner${at}`]: owner, [`name${at}`]: repo, [`after${at}`]: after },
   }));
-  return Object.assign(asked.some(({ part }) => part === "pulls") ? { size } : {}, ...each);
+  const courses = pulls.map(({ owner, repo, number }, at) => ({
+    ...{ [`pullOwner${at}`]: owner, [`pullName${at}`]: repo, [`number${at}`]: number },
+  }));
+  return Object.assign(asked.some(({ part }) => part === "pulls") ? { size } : {}, ...lists, ...courses);
 }
 
 type Answer = {
@@ -119,9 +138,14 @@ type NoAnswer = keyof typeof WHY;
 const WHY = {
   "no graphql": "this GitHub host has no GraphQL API",
   "not allowed": "the App may not ask for them",
+  "not seen": "the App cannot see it",
+  "not read": "the App may not read them",
   "too long": "GitHub took too long",
   "no answer": "GitHub did not tell",
 };
+
+/** Of these the next time may be another. */
+const PASSING: ReadonlySet<NoAnswer> = new Set(["too long", "no answer"] as const);
 
 /** One request. What it answers in part counts in part; without any data, or on a host that lacks GraphQL, why. */
 async function ask(

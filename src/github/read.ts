@@ -5,7 +5,7 @@ import { type IssueRef, type RepoRef, repoOf } from "../core/reference.ts";
 import type { GitHub } from "../ports.ts";
 import { hasStatus } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
-import { readPullCourses, readRecentChanges } from "./read-changes.ts";
+import { readRecentChanges } from "./read-changes.ts";
 
 const PAGE = 100;
 /** Enough of a pull request to know whose code it is. */
@@ -62,8 +62,7 @@ export function createReader(octokit: Octokit): Reads {
     async history(ref) {
       return readHistory((await orNull(timelinePages(octokit, ref).then(asData))) ?? [], ref);
     },
-    pullCourses: (refs) => readPullCourses(octokit, refs),
-    recentChanges: (repos, window) => readRecentChanges(octokit, repos, window),
+    recentChanges: (repos, window, linked) => readRecentChanges(octokit, repos, window, linked),
     async pullFiles({ owner, repo, number }) {
       const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/files";
       const query = { owner, repo, pull_number: number, per_page: PAGE };

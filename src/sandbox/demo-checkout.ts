@@ -1,6 +1,6 @@
-import { WEEK } from "./demo-cast.ts";
+import { SHOP, WEEK } from "./demo-cast.ts";
 import { CHECKOUT_ANSWERS, CHECKOUT_REPORT } from "./demo-checkout-texts.ts";
-import { addItems, fillIn, itemLines, lineOf } from "./demo-document.ts";
+import { addItems, fillIn, itemLines, lineOf, partOf } from "./demo-document.ts";
 import { peopleOf } from "./demo-people.ts";
 import type { Play } from "./demo-play.ts";
 import { visible } from "./demo-state.ts";
@@ -15,6 +15,7 @@ export type Checkout = {
   support: number;
 };
 
+const CHANGE_TITLE = "Read database settings from the config file";
 export const CHECKOUT_TITLE = "Checkout returns 502 for a third of customers";
 /** The lines as maya types them: a full one, a bare bullet, and one whose owner GitHub cannot assign. */
 const LINES = [
@@ -29,6 +30,18 @@ const COMMAND =
 export async function playCheckout(play: Play): Promise<Checkout> {
   const { at, settle, tell, expect } = play;
   const on = peopleOf(play);
+
+  await at(`${WEEK.monday}T13:41`);
+  const files = { "config/production/checkout-api.yml": "database:\n  pool: 5\n" };
+  const change = await play.github.as("jonas").propose(SHOP.owner, SHOP.repo, { title: CHANGE_TITLE, files });
+  await play.github.as("jonas").merge(SHOP.owner, SHOP.repo, change);
+  await settle();
+  await at(`${WEEK.monday}T13:50`);
+  await deploy(play, change);
+  tell.person(
+    `**jonas** merges pull request #${change} “${CHANGE_TITLE}”; v2.41.0 goes to production with it`,
+  );
+  await settle();
 
   await at(`${WEEK.monday}T14:06`);
   const title = CHECKOUT_TITLE;
@@ -60,9 +73,8 @@ export async function playCheckout(play: Play): Promise<Checkout> {
   await on.change("maya", incident, { state: "closed", state_reason: "completed" });
   tell.person(`**maya** closes #${incident}: half an hour without errors`);
   await settle();
-  const facts = (await on.read(postmortem))
-    .split("\n")
-    .filter((line) => /^\| (Closed|Participants) \|/.test(line));
+  const told = await on.read(postmortem);
+  const facts = told.split("\n").filter((line) => /^\| (Closed|Participants) \|/.test(line));
   tell.outcome(`the facts in #${postmortem} follow:`);
   tell.quote(
     facts
@@ -78,6 +90,31 @@ export async function playCheckout(play: Play): Promise<Checkout> {
   expect(
     "the facts of a postmortem follow its incident",
     facts.length === 2 && /jonas \(\[(?:reported|responded)\]/.test(facts.join()),
+  );
+
+  tell.outcome("and so does its timeline, from what people said and what GitHub saw:");
+  tell.quote(partOf(told, "timeline"));
+  expect(
+    "the timeline tells findings, actions and who took it on, and no chatter",
+    ["connection pool of 5", "Rolling back to v2.40.3", "Incident closed"].every((words) =>
+      partOf(told, "timeline").includes(words),
+    ),
+  );
+
+  await at(`${WEEK.monday}T15:20`);
+  await on.comment("jonas", postmortem, `/postmortem trigger #${change}`);
+  tell.person(`**jonas** comments on #${postmortem}: \`/postmortem trigger #${change}\``);
+  await settle();
+  const confirmed = await on.read(postmortem);
+  tell.outcome("the suspected changes say so, and the key times stand below the facts:");
+  tell.quote(`${partOf(confirmed, "suspects")}\n\n${partOf(confirmed, "key-times")}`);
+  expect(
+    "what was deployed shortly before is suspected, and confirmed by a command",
+    partOf(confirmed, "suspects").includes(`**Trigger, confirmed:** #${change}`),
+  );
+  expect(
+    "the key times are found: started 13:52, mitigated 14:29, resolved 15:05",
+    ["13:52", "14:29", "15:05"].every((time) => partOf(confirmed, "key-times").includes(`${time} UTC`)),
   );
 
   await at(`${WEEK.monday}T16:20`);
@@ -142,4 +179,18 @@ export async function playCheckout(play: Play): Promise<Checkout> {
     lineOf(after, support).includes("Tell support"),
   );
   return { incident, postmortem, poolCheck, alert, runbook, support };
+}
+
+/** What the pipeline does after a merge. */
+async function deploy(play: Play, change: number): Promise<void> {
+  const on = peopleOf(play);
+  const { merge_commit_sha: ref } = await on.ask<{ merge_commit_sha: string }>(
+    "jonas",
+    "GET",
+    `/pulls/${change}`,
+  );
+  const { id } = await on.ask<{ id: number }>("jonas", "POST", "/deployments", {
+    ...{ ref, environment: "production", description: "v2.41.0", required_contexts: [] },
+  });
+  await on.ask("jonas", "POST", `/deployments/${id}/statuses`, { state: "success" });
 }

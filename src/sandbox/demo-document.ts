@@ -61,3 +61,11 @@ export function lineOf(document: string, number: number): string {
   const line = itemLines(document).find((one) => one.number === number);
   return line ? `[${line.done ? "x" : " "}] ${line.text}` : "(no line)";
 }
+
+/** What stands between the app's markers of a name, links as plain words. */
+export function partOf(document: string, name: string): string {
+  const inside = new RegExp(
+    `<!-- postmortem:begin ${name} -->([\\s\\S]*?)<!-- postmortem:end ${name} -->`,
+  ).exec(document)?.[1];
+  return (inside ?? "").trim().replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+}

@@ -11,6 +11,9 @@ const AT_ONCE = 8;
 /** The next Monday, nine o'clock: nobody does anything, and the summary comes. */
 export async function playSummary(play: Play): Promise<void> {
   const { github, tell } = play;
+  // What the app put off to the next day is done before the weekend.
+  await play.at(`${WEEK.friday}T18:00`);
+  await play.settle();
   await play.at(`${WEEK.nextMonday}T09:00`);
   tell.person("nobody does anything. It is time for the weekly summary");
   await play.until(async () =>
@@ -25,7 +28,15 @@ export async function playSummary(play: Play): Promise<void> {
       ? `a comment on the ledger, **#${ledger.number}**, mentions whoever is late and nobody else:`
       : "no summary came",
   );
-  if (ledger) tell.quote(visible(ledger.comments.at(-1)?.body ?? ""));
+  if (ledger) tell.quote(withoutFigures(visible(ledger.comments.at(-1)?.body ?? "")));
+}
+
+/** A terminal draws no pictures: of the figures their first sentences. */
+function withoutFigures(summary: string): string {
+  return summary.replace(
+    /(\n### Incidents[^\n]*\n+[^\n]+)[\s\S]*$/,
+    "$1\n\n(pictures and tables: see the pages)",
+  );
 }
 
 /** All that the week's webhooks said comes again, twice, in no order: GitHub may do that, and people press “Redeliver”. */

@@ -5,7 +5,7 @@ import { hasLabel } from "../core/incident.ts";
 import type { Intent } from "../core/intent.ts";
 import { makeMarker } from "../core/markers.ts";
 import { Refused } from "../core/problem.ts";
-import { formatIssue, formatRepo, issueKey, type RepoRef, shortIssue } from "../core/reference.ts";
+import { formatIssue, formatRepo, issueKey, type RepoRef, repoKey, shortIssue } from "../core/reference.ts";
 import { daysWords, quietly } from "../core/summary/lines.ts";
 import { byDue } from "../core/summary/standing.ts";
 import type { World } from "../ports.ts";
@@ -43,7 +43,7 @@ export async function escalateOverdue({ repo }: { repo: RepoRef }, world: World)
 
 /** False when the repository has had all its places of the day. A run that failed and comes again has no more. */
 async function takePlace({ records }: World, repo: RepoRef, day: string): Promise<boolean> {
-  const id = formatRepo(repo).toLowerCase();
+  const id = repoKey(repo);
   const { count } = await records.update<{ day: string; count: number }>("escalations", id, (known) => ({
     day,
     count: known?.day === day ? known.count + 1 : 1,

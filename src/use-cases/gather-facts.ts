@@ -1,4 +1,4 @@
-import { formatRepo, type RepoRef } from "../core/reference.ts";
+import { type RepoRef, repoKey } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { factsOnGitHub } from "./steps/facts-on-github.ts";
@@ -15,7 +15,7 @@ export async function gatherFacts(repo: RepoRef, world: World): Promise<Facts & 
   const { records } = world;
   const config = await configOf(world, repo);
   const timeZone = config.time_zone;
-  const isLearned = await records.get("documents-found", formatRepo(repo).toLowerCase());
+  const isLearned = await records.get("documents-found", repoKey(repo));
   if (!isLearned || !(await recallRepository(records, repo)))
     return { ...(await factsOnGitHub(world, repo, config)), timeZone };
   await learnFollowUps(world, repo, config);

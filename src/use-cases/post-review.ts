@@ -5,7 +5,7 @@ import type { Intent, PostReview } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { Refused } from "../core/problem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
-import { formatIssue, formatRepo, type RepoRef } from "../core/reference.ts";
+import { formatIssue, formatRepo, type RepoRef, repoKey } from "../core/reference.ts";
 import { type Cadence, type ReviewPeriod, reviewedAt, reviewMoment } from "../core/review/review-period.ts";
 import {
   type FinishedReport,
@@ -17,14 +17,13 @@ import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { figuresOf, incidentOf } from "./steps/figures.ts";
 import { closedSince, type HowThingsStand, howThingsStand } from "./steps/how-things-stand.ts";
-import { ensureLedger, forgetLedger, ledgerText, recallLedger } from "./steps/ledger.ts";
+import { ledgerText, onLedger } from "./steps/ledger.ts";
 import { recallMirror } from "./steps/memory.ts";
 import { planReview, reviewPlan } from "./steps/plan-review.ts";
 import { recallRepository } from "./steps/repository.ts";
 import { hostOf } from "./steps/summary-group.ts";
 
-/** What GitHub answers where the ledger was deleted, hidden or transferred, and where people locked it. */
-const AWAY: ReadonlySet<number> = new Set([301, 404, 410]);
+/** What GitHub answers where people locked the ledger. */
 const LOCKED = 403;
 
 /** UTF-16 units that the figures may take of a comment. */
@@ -50,7 +49,7 @@ export async function postReview({ repo, period }: PostReview, world: World): Pr
     const latest = reviewMoment(now, plan.cadence, plan.schedule);
     const moment = latest > period ? latest : period;
     const reviewed = reviewedAt(moment, plan.cadence, config.time_zone);
-    const id = formatRepo(repo).toLowerCase();
+    const id = repoKey(repo);
     const done = await records.get<ReviewRecord>("review", id);
     if (!done || Date.parse(done.until) < Date.parse(reviewed.period.to)) {
       await fill(repo, plan.cadence, reviewed, moment, config, world);
@@ -73,19 +72,11 @@ async function fill(
   if (!isWorthReviewing(review)) return;
   const body = world.render("review", reviewView(review));
   const effect = `review/${formatRepo(repo)}/${reviewed.name}`;
-  const known = await recallLedger(world.records, repo);
-  const post = async (lost: typeof known) => {
-    const text = ledgerText(world, repo, now, config, null);
-    const { ref } = await ensureLedger(world, repo, text, config, moment, lost);
-    await world.github.apply({ kind: "create-comment", effect, issue: ref, body });
-  };
+  const text = ledgerText(world, repo, now, config, null);
   try {
-    await post(null).catch(async (error) => {
-      if (!(error instanceof Refused) || !AWAY.has(error.status)) throw error;
-      // People deleted or moved it: another one is found, or made.
-      await forgetLedger(world.records, repo);
-      await post(known);
-    });
+    await onLedger(world, repo, text, config, moment, ({ ref }) =>
+      world.github.apply({ kind: "create-comment", effect, issue: ref, body }),
+    );
   } catch (error) {
     // Trying again would not unlock it; that the ledger is locked the next summary tells.
     if (!(error instanceof Refused) || error.status !== LOCKED) throw error;

@@ -2,7 +2,7 @@ import type { Config } from "../core/config.ts";
 import { isoDateIn } from "../core/due.ts";
 import type { Intent, PostSummary } from "../core/intent.ts";
 import { Refused, RetryLater } from "../core/problem.ts";
-import { formatIssue, formatRepo, type IssueRef, type RepoRef } from "../core/reference.ts";
+import { formatIssue, formatRepo, type IssueRef, type RepoRef, repoKey } from "../core/reference.ts";
 import { nextSummaryMoment, previousSummaryMoment, summaryMoment } from "../core/schedule.ts";
 import { standing, type Week } from "../core/summary/standing.ts";
 import { isWorthTelling, type Summary, summaryView } from "../core/summary/summary-view.ts";
@@ -11,10 +11,9 @@ import { configOf } from "./steps/config.ts";
 import { figuresPart } from "./steps/figures.ts";
 import { closedSince, type HowThingsStand, howThingsStand, waitingFor } from "./steps/how-things-stand.ts";
 import {
-  ensureLedger,
-  forgetLedger,
   ledgerText,
-  recallLedger,
+  onLedger,
+  type SummaryComment,
   type SummaryRecord,
   writeLedger,
 } from "./steps/ledger.ts";
@@ -24,9 +23,6 @@ import { groupOf, hostOf } from "./steps/summary-group.ts";
 
 /** UTF-16 units that pictures and figures may take of a comment: people come before statistics. */
 const FIGURES_LIMIT = 12_000;
-
-/** What GitHub answers where the ledger was deleted, hidden or transferred. */
-const AWAY: ReadonlySet<number> = new Set([301, 404, 410]);
 
 /** The weekly comment on the ledger: once per period, and not at all when there is nothing to say. */
 export async function postSummary(intent: PostSummary, world: World): Promise<Intent[]> {
@@ -38,7 +34,7 @@ export async function postSummary(intent: PostSummary, world: World): Promise<In
   const host = force ? null : await hostOf(records, repo);
   if (host) world.log.info({ repo: formatRepo(repo), host: formatRepo(host) }, "summed up elsewhere");
   const period = host ? null : periodOf(intent, config, world.now);
-  const id = formatRepo(repo).toLowerCase();
+  const id = repoKey(repo);
   const filled = await records.get<SummaryRecord>("summary", id);
   if (period && (force || (filled?.period ?? "") < period)) {
     const told = await fill({ period, force, filled, repo, config }, world);
@@ -127,37 +123,33 @@ async function tell(
   world: World,
 ): Promise<Partial<SummaryRecord>> {
   const { repo, config, filled } = post;
-  const known = await recallLedger(world.records, repo);
-  const told = await postOn(post, comment, now, world, null).catch(async (error) => {
-    if (!(error instanceof Refused) || !AWAY.has(error.status)) throw error;
-    // People deleted or moved it: another one is found, or made.
-    await forgetLedger(world.records, repo);
-    return postOn(post, comment, now, world, known);
-  });
+  const text = ledgerText(world, repo, now, config, null);
+  const told = await onLedger(world, repo, text, config, post.period, (ledger) =>
+    postOn(post, comment, ledger, world),
+  );
   const { ledger, isNew, id, nodeId } = told;
   const unposted = id === null ? week.starts : undefined;
   // What a new one says was said without knowing whether the comment would be taken.
   if (!isNew || unposted) {
-    const text = ledgerText(world, repo, now, config, unposted ?? null);
-    await writeLedger(world, ledger, text, true).catch(
+    const words = ledgerText(world, repo, now, config, unposted ?? null);
+    await writeLedger(world, ledger, words, true).catch(
       logRefused(world, ledger, "the ledger could not be edited"),
     );
   }
   if (id === null) return { unposted };
-  await foldAway(filled?.comment, id, world);
-  return { comment: { on: ledger, id, nodeId }, unposted: undefined };
+  let unfolded: SummaryComment | undefined;
+  for (const last of [filled?.unfolded, filled?.comment])
+    if (last && last.id !== id && !(await foldAway(last, world))) unfolded = last;
+  return { comment: { on: ledger, id, nodeId }, unfolded, unposted: undefined };
 }
 
 /** `id` is null where the conversation takes no comment: then the ledger itself says so. */
 async function postOn(
-  { period, force, repo, config }: Post,
+  { period, force, repo }: Post,
   body: string,
-  now: HowThingsStand,
+  { ref, isNew }: { ref: IssueRef; isNew: boolean },
   world: World,
-  lost: IssueRef | null,
 ): Promise<{ ledger: IssueRef; isNew: boolean; id: number | null; nodeId: string | null }> {
-  const text = ledgerText(world, repo, now, config, null);
-  const { ref, isNew } = await ensureLedger(world, repo, text, config, period, lost);
   const effect = `summary/${formatRepo(repo)}/${period}${force ? `/${world.now.toISOString()}` : ""}`;
   try {
     const { id = 0, nodeId = null } = await world.github.apply({
@@ -174,20 +166,17 @@ async function postOn(
   }
 }
 
-/** Last week's is outdated. That it stays as it is must not hold up this week's. */
-async function foldAway(
-  last: SummaryRecord["comment"],
-  newest: number,
-  { github, log }: World,
-): Promise<void> {
-  if (!last?.nodeId || last.id === newest) return;
-  const { on, id, nodeId } = last;
+/** Whether what is outdated is hidden now. That it stays as it is must not hold up this week's. */
+async function foldAway({ on, id, nodeId }: SummaryComment, { github, log }: World): Promise<boolean> {
+  if (!nodeId) return true;
   try {
     await github.apply({ kind: "minimize-comment", on, comment: { id, nodeId } });
+    return true;
   } catch (error) {
     if (error instanceof RetryLater) throw error;
     const why = error instanceof Error ? error.message : String(error);
     log.warn({ on: formatIssue(on), comment: id, why }, "last week's summary could not be folded");
+    return false;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Intent } from "../core/intent.ts";
 import { Refused } from "../core/problem.ts";
-import { formatIssue, formatRepo, type RepoRef } from "../core/reference.ts";
+import { formatIssue, type RepoRef, repoKey } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { howThingsStand } from "./steps/how-things-stand.ts";
@@ -14,7 +14,7 @@ export async function refreshLedger({ repo }: { repo: RepoRef }, world: World): 
   if (!ledger || (await hostOf(records, repo))) return [];
   const config = await configOf(world, repo);
   const now = await howThingsStand(world, repo, config);
-  const summary = await records.get<SummaryRecord>("summary", formatRepo(repo).toLowerCase());
+  const summary = await records.get<SummaryRecord>("summary", repoKey(repo));
   try {
     const text = ledgerText(world, repo, now, config, summary?.unposted ?? null);
     await writeLedger(world, ledger, text, false);

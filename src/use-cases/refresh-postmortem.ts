@@ -12,17 +12,19 @@ import { findRegion, replaceRegion } from "../core/markers.ts";
 import { fixesOf, peopleOf } from "../core/participants.ts";
 import { dueOf } from "../core/postmortem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
-import type { IssueRef } from "../core/reference.ts";
+import { formatIssue, type IssueRef, sameRepo } from "../core/reference.ts";
+import type { Course } from "../core/suspects/keep-told.ts";
 import { isInStep, updateTimeline } from "../core/timeline-merge.ts";
 import type { World } from "../ports.ts";
-import { suggestedOwners } from "./steps/code-owners.ts";
+import { ownersOf } from "./steps/code-owners.ts";
 import { configOf } from "./steps/config.ts";
-import { type Course, courseOf, gatherCourse } from "./steps/course.ts";
+import { courseOf, gatherCourse, unknownChanges } from "./steps/course.ts";
 import { gatherTold } from "./steps/gather-evidence.ts";
 import { readNow, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
 import { tellProblems } from "./steps/mend.ts";
 import { renewTimes } from "./steps/renew-times.ts";
-import { writeBody } from "./steps/write-back.ts";
+import { mayShow } from "./steps/visible.ts";
+import { beginBody, recallBegun } from "./steps/write-back.ts";
 
 /** What the document should say of its incident now. */
 type Wanted = {
@@ -42,7 +44,7 @@ export async function refreshPostmortem(
   world: World,
 ): Promise<Intent[]> {
   const known = await recallPostmortem(world.records, ref);
-  const incident = known && (await world.github.issue(ref));
+  const incident = known && (await shownIncident(known, world));
   if (!known || !incident) return [];
   const record: PostmortemRecord = {
     ...known,
@@ -52,28 +54,52 @@ export async function refreshPostmortem(
     closedAt: incident.closedAt,
   };
   const wanted = await wantedOf(incident, record, world);
-  if (!(await bringUpToDate(record, wanted, world))) return [];
-  await rememberPostmortem(world.records, {
-    ...record,
-    people: wanted.people,
-    facts: wanted.facts,
-    fields: { ...record.fields, ...wanted.answers },
-  });
+  if (await bringUpToDate(record, wanted, world)) Object.assign(record, saidBy(record, wanted));
+  await rememberPostmortem(world.records, record);
   await tellProblems(world, record, record.ref);
   return [];
+}
+
+/** The incident, wherever it was transferred to; null when it is gone, or where readers of its document may not read. */
+async function shownIncident({ incident, ref }: PostmortemRecord, world: World): Promise<Issue | null> {
+  const { github, log } = world;
+  const found = (await github.issue(incident)) ?? (await github.movedIssue(incident));
+  if (!found || (await mayShow(world, found.ref, ref))) return found;
+  log.warn(
+    { incident: formatIssue(found.ref) },
+    "not followed: readers of its postmortem may not read there",
+  );
+  return null;
 }
 
 async function wantedOf(incident: Issue, record: PostmortemRecord, world: World): Promise<Wanted> {
   const config = await configOf(world, incident.ref);
   const told = await gatherTold(world, record, incident);
-  const course = courseOf(world, record, config, await gatherCourse(world, record, config, told));
-  const answers = answersOf(incident, record.ref);
+  const gathered = await gatherCourse(world, record, config, told);
+  record.untold.push(...unknownChanges(record, gathered));
+  const course = courseOf(world, record, config, gathered);
   return {
-    ...(await factsNow(incident, record, config, told, course.fix, world)),
-    answers: { ...answers, ...(course.trigger ? { "cause-trigger": course.trigger } : {}) },
+    ...(await factsNow(incident, record, config, gathered.evidence, course.fix, world)),
+    answers: {
+      ...triggerTakenBack(record),
+      ...answersOf(incident, record.ref),
+      ...(course.trigger ? { [TRIGGER]: course.trigger } : {}),
+    },
     course,
     config,
   };
+}
+
+/** The field that a confirmed trigger answers. */
+const TRIGGER = "cause-trigger";
+
+/** What a person confirmed and took back again must not go on standing there. */
+function triggerTakenBack({ stated, heard, fields }: PostmortemRecord): Record<string, string> {
+  const written = fields[TRIGGER];
+  const isTakenBack = heard?.trigger !== undefined && !stated?.trigger;
+  return isTakenBack && written !== undefined && !written.startsWith("_")
+    ? { [TRIGGER]: "_what set it off_" }
+    : {};
 }
 
 /** People discuss a text that stands still: its timeline, key times and suspected changes follow no more. */
@@ -93,7 +119,8 @@ async function factsNow(
   // What fixed it is known once it is over.
   const pulls = incident.state === "closed" ? linked : [];
   const fixes = fixesOf(incident, pulls).map(({ ref }) => ref);
-  const owners = fixes.length > 0 ? await suggestedOwners(world, incident.ref) : [];
+  const paths = pulls.flatMap(({ ref, files }) => (sameRepo(ref, incident.ref) ? files : []));
+  const owners = fixes.length > 0 ? await ownersOf(world, incident.ref, paths) : [];
   const known = { comments, declared, pulls, codeowners: { owners, of: fixes } };
   const { value, source } = dueOf(incident, declared?.at ?? incident.createdAt, config);
   const facts = factsOf(incident, { ...known, timeZone: config.time_zone, due: { value, source } });
@@ -112,27 +139,30 @@ function stating(facts: Fact[], fact: Fact): Fact[] {
 }
 
 /**
- * Brings the document into step, and notes in the record what is written there from now on. False: GitHub did not take it, and
- * nothing is known anew.
+ * Brings the document into step, and notes in the record what is written there from now on. False: it is not there, or GitHub did
+ * not take it; of what it says nothing is known anew.
  */
 async function bringUpToDate(record: PostmortemRecord, wanted: Wanted, world: World): Promise<boolean> {
   if (isCurrent(record, wanted)) return true;
   // Rebuilt from GitHub: what stands there may be a person's, so it stays and counts as known.
   const isRebuilt = record.facts.length === 0;
   const document = isRebuilt ? null : await readNow(world, record.ref);
+  if (!isRebuilt && !document) return false;
   if (document?.author.login !== world.self) {
     record.timeline = wanted.course.lines;
     return true;
   }
+  recallBegun(record, document.body);
   const withFacts = updateFacts(document.body, record.facts, wanted.facts);
   const withFields = mergeFields(withFacts, record.fields, wanted.answers);
   const isStill = isFrozen(document, wanted.config);
   const { document: body, told } = isStill
     ? { document: withFields, told: record }
     : tellCourse(withFields, record, wanted, world);
-  const isWritten = body === document.body || (await writeBody(world, told, body));
-  const fields = { ...record.fields, ...wanted.answers };
-  if (isWritten) Object.assign(record, told, { digest: digestOf(body, { facts: wanted.facts, fields }) });
+  const next = { ...told, ...saidBy(record, wanted) };
+  const isWritten = body === document.body || (await beginBody(world, record, next, body));
+  if (isWritten) Object.assign(record, next, { digest: digestOf(body, next) });
+  else record.untold = next.untold;
   return isWritten;
 }
 
@@ -154,8 +184,17 @@ function tellCourse(
   };
 }
 
+/** What is remembered of facts, fields and people once the document says them. */
+function saidBy(
+  { fields }: PostmortemRecord,
+  { people, facts, answers }: Wanted,
+): Pick<PostmortemRecord, "people" | "facts" | "fields"> {
+  return { people, facts, fields: { ...fields, ...answers } };
+}
+
 function isCurrent(record: PostmortemRecord, { facts, answers, course }: Wanted): boolean {
   return (
+    !record.begun &&
     JSON.stringify(facts) === JSON.stringify(record.facts) &&
     Object.entries(answers).every(([name, answer]) => record.fields[name] === answer) &&
     isInStep(record.timeline, course.lines) &&

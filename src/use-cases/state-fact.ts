@@ -24,13 +24,20 @@ export async function stateFact(intent: StateFact, world: World): Promise<Intent
   }
   const config = await configOf(world, record.ref);
   const stated = { ...record.stated };
+  const heard = { ...record.heard };
   for (const fact of intent.facts) {
+    // Comments are told of in any order, and twice: the latest word of all counts, within one comment the last.
+    if ((record.heard?.[fact.name] ?? 0) >= comment.id) continue;
     const read = readFact(fact, intent, config);
-    if ("problem" in read) record.untold.push(read.problem);
-    else if (read.statement === null) delete stated[fact.name];
+    if ("problem" in read) {
+      record.untold.push(read.problem);
+      continue;
+    }
+    heard[fact.name] = comment.id;
+    if (read.statement === null) delete stated[fact.name];
     else stated[fact.name] = read.statement;
   }
-  const told: PostmortemRecord = { ...record, stated };
+  const told: PostmortemRecord = { ...record, stated, heard };
   await rememberPostmortem(world.records, told);
   await tellProblems(world, told, (await mayShow(world, record.ref, comment.on)) ? comment.on : record.ref);
   return [{ kind: "refresh-postmortem", incident }];

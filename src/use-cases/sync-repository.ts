@@ -7,7 +7,7 @@ import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, formatRepo, type IssueRef, type RepoRef, sameRepo } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
-import { rememberFollowUps } from "./steps/follow-ups.ts";
+import { changedSince, rememberFollowUps } from "./steps/follow-ups.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
 import { recallMirror, recallPostmortem, recallRole, rememberSight } from "./steps/memory.ts";
 import { mendTwins } from "./steps/mend-twins.ts";
@@ -54,11 +54,12 @@ async function lookAtOurs(
 ): Promise<Set<string>> {
   const { github, records } = world;
   const { postmortem, action_item } = config.labels;
-  const list = (label: string) =>
-    github.issues(repo, { labels: [label], state: "all", ...(since ? { since } : {}) });
-  const documents = await list(postmortem);
-  const items = await list(action_item);
-  await rememberFollowUps(world, repo, config, items, since);
+  const list = (label: string, from: string | undefined) =>
+    github.issues(repo, { labels: [label], state: "all", ...(from ? { since: from } : {}) });
+  const documents = await list(postmortem, since);
+  const itemsSince = await changedSince(world, repo, config, since);
+  const items = await list(action_item, itemsSince);
+  await rememberFollowUps(world, repo, config, items, itemsSince);
   const found = [...documents, ...items];
   await mendTwins(world, found);
   const changed = new Set<string>();

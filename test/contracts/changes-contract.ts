@@ -95,12 +95,8 @@ export function describeChanges(name: string, open: () => Promise<ChangingWorld>
       world.advance(2_000);
       const sha = await people.merge("ana", pull);
       const issue = await people.open("ana", SHOP, { title: "No pull" });
-      const courses = await github.pullCourses([
-        pull,
-        issue,
-        { ...pull, number: 9_999 },
-        { ...pull, repo: "none" },
-      ]);
+      const linked = [pull, issue, { ...pull, number: 9_999 }, { ...pull, repo: "none" }];
+      const { courses } = await github.recentChanges([], { since: openedAt, until: now() }, linked);
       expect(courses).toMatchObject([
         {
           ...{ ref: pull, title: "Course", state: "closed", createdAt: openedAt, mergedAt: now(), sha },

@@ -122,6 +122,44 @@ describe("what is said", () => {
   });
 });
 
+describe("a postmortem that stood still", () => {
+  const changed = (action: string, label: string | null): Event => ({
+    ...{ ...quiet, name: "issues", action, label },
+    issue: { ...issue(document), labels: [] },
+  });
+  it.each([
+    ["is out of review", changed("unlabeled", DEFAULT_CONFIG.labels.in_review), true],
+    ["is open again", changed("reopened", null), true],
+    ["goes into review", changed("labeled", DEFAULT_CONFIG.labels.in_review), false],
+    ["lost another label", changed("unlabeled", "sev1"), false],
+  ])("follows its incident again when it %s", (_, event, isFollowing) => {
+    expect(kinds(event, OF_DOCUMENT).includes("refresh-postmortem")).toBe(isFollowing);
+  });
+});
+
+describe("a pull request that was merged", () => {
+  const pulled: Event = {
+    ...{ ...quiet, name: "pull_request", action: "closed" },
+    issue: { ...issue({ ...SHOP, number: 9 }), labels: [], isPullRequest: true },
+  };
+  const merge = {
+    pull: { ...SHOP, number: 9 },
+    sha: null,
+    words: "Larger pool\nFor #7, see evil/x#1",
+    at: "2026-11-21T14:00:00Z",
+  };
+
+  it.each<[string, Event, object[]]>([
+    ["is news of what it names here", { ...pulled, landed: [merge] }, [{ ...SHOP, number: 7 }]],
+    ["is none where it was closed only", pulled, []],
+    ["is none when it is edited later", { ...pulled, action: "edited", landed: [merge] }, []],
+  ])("%s", (_, event, refs) => {
+    expect(interpret(event, null, DEFAULT_CONFIG, SELF).intents).toEqual(
+      refs.map((incident) => ({ kind: "refresh-postmortem", incident })),
+    );
+  });
+});
+
 describe("what reached production", () => {
   const status = (state: string | null): Event => ({ ...quiet, name: "deployment_status", state });
   it.each<[string, Event, boolean]>([

@@ -66,7 +66,10 @@ describe("reading what a timeline shows", () => {
         commit_id: SHA,
         commit_url: `https://api.github.com/repos/acme/api/commits/${SHA}`,
       }),
-      { ...at, url: `https://github.com/acme/api/commit/${SHA}`, kind: "referenced", sha: SHA },
+      {
+        ...{ ...at, url: `https://github.com/acme/api/commit/${SHA}`, kind: "referenced", sha: SHA },
+        repo: { owner: "acme", repo: "api" },
+      },
     ],
     [
       "a pull request that names it",

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import {
-  duePeriod,
   nextSummaryMoment,
   previousSummaryMoment,
   type Schedule,
@@ -149,64 +148,5 @@ describe("the moment of the weekly summary", () => {
         expect(Math.abs(next - last - 7 * 24 * 3_600_000)).toBeLessThanOrEqual(3_600_000);
       }),
     );
-  });
-});
-
-describe("the period whose summary is due", () => {
-  const seen = "2026-11-10T12:00:00Z";
-  it.each<[string, string, string, string | null, string | null]>([
-    ["is the one that has begun", "2026-11-23T09:00:00Z", seen, null, "2026-11-23T09:00:00Z"],
-    ["is none before the first since we know it", "2026-11-16T08:59:00Z", seen, null, null],
-    [
-      "is none when it began just before we knew it",
-      "2026-11-16T10:00:00Z",
-      "2026-11-16T09:00:00.001Z",
-      null,
-      null,
-    ],
-    [
-      "is the one that began as we met",
-      "2026-11-16T10:00:00Z",
-      "2026-11-16T09:00:00.000Z",
-      null,
-      "2026-11-16T09:00:00Z",
-    ],
-    ["is none when it has its summary", "2026-11-24T09:00:00Z", seen, "2026-11-23T09:00:00Z", null],
-    ["is the next after that", "2026-11-30T09:00:01Z", seen, "2026-11-23T09:00:00Z", "2026-11-30T09:00:00Z"],
-    [
-      "is only the latest after a long downtime",
-      "2027-03-03T03:00:00Z",
-      seen,
-      "2026-11-23T09:00:00Z",
-      "2027-03-01T09:00:00Z",
-    ],
-    ["is none after the clock was set back", "2026-11-20T09:00:00Z", seen, "2026-11-23T09:00:00Z", null],
-    [
-      "compares instants, not their spelling",
-      "2026-11-23T10:00:00Z",
-      seen,
-      "2026-11-23T10:00:00+01:00",
-      null,
-    ],
-  ])("%s", (_, now, firstSeen, lastFilled, expected) => {
-    expect(duePeriod({ now, firstSeen, lastFilled }, utc)).toBe(expected);
-  });
-
-  it("is filled once, however often one asks while the clocks change", () => {
-    const filled: string[] = [];
-    for (let hour = 0; hour < 24 * 21; hour++) {
-      const now = new Date(Date.parse("2026-10-12T00:00:00Z") + hour * 3_600_000).toISOString();
-      const period = duePeriod(
-        { now, firstSeen: "2026-10-01T00:00:00Z", lastFilled: filled.at(-1) ?? null },
-        berlin,
-      );
-      if (period) filled.push(period);
-    }
-    expect(filled).toEqual([
-      "2026-10-05T07:00:00Z",
-      "2026-10-12T07:00:00Z",
-      "2026-10-19T07:00:00Z",
-      "2026-10-26T08:00:00Z",
-    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { validate } from "@octokit/graphql-schema";
 import { type ASTNode, type FieldNode, Kind, parse } from "graphql";
 import { describe, expect, it } from "vitest";
-import { CHANGE_PARTS, changesQuery, coursesQuery } from "../../src/github/change-queries.ts";
+import { CHANGE_PARTS, changesQuery } from "../../src/github/change-queries.ts";
 
 const everything = Array.from({ length: 10 }, () => CHANGE_PARTS).flat();
 
@@ -42,8 +42,9 @@ describe("what is asked of GitHub's GraphQL", () => {
     ["changes of one repository", changesQuery([...CHANGE_PARTS])],
     ["changes of ten", changesQuery(everything)],
     ["a later page of one list", changesQuery(["deployments"])],
-    ["the course of one pull request", coursesQuery(1)],
-    ["of twenty", coursesQuery(20)],
+    ["the course of one pull request", changesQuery([], 1)],
+    ["of twenty", changesQuery([], 20)],
+    ["changes of ten with the course of twenty", changesQuery(everything, 20)],
   ])("is valid by GitHub's published schema: %s", (_, query) => {
     expect(validate(query)).toEqual([]);
   });
@@ -55,7 +56,7 @@ describe("what is asked of GitHub's GraphQL", () => {
   it.each([
     ["changes of one repository", changesQuery([...CHANGE_PARTS]), { nodes: 7_620, points: 2 }],
     ["changes of ten", changesQuery(everything), { nodes: 76_200, points: 20 }],
-    ["the course of twenty pull requests", coursesQuery(20), { nodes: 5_020, points: 1 }],
+    ["the course of twenty pull requests", changesQuery([], 20), { nodes: 5_020, points: 1 }],
   ])("costs what its comment says: %s", (_, query, cost) => {
     expect(costOf(query, 50)).toEqual(cost);
   });

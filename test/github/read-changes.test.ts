@@ -226,7 +226,9 @@ describe("reading what changed recently", () => {
         });
       },
     });
-    const { changes, missing } = await read.recentChanges([SHOP, { owner: "acme", repo: "secret" }], WINDOW);
+    const secret = { owner: "acme", repo: "secret" };
+    const { changes, missing, unanswered } = await read.recentChanges([SHOP, secret], WINDOW);
+    expect(unanswered).toBe(false);
     expect(changes.map(({ kind }) => kind)).toEqual(["release"]);
     expect(missing).toEqual([
       "deployments of acme/shop: the App may not read them",
@@ -235,23 +237,25 @@ describe("reading what changed recently", () => {
   });
 
   it.each([
-    [404, {}, "this GitHub host has no GraphQL API"],
-    [403, { message: "Not allowed by a policy" }, "the App may not ask for them"],
+    [404, {}, "this GitHub host has no GraphQL API", false],
+    [403, { message: "Not allowed by a policy" }, "the App may not ask for them", false],
     [
       200,
       { errors: [{ message: "Field 'tagCommit' doesn't exist on type 'Release'" }] },
       "GitHub did not tell",
+      true,
     ],
-    [200, "surprise", "GitHub did not tell"],
-  ])("does not fail where it gets no answer (%i %j)", async (status, body, why) => {
+    [200, "surprise", "GitHub did not tell", true],
+  ])("does not fail where it gets no answer (%i %j)", async (status, body, why, mayLater) => {
     nock(HOST).post("/graphql").reply(status, body);
-    const { changes, missing } = await read.recentChanges([SHOP], WINDOW);
+    const { changes, missing, unanswered } = await read.recentChanges([SHOP], WINDOW);
     expect(changes).toEqual([]);
     expect(missing).toEqual([
       `merged pull requests of acme/shop: ${why}`,
       `deployments of acme/shop: ${why}`,
       `releases of acme/shop: ${why}`,
     ]);
+    expect(unanswered).toBe(mayLater);
   });
 
   it.each([
@@ -273,7 +277,8 @@ describe("reading what changed recently", () => {
 
   it("gives up for now when that took too long as well", async () => {
     nock(HOST).post("/graphql").times(2).reply(504, {});
-    const { missing } = await read.recentChanges([SHOP], WINDOW);
+    const { missing, unanswered } = await read.recentChanges([SHOP], WINDOW);
+    expect(unanswered).toBe(true);
     expect(missing).toHaveLength(3);
     expect(missing[0]).toBe("merged pull requests of acme/shop: GitHub took too long");
   });
@@ -349,7 +354,8 @@ describe("reading the course of pull requests", () => {
       }),
     });
     const refs = [42, 99].map((number) => ({ ...SHOP, number }));
-    const courses = await read.pullCourses([...refs, { owner: "acme", repo: "api", number: 7 }]);
+    const api = { owner: "acme", repo: "api", number: 7 };
+    const { courses } = await read.recentChanges([], WINDOW, [...refs, api]);
     expect(asked).toHaveLength(1);
     expect(courses).toEqual([
       {
@@ -401,17 +407,31 @@ describe("reading the course of pull requests", () => {
     ]);
   });
 
+  it("comes with the changes around it in one request", async () => {
+    const pullRequest = pull(42, "2026-11-21T13:00:00Z");
+    const asked = github({
+      repository: { ...repository({ releases: list([release("v2", "2026-11-21T12:00:00Z")]) }), pullRequest },
+    });
+    const found = await read.recentChanges([SHOP], WINDOW, [{ ...SHOP, number: 42 }]);
+    expect(asked).toHaveLength(1);
+    expect(found).toMatchObject({ changes: [{ tag: "v2" }], courses: [{ title: "Change 42" }], missing: [] });
+  });
+
   it("asks nothing for none, and for the first twenty of many", async () => {
-    expect(await read.pullCourses([])).toEqual([]);
+    expect((await read.recentChanges([], WINDOW, [])).courses).toEqual([]);
     const asked = github({ repository: { pullRequest: pull(1, null) } });
     const many = Array.from({ length: 25 }, (_, at) => ({ ...SHOP, number: at + 1 }));
-    expect(await read.pullCourses(many)).toHaveLength(20);
+    expect((await read.recentChanges([], WINDOW, many)).courses).toHaveLength(20);
     expect(asked).toHaveLength(1);
   });
 
   it("knows none where the host has no GraphQL", async () => {
     nock(HOST).post("/graphql").reply(404, {});
-    expect(await read.pullCourses([{ ...SHOP, number: 1 }])).toEqual([]);
+    expect(await read.recentChanges([], WINDOW, [{ ...SHOP, number: 1 }])).toEqual({
+      ...{ changes: [], courses: [] },
+      missing: ["linked pull requests: this GitHub host has no GraphQL API"],
+      unanswered: false,
+    });
   });
 });
 

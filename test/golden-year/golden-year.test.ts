@@ -11,6 +11,7 @@ import { nextSummaryMoment, previousSummaryMoment, type Schedule } from "../../s
 import { type Standing, standing, type Week } from "../../src/core/summary/standing.ts";
 import { summaryView } from "../../src/core/summary/summary-view.ts";
 import { loadTemplates } from "../../src/templates.ts";
+import { WEEKS_BACK } from "../../src/use-cases/steps/figures.ts";
 import { type Mermaid, openMermaid, picturesOf } from "../support/mermaid.ts";
 import { openFacts } from "./by-sql.ts";
 import { BERLIN, generateYear, HOUSES, type House, NEW_YORK } from "./generate.ts";
@@ -117,7 +118,7 @@ describe("a year of a company, week by week", () => {
     for (const moment of summaries(house)) {
       const { facts, monday, figuresOf } = weekAt(seed, house, moment);
       const sql = openFacts(facts, house.timeZone);
-      for (const weeks of [1, 4]) {
+      for (const weeks of [1, WEEKS_BACK]) {
         const { now, before }: Figures = figuresOf(weeks);
         const asked = { monday, weeks };
         expect({ asked, ...now }).toEqual({ asked, ...sql.period(asked) });
@@ -190,7 +191,7 @@ describe("what people read of it", () => {
 
   const page = (house: House, moment: string) => {
     const { week, stand, figuresOf } = weekAt(GOLDEN, house, moment);
-    return shown(house, stand, week, render("figures", figuresView(figuresOf(4), "recent")));
+    return shown(house, stand, week, render("figures", figuresView(figuresOf(WEEKS_BACK), "recent")));
   };
 
   it.each(TELLING)("%s", async (name, house, monday) => {
@@ -225,7 +226,7 @@ describe("what people read of it", () => {
       asFollowUp({ ...(one as FollowUpFacts), title: `Alert on the backup ${index}`, closedAt: null }),
     );
     const now = standing(open, [], week, "2026-11-23T08:00:00Z");
-    const part = render("figures", figuresView(figuresOf(4), "recent"));
+    const part = render("figures", figuresView(figuresOf(WEEKS_BACK), "recent"));
     const text = shown(BERLIN, now, week, part);
     expect([...text].length).toBeLessThan(65_536);
     expect([...text].length).toBeGreaterThan(58_000);

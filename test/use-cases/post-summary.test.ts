@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { RetryLater } from "../../src/core/problem.ts";
 import type { IssueRef } from "../../src/core/reference.ts";
 import { keptAt, placeOf } from "../support/memory-github/site.ts";
 import { OPS, openIncident, openSummaryStage, SHOP, type SummaryStage } from "./summary-stage.ts";
@@ -22,6 +23,11 @@ describe("the weekly summary", () => {
     stage = await openSummaryStage();
   });
   afterEach(() => stage.close());
+  const folded = () => {
+    const ledger = stage.ledger();
+    const comments = ledger ? (keptAt(stage.github.site, ledger)?.comments ?? []) : [];
+    return comments.map(({ id }) => stage.github.site.minimized.has(Number(id)));
+  };
 
   it("costs a comment, an edit of the ledger and the folding of last week's, and no list", async () => {
     await openIncident(stage, LINES);
@@ -38,15 +44,7 @@ describe("the weekly summary", () => {
   it("folds away last week's, and only that", async () => {
     await openIncident(stage, LINES);
     await stage.pass(23);
-    const ledger = stage.ledger();
-    const comments = ledger ? (keptAt(stage.github.site, ledger)?.comments ?? []) : [];
-    expect(comments).toHaveLength(4);
-    expect(comments.map(({ id }) => stage.github.site.minimized.has(Number(id)))).toEqual([
-      true,
-      true,
-      true,
-      false,
-    ]);
+    expect(folded()).toEqual([true, true, true, false]);
   });
 
   it("comes also when last week's cannot be folded", async () => {
@@ -59,6 +57,47 @@ describe("the weekly summary", () => {
     await stage.pass(9);
     expect(stage.summaries()).toHaveLength(3);
     expect(await stage.store.queue.counts()).toMatchObject({ dead: 0, running: 0 });
+  });
+
+  it("folds a week later what could not be folded", async () => {
+    await openIncident(stage, LINES);
+    await stage.pass(7);
+    const { port } = stage.github;
+    const { apply } = port;
+    port.apply = (change) =>
+      change.kind === "minimize-comment" ? Promise.reject(new Error("no answer")) : apply(change);
+    await stage.pass(2);
+    expect(stage.summaries()).toHaveLength(2);
+    expect(folded()).toEqual([false, false]);
+    port.apply = apply;
+    await stage.pass(7);
+    expect(folded()).toEqual([true, true, false]);
+  });
+
+  it.each(
+    (["create-comment", "edit-issue", "minimize-comment"] as const).flatMap((kind) => [
+      ["before", kind] as const,
+      ["after", kind] as const,
+    ]),
+  )("comes once when the app dies %s its %s", async (when, kind) => {
+    await openIncident(stage, LINES);
+    await stage.pass(7);
+    const { port } = stage.github;
+    const { apply } = port;
+    let deaths = 0;
+    port.apply = async (change) => {
+      const dies = change.kind === kind && deaths === 0;
+      if (dies) deaths++;
+      const done = dies && when === "before" ? null : await apply(change);
+      // What is put off ends a run at this very call, as a death does.
+      if (dies) throw new RetryLater("died", stage.clock.ms + 60_000);
+      return done ?? {};
+    };
+    await stage.pass(2);
+    expect(deaths).toBe(1);
+    expect(stage.summaries()).toHaveLength(2);
+    expect(folded()).toEqual([true, false]);
+    expect(await stage.store.queue.counts()).toMatchObject({ dead: 0 });
   });
 
   it("tells what people labelled by hand, what was retitled, closed, reopened or unlabelled, without asking", async () => {
@@ -131,6 +170,26 @@ describe("the weekly summary", () => {
     await stage.ask({ kind: "sync-repository", repo: SHOP, full: true });
     await stage.pass(1);
     expect(stage.summaries()[0]).not.toContain("No more");
+  });
+
+  it.each<[string, (stage: SummaryStage, ref: IssueRef) => unknown]>([
+    ["deleted", ({ github }, ref) => github.people.remove("ana", ref)],
+    ["transferred away", ({ github }, ref) => github.people.transfer("ana", ref, OPS)],
+    ["unlabelled", ({ github }, ref) => github.people.unlabel("ana", ref, "action-item")],
+  ])("finds within a week what was %s unheard", async (_, act) => {
+    const { people, site } = stage.github;
+    await openIncident(stage, ["Keep @bo due 2026-12-20"]);
+    const gone = people.open("ana", SHOP, { title: "Gone", labels: ["action-item"] });
+    await stage.tell();
+    await stage.pass(2);
+    expect(stage.summaries().at(-1)).toContain("Gone");
+    const heard = site.sent.length;
+    act(stage, gone);
+    site.sent.splice(heard);
+    await stage.pass(7);
+    expect(stage.summaries()).toHaveLength(2);
+    expect(stage.summaries().at(-1)).toContain("Keep");
+    expect(stage.summaries().at(-1)).not.toContain("Gone");
   });
 
   it("lists after a long downtime only what changed since", async () => {
@@ -321,6 +380,35 @@ describe("a ledger that people took away", () => {
     await stage.pass(14);
     expect(ledger().number).not.toBe(old.number);
     expect(stage.summaries()).toHaveLength(2);
+    expect(await dead()).toBe(0);
+  });
+
+  it("by taking its label off it stays the one", async () => {
+    const old = ledger();
+    stage.github.people.unlabel("ana", old, "follow-up-ledger");
+    expect(stage.labels(old)).toEqual([]);
+    await stage.tell();
+    await stage.pass(7);
+    expect(ledger()).toEqual(old);
+    expect(stage.summaries()).toHaveLength(2);
+  });
+
+  it("right after its comment costs no second one, and the week after has a new one", async () => {
+    const old = ledger();
+    const { port } = stage.github;
+    const { apply } = port;
+    port.apply = async (change) => {
+      const done = await apply(change);
+      if (change.kind === "create-comment") stage.github.people.remove("ana", old);
+      return done;
+    };
+    await stage.pass(1);
+    port.apply = apply;
+    expect(stage.ledger()).toBeNull();
+    await stage.tell();
+    await stage.pass(7);
+    expect(ledger().number).not.toBe(old.number);
+    expect(stage.summaries()).toHaveLength(1);
     expect(await dead()).toBe(0);
   });
 

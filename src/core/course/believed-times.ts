@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
-import { HOUR_MS, MINUTE_MS } from "./instants.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./instants.ts";
+import type { Saying } from "./moment-when-said.ts";
 
-/** When a comment was written, and when the incident was opened, in ms since the epoch: what its times are measured by. */
-export type Told = { at: number; opened: number };
+/** When a text was written, and when the incident was opened, in ms since the epoch: what its times are measured by. */
+export type Measure = Pick<Saying, "at" | "latest"> & { opened: number };
 
 /** Clocks differ, and people look at theirs before they press the button. */
 const AHEAD_MS = 10 * MINUTE_MS;
@@ -11,23 +12,23 @@ const RECENT_MS = 12 * HOUR_MS;
 const LATEST_MS = 36 * HOUR_MS;
 const BEFORE_OPENING_MS = 3 * HOUR_MS;
 /** What lies further back is of another incident. */
-const DATED_MS = 7 * 24 * HOUR_MS;
-const DAY_MS = 24 * HOUR_MS;
+const DATED_MS = 7 * DAY_MS;
 
 /**
- * Whether somebody can have meant this moment in a text of that time. What has a date is believed longer; what had not yet
- * happened is a plan, whatever it has.
+ * Whether a line of a list can be of this moment. What has a date is believed longer; what had not yet happened is a plan. The
+ * lines of a list tell each other's days, so one without reaches further back than in a sentence (`momentWhenSaid`).
  * @param ms the moment, since the epoch
  */
-export function isBelieved(ms: number, isDated: boolean, { at, opened }: Told): boolean {
-  if (ms > at + (hasOnlyDay(at) ? DAY_MS : AHEAD_MS)) return false;
-  if (isDated) return ms >= Math.min(opened, at) - DATED_MS;
+export function isBelieved(ms: number, isDated: boolean, measure: Measure): boolean {
+  const { at, latest, opened } = measure;
+  if (ms > latest + AHEAD_MS) return false;
+  if (isDated) return isOfIncident(ms, measure);
   return at - ms <= RECENT_MS || (at - ms <= LATEST_MS && ms >= opened - BEFORE_OPENING_MS);
 }
 
-/** Exports may tell only the day; midnight to the millisecond is no moment of a person's. */
-function hasOnlyDay(ms: number): boolean {
-  return ms % DAY_MS === 0;
+/** Whether a moment that people name is one of this incident's course. Its start alone may lie far back, and is a key time. */
+export function isOfIncident(ms: number, { at, opened }: Pick<Measure, "at" | "opened">): boolean {
+  return ms >= Math.min(opened, at) - DATED_MS;
 }
 
 /** The days that a clock without one may be of, `YYYY-MM-DD`, the latest first: zones lie on both sides of UTC. */

@@ -1,5 +1,6 @@
 import type { Deployment, Release } from "../history.ts";
 import { formatRepo, type RepoRef, sameRepo } from "../reference.ts";
+import { isProduction } from "../suspects/shipment.ts";
 import type { IncidentEvidence } from "./evidence.ts";
 import { linkTo, safeText } from "./safe-text.ts";
 import { nameOf, type Statement } from "./said.ts";
@@ -8,7 +9,6 @@ import { changeWindow, isWithin } from "./windows.ts";
 
 /** So many deployments stand in a timeline; those to production first. */
 const MOST_DEPLOYMENTS = 20;
-const PRODUCTION = /prod|live|main|master|^www/i;
 /** A commit is named by its first letters. */
 const COMMIT = /^[0-9a-f]{40}$/i;
 
@@ -20,9 +20,13 @@ export function changeEntries(evidence: IncidentEvidence, statements: readonly S
     .flatMap((change) => (change.kind === "deployment" ? deploymentEntries(change, home) : []))
     .filter(({ entry }) => isWithin(entry.at, window))
     .sort((a, b) => b.weight - a.weight || Date.parse(a.entry.at) - Date.parse(b.entry.at));
-  const released = evidence.changes
-    .flatMap((change) => (change.kind === "release" ? [releaseEntry(change, home)] : []))
-    .filter(({ entry }) => isWithin(entry.at, window));
+  // A tag has one release: of two that were read the same one counts, whatever the window.
+  const releases = new Map(
+    evidence.changes
+      .flatMap((change) => (change.kind === "release" ? [releaseEntry(change, home)] : []))
+      .map((each) => [each.entry.key, each]),
+  );
+  const released = [...releases.values()].filter(({ entry }) => isWithin(entry.at, window));
   return [...deployed.slice(0, MOST_DEPLOYMENTS), ...released];
 }
 
@@ -31,7 +35,7 @@ function deploymentEntries(deployment: Deployment, home: RepoRef): WeighedEntry[
   const { id, at, environment, ref, statuses, url } = deployment;
   const what = safeText(COMMIT.test(ref) ? ref.slice(0, 7) : ref) + inRepo(deployment.repo, home);
   const to = environment === "" ? "" : ` to ${safeText(environment)}`;
-  const weight = PRODUCTION.test(environment) ? 75 : 50;
+  const weight = isProduction(environment) ? 75 : 50;
   const told = (step: string, at: string, text: string, more = 0): WeighedEntry => ({
     entry: {
       key: `deployment/${id}/${step}`,

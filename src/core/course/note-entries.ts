@@ -2,19 +2,17 @@ import { readCommands } from "../commands.ts";
 import type { Comment } from "../issue.ts";
 import { orderOf } from "../reading/days.ts";
 import { leadMoment } from "../reading/lead-moment.ts";
-import { daysAround } from "./believed-times.ts";
-import { instantOf, isoOf, MINUTE_MS } from "./instants.ts";
+import { DAY_MS, instantOf, isoOf } from "./instants.ts";
+import { momentWhenSaid } from "./moment-when-said.ts";
 import { linkTo, safeText } from "./safe-text.ts";
 import { nameOf } from "./said.ts";
 import type { WeighedEntry } from "./said-entries.ts";
-import { type Clocks, instantOn, zoneIn } from "./timed-lines.ts";
+import { zoneIn } from "./sayings.ts";
 
 /** People who write a line themselves want it there. */
 const NOTE_WEIGHT = 95;
 /** GitHub's own limit. */
 const MOST_CHARACTERS = 65_536;
-/** Clocks differ. */
-const AHEAD_MS = 10 * MINUTE_MS;
 /** Days in words, so many before that of the comment. */
 const DAYS_BEFORE =
   /^(?:(today|hoje|hoy|aujourd['’]hui|heute)|(yesterday|ontem|ayer|hier|gestern))[\s,]+(?=\S)/i;
@@ -46,10 +44,8 @@ function noteOf(written: string, at: number, timeZone: string): { at: number; te
   const order = orderOf(text);
   const led = leadMoment(text, order);
   if (!led?.moment.clock || led.rest.trim() === "") return { at, text: written };
-  const clocks: Clocks = { at, opened: at, order, zone: zoneIn(text), timeZone };
-  const days = daysAround(at).map((day) => instantOn(day, led.moment, clocks));
-  const past = days.filter((each) => each !== null && each <= at + AHEAD_MS);
-  const [latest, before] = past.filter((each) => each !== null);
-  const meant = word !== "" && today === undefined ? before : latest;
-  return meant == null ? { at, text: written } : { at: meant, text: led.rest };
+  // Who writes a line for the timeline means what was.
+  const saying = { at, latest: at, timeZone, zone: zoneIn(text), reach: DAY_MS };
+  const meant = momentWhenSaid(led.moment, saying, word !== "" && today === undefined ? 1 : 0);
+  return meant === null ? { at, text: written } : { at: meant, text: led.rest };
 }

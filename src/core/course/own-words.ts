@@ -19,6 +19,9 @@ const SIGNED =
 const COMMAND =
   /^\s{0,3}\/(?:action|done|timeline|postmortem|effective|retest|test|lgtm|approve|assign|unassign|hold|unhold|close|reopen|cc|uncc|kind|priority|label|remove-[\w-]+|ok-to-test|cherry-?pick|backport|rerun|rebase|merge|area|sig|triage|lifecycle|milestone|override|shrug|meow|woof|joke|azp|bench|help|good-first-issue|skip|cancel|ready|draft|retitle|transfer|lock|pin)(?=\s|$).*$/i;
 
+/** Lists that were pasted from elsewhere; indented, they would be code. */
+const PASTED_BULLET = /^[ \t]{0,20}[•◦▪‣●∙][ \t]+/;
+
 /** Some bots break the line before a link's end. */
 const BROKEN_LINK = /(\]\([^()\s]{1,1000})[ \t]*\n[ \t]*\)/g;
 
@@ -28,7 +31,7 @@ export function ownWords(body: string): OwnWords {
   const lines = shown.split(/\r\n?|\n/);
   const end = lines.findIndex((line, at) => isMailHead(line, lines[at + 1] ?? "", at));
   const own = (end < 0 ? lines : lines.slice(0, end)).map((line) =>
-    COMMAND.test(line) || SIGNED.test(line) ? "" : line,
+    COMMAND.test(line) || SIGNED.test(line) ? "" : line.replace(PASTED_BULLET, "- "),
   );
   const text = own.join("\n").replace(BROKEN_LINK, "$1)");
   return { text, blocks: readBlocks(text) };

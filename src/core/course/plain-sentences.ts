@@ -18,6 +18,10 @@ const HOST = /^(?:[\w-]+\.)+[a-z]{2,}\W*$/i;
 const SHORTCODE = /(?<![\w:]):[a-z0-9_+-]{2,40}:(?![\w:])/g;
 /** Smileys, and what joins and colours them. */
 const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\uFE0F|\u200D|\u20E3/gu;
+const BETWEEN_LETTERS = new RegExp(
+  `(?<=\\p{L})(?=\\p{Extended_Pictographic}|\\p{Regional_Indicator})(?:${PICTURE.source})+(?=\\p{L})`,
+  "gu",
+);
 const FOOTNOTE = /\[\^[^\]]{1,40}\]/g;
 
 /**
@@ -38,13 +42,15 @@ export function plainWords(markdown: string): string {
     .replace(SHORTCODE, " ");
   const plain = plainInline(short)
     .replace(/\\([!-/:-@[-`{-~])/g, "$1")
+    .replace(BETWEEN_LETTERS, " ")
     .replace(PICTURE, "")
     .replace(/[\p{Cc}\u200b\u2060\u202a-\u202e\u2066-\u2069]/gu, " ");
   return oneLine(plain).replace(/^[-*•–—]\s+/, "");
 }
 
-/** Where a sentence ends; abbreviations and versions go on with a small letter or a digit. */
-const END = /(?<=[.!?…]["')\]]{0,2})\s+(?=["'([`]?[\p{Lu}\p{Lo}])|(?<=[。！？])/u;
+/** Where a sentence ends; abbreviations and versions go on with a small letter or a digit: before one stands a whole word. */
+const END =
+  /(?<=[.!?…]["')\]]{0,2})\s+(?=["'([`]?[\p{Lu}\p{Lo}])|(?<=\p{Ll}{4}[.!?…])(?<!approx\.)\s+(?=\d)|(?<=[。！？])/u;
 
 /** The sentences of plain words. */
 export function sentencesOf(words: string): string[] {

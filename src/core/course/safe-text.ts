@@ -32,3 +32,8 @@ export function linkTo(label: string, url: string): string {
   );
   return `[${escapeInline(label)}](${address})`;
 }
+
+/** The same, and where there is no page to link to only the words. */
+export function linkOrWords(words: string, url: string): string {
+  return linkTo(words, url) || escapeInline(words);
+}

@@ -1,13 +1,14 @@
-import { type Block, textOf } from "../blocks.ts";
+import { textOf } from "../blocks.ts";
 import type { Account, Comment } from "../issue.ts";
-import { orderOf } from "../reading/days.ts";
 import { sectionKind } from "../reading/section-names.ts";
 import type { IncidentEvidence } from "./evidence.ts";
 import { instantOf, isoOf } from "./instants.ts";
 import { type OwnWords, ownWords } from "./own-words.ts";
 import { plainWords, sentencesOf, unwrapped } from "./plain-sentences.ts";
 import { isPlanned } from "./plans.ts";
-import { type Clocks, momentIn, type TimedLine, timedLines, zoneIn } from "./timed-lines.ts";
+import { proseLines } from "./prose-lines.ts";
+import { sayingsOf } from "./sayings.ts";
+import { type Clocks, momentIn, type TimedLine, timedLines } from "./timed-lines.ts";
 
 /**
  * What somebody said at one time, noise included. `key` is its identity for ever: `comment/7`, `comment/7/2`, `body`. `at` is
@@ -42,9 +43,26 @@ export function statementsOf(
   const others = comments
     .filter((comment) => comment.author.login !== self)
     .map((comment): Said => ({ ...comment, key: `comment/${comment.id}`, comment }));
-  return [first, ...others].flatMap((said) => statementsIn(said, opened, timeZone));
+  const read = [first, ...others].flatMap((said): Read[] => {
+    const at = instantOf(said.createdAt);
+    return at === null ? [] : [{ said, at, own: ownWords(said.body) }];
+  });
+  const sayings = sayingsOf(
+    read.map(({ said, at, own }) => ({
+      body: own.text,
+      title: said.comment === null ? incident.title : null,
+      by: said.author.login,
+      at,
+    })),
+    timeZone,
+  );
+  return read.flatMap((each, place) => {
+    const saying = sayings[place];
+    return saying ? statementsIn(each, { ...saying, opened }) : [];
+  });
 }
 
+type Read = { said: Said; at: number; own: OwnWords };
 type Said = {
   key: string;
   author: Account;
@@ -54,10 +72,9 @@ type Said = {
   comment: Comment | null;
 };
 
-function statementsIn(said: Said, opened: number, timeZone: string): Statement[] {
-  const at = instantOf(said.createdAt);
-  if (at === null || said.body.trim() === "") return [];
-  const { stated, loose } = spoken(said, { at, opened, timeZone });
+function statementsIn({ said, at, own }: Read, clocks: Clocks): Statement[] {
+  if (said.body.trim() === "") return [];
+  const { stated, loose } = spoken(own, clocks, said.comment === null);
   const { author, url, comment, key } = said;
   const known = { by: nameOf(author), isBot: author.isBot || ROBOT.test(author.login), url, comment };
   return [
@@ -75,18 +92,13 @@ function statementsIn(said: Said, opened: number, timeZone: string): Statement[]
 type Stated = { at: number; sentences: string[] };
 
 /** What a text says with times of its own, and what without. */
-function spoken(
-  { body, comment }: Said,
-  told: Pick<Clocks, "at" | "opened" | "timeZone">,
-): { stated: Stated[]; loose: string[] } {
-  const own = ownWords(body);
-  if (!/\d/.test(own.text)) return { stated: [], loose: proseOf(own, [], comment === null) };
-  const clocks: Clocks = { ...told, order: orderOf(own.text), zone: zoneIn(own.text) };
+function spoken(own: OwnWords, clocks: Clocks, isForm: boolean): { stated: Stated[]; loose: string[] } {
+  if (!/\d/.test(own.text)) return { stated: [], loose: proseOf(own, [], isForm) };
   const lines = timedLines(own.text, own.blocks, clocks);
   const led = lines.map(({ at, words }) => ({ at, sentences: sentencesOf(plainWords(words)) }));
   // Words below a time that stands alone are of that time.
   const below = new Set(led.flatMap(({ at, sentences }) => (at === null ? [] : sentences)));
-  const prose = proseOf(own, lines, comment === null)
+  const prose = proseOf(own, lines, isForm)
     .filter((sentence) => !below.has(sentence))
     .map((sentence) => ({
       at: isPlanned(sentence) ? null : momentIn(sentence, clocks),
@@ -108,6 +120,9 @@ export function nameOf(account: Account | null): string | null {
   return account === null || account.login === "" || account.login === "ghost" ? null : account.login;
 }
 
+/** "🛠️ Steps to reproduce" in a form is a heading in all but name. */
+const TITLE = /^\p{Extended_Pictographic}\S{0,12}\s+(?:[^\s.!?:,;]+(?:\s+|$)){1,5}$/u;
+
 /**
  * The sentences that stand outside of lines with times. Of a pasted postmortem only those above its first heading; an incident's
  * own text has a form's headings, which say nothing themselves.
@@ -116,24 +131,9 @@ function proseOf({ text, blocks }: OwnWords, timed: TimedLine[], isForm: boolean
   const headings = blocks.filter((block) => block.kind === "heading");
   const known = isForm ? [] : headings.filter(({ words }) => sectionKind(textOf(text, words)) !== null);
   const end = known.length >= PASTED_HEADINGS ? (headings[0]?.start ?? text.length) : text.length;
-  const shown = blocks.filter(({ start, kind }) => start < end && !(isForm && kind === "heading"));
+  const shown = blocks.filter((block) => block.start < end && !(isForm && block.kind === "heading"));
   const taken = new Set(timed.filter(({ at }) => at !== null).map(({ line }) => line));
-  return unwrapped([...linesOf(text, shown, taken)]).flatMap((line) => sentencesOf(line));
-}
-
-/** Plain lines; task lists, quotes, code and tables say nothing of what happened. */
-function* linesOf(text: string, blocks: readonly Block[], taken: ReadonlySet<number>): Generator<string> {
-  for (const block of blocks) {
-    if (block.kind === "list") {
-      for (const item of block.children) if (item.box === null) yield* linesOf(text, item.children, taken);
-    } else if (block.kind === "paragraph") {
-      for (const [at, line] of textOf(text, block.words).split("\n").entries()) {
-        // The lines below one with a time go on with it.
-        if (taken.has(block.line + at)) break;
-        const plain = plainWords(line);
-        if (plain !== "") yield plain;
-      }
-    } else if (block.kind === "heading" && !taken.has(block.line))
-      yield plainWords(textOf(text, block.words));
-  }
+  return unwrapped([...proseLines(text, shown, taken, isForm ? TITLE : null)]).flatMap((line) =>
+    sentencesOf(line),
+  );
 }

@@ -120,6 +120,11 @@ export const AGAINST: readonly Sign[] = [
     `you can|could|should|need|might|must|want|have, we can|could, how were|do|does|did|is|are|about|come, what if|about|is|are, why not, we should|could|might|ought|need, someone should, in future|the future, next time, long term, ideally, nice to, follow up, todo, going forward, voce pode|deve, precisamos, deberiamos, il faudrait, man konnte`,
   ),
   sign(
+    "promise",
+    -5,
+    `will|well|ill update|share|post|provide|report ~ thread|issue|ticket|page|updates|news|more|back|here|progress|findings, will|well|ill keep ~ posted|updated|informed, more to come|follow, vamos|iremos|vou manter|atualizar ~ aqui|informados|todos, mantendremos, wir halten euch|sie`,
+  ),
+  sign(
     "papers",
     -4,
     `postmortem, post mortem, incident report, report soon, retrospective, retro, debrief*, write up, writeup, action item|items, meeting, hangout*, zoom, call, google doc, dont close, can be closed, closing this, close this, template, relatorio, reuniao, informe, reunion, bericht, besprechung`,

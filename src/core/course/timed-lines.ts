@@ -1,23 +1,18 @@
 import type { Block } from "../blocks.ts";
-import { type DayOrder, dateOf, withYear } from "../reading/days.ts";
-import { findMoments, isoOf, type Moment } from "../reading/moments.ts";
+import type { DayOrder } from "../reading/days.ts";
+import { findMoments } from "../reading/moments.ts";
 import { declared, timelineEvents } from "../reading/timeline-events.ts";
 import { type TimelineLine, timelineLines } from "../reading/timeline-rows.ts";
-import { findZones, type Zone } from "../reading/zones.ts";
-import { daysAround, instantIn, isBelieved, type Told } from "./believed-times.ts";
+import type { Zone } from "../reading/zones.ts";
+import { daysAround, instantIn, isBelieved, isOfIncident } from "./believed-times.ts";
+import { momentWhenSaid, type Saying } from "./moment-when-said.ts";
+import { findTimes } from "./named-times.ts";
 
-/** What the times of one text are read by. `zone`: the one that the whole text states; undefined where it states none. */
-export type Clocks = Told & { order: DayOrder; zone: Zone | undefined; timeZone: string };
+/** What the times of one text are read by; `opened`: when the incident was, in ms since the epoch. */
+export type Clocks = Saying & { order: DayOrder; opened: number };
 
 /** A line that begins with a time: its words without it, and the moment in ms; null where that is not believed. */
 export type TimedLine = { line: number; words: string; whole: string; at: number | null };
-
-/** The zone of a whole text: the one that it names, once or always. */
-export function zoneIn(text: string): Zone | undefined {
-  const zones = findZones(text.slice(0, 20_000)).map(({ zone }) => zone);
-  const [first] = zones;
-  return zones.length > 0 && zones.every((zone) => String(zone) === String(first)) ? first : undefined;
-}
 
 /** A longer log is no timeline. */
 const MOST_LINES = 500;
@@ -100,20 +95,11 @@ const WHEN =
 export function momentIn(sentence: string, clocks: Clocks): number | null {
   if (!/\d/.test(sentence)) return null;
   const text = sentence.slice(0, 600);
-  const [moment] = findMoments(text, clocks.order).filter(({ clock }) => clock !== null);
-  if (!moment || !(moment.until || moment.day || WHEN.test(text.slice(0, moment.start)))) return null;
-  for (const day of daysAround(clocks.at)) {
-    const at = instantOn(day, moment, clocks);
-    if (at !== null && isBelieved(at, moment.day !== null, clocks)) return at;
-  }
-  return null;
-}
-
-/** The instant of a moment that was written on a day, in ms; null where its zone or day cannot be told. */
-export function instantOn(day: string, { day: written, clock, zone }: Moment, clocks: Clocks): number | null {
-  const date = written ? dateOf(withYear(written, day)) : day;
-  const meant = zone === undefined ? clocks.zone : zone;
-  if (date === null || clock === null || meant === null) return null;
-  const iso = isoOf(date, clock, meant);
-  return isSaneZone(iso, meant) ? instantIn(iso, clocks.timeZone) : null;
+  // "20 minutes ago" stays of the time when it was said: the line says it.
+  const [first] = findTimes(text, clocks.order).flatMap(({ time }) => ("moment" in time ? [time] : []));
+  if (!first) return null;
+  const { moment, daysBack } = first;
+  if (!(moment.until || moment.day || WHEN.test(text.slice(0, moment.start)))) return null;
+  const at = momentWhenSaid(moment, clocks, daysBack);
+  return at !== null && isOfIncident(at, clocks) ? at : null;
 }

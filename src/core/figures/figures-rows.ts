@@ -4,7 +4,7 @@ import { isKnown } from "./headline.ts";
 import type { Measure } from "./measures.ts";
 import { lastDay } from "./period.ts";
 import type { Spread } from "./spread.ts";
-import { counted, shortMinutes, signed } from "./words.ts";
+import { counted, grouped, shortMinutes, signed } from "./words.ts";
 
 /** One measure: every string is Markdown of ours. */
 export type SpreadRow = { name: string; median: string; p90: string; known: string; before: string };
@@ -22,8 +22,9 @@ const TIMES: [Measure, string][] = [
 /** From here on the 90th percentile is another value than the greatest. */
 const ENOUGH = 10;
 
-/** The key times and what people stated, each that is known of any incident now or before. */
+/** The key times and what people stated, each that is known of any incident now or before; none without an incident now. */
 export function spreadRows({ now, before }: Figures): SpreadRow[] {
+  if (now.incidents.total === 0) return [];
   return TIMES.filter(([what]) => isTold(now.incidents[what]) || isTold(before.incidents[what])).map(
     ([what, name]) => spreadRow(name, now.incidents[what], before.incidents[what], wordsFor(what)),
   );
@@ -52,18 +53,18 @@ function spreadRow(
 }
 
 function wordsFor(what: Measure): (value: number | null) => string {
-  return what === "users" ? (value) => (value === null ? "–" : `${value}`) : shortMinutes;
+  return what === "users" ? grouped : shortMinutes;
 }
 
 const COUNTS: [keyof FollowThrough, string][] = [
   ["opened", "Opened"],
   ["closed", "Closed"],
   ["closedInTime", "… by the day they were due"],
-  ["closedLate", "… later"],
+  ["closedLate", "… after the day they were due"],
   ["closedUndated", "… without a date"],
   ["withEvidence", "… with a merged change as evidence"],
   ["withReason", "… with a reason"],
-  ["withNothing", "… with neither"],
+  ["withNothing", "… with neither evidence nor a reason"],
   ["open", "Open"],
   ["overdue", "… overdue"],
 ];

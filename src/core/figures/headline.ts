@@ -9,12 +9,15 @@ export type Naming = "recent" | "dated";
  * What a lead needs first, in two sentences:
  *
  *     7 incidents in the last 4 weeks (4 in the four before), 2 of them sev1; half were detected within 12 minutes.
- *     5 follow-ups were opened and 8 closed, 6 of them in time; 12 are open, 3 of them overdue.
+ *     5 follow-ups were opened and 8 closed, 6 of them in time; 12 were open at the end, 3 of them overdue.
  *
  * "" when there is nothing to say. How the follow-ups stand is left out of what is recent: the summary says it as of now.
  */
 export function headline(figures: Figures, naming: Naming): string {
-  return [incidentsSentence(figures, naming), followUpsSentence(figures, naming)].filter(Boolean).join(" ");
+  const [now, before] = [figures.now.incidents.total, figures.before.incidents.total];
+  const followUps = followUpsSentence(figures, naming);
+  if (now + before === 0 && followUps === "") return "";
+  return [incidentsSentence(figures, naming), followUps].filter(Boolean).join(" ");
 }
 
 /** Whether anything happened in either period; by its dates, also whether anything is still open. */
@@ -31,10 +34,10 @@ export function isKnown({ incidents, followUps }: PeriodFigures): boolean {
 
 function incidentsSentence(figures: Figures, naming: Naming): string {
   const [now, before] = [figures.now.incidents.total, figures.before.incidents.total];
-  if (now + before === 0) return "";
-  const compared = isKnown(figures.before)
-    ? ` (${before === 0 ? "none" : before} in the ${beforeWords(figures.previous, figures.timeZone, naming)} before)`
-    : "";
+  const compared =
+    isKnown(figures.before) && now + before > 0
+      ? ` (${before === 0 ? "none" : before} in the ${beforeWords(figures.previous, figures.timeZone, naming)} before)`
+      : "";
   const times = `${periodWords(figures.period, figures.timeZone, naming)}${compared}`;
   if (now === 0) return `No incidents ${times}.`;
   const detected = detection(figures.now);
@@ -51,12 +54,14 @@ function severe({ incidents }: PeriodFigures): string {
   return second ? `${words} and ${second.count} ${second.name}` : words;
 }
 
-/** Says of how many it is known: of one alone there is no half. */
+/** Says of how many it is known: of one alone there is no half, and of two it says little. */
 function detection({ incidents: { ttd, total } }: PeriodFigures): string {
   if (ttd.median === null) return "";
   const when = withinMinutes(ttd.median);
   if (total === 1) return `it was detected ${when}`;
   if (ttd.measured === 1) return `of only one is it known how fast it was detected: ${when}`;
+  if (ttd.measured === 2 && ttd.p90 !== null)
+    return `${total === 2 ? "both" : "the two with known times"} were detected ${withinMinutes(ttd.p90)}`;
   const which = ttd.measured === total ? "half" : `half of the ${ttd.measured} with known times`;
   return `${which} were detected ${when}`;
 }
@@ -67,10 +72,11 @@ function followUpsSentence({ now: { followUps } }: Figures, naming: Naming): str
   const inTime = dated === 0 ? "" : `, ${ofThem(closedInTime, closed, dated)}in time`;
   const moved = movedWords(opened, closed) + inTime;
   if (naming === "recent") return moved && `${moved}.`;
-  if (open === 0) return moved && `${moved}; none is open.`;
+  if (open === 0) return moved && `${moved}; none was open at the end.`;
   const late = overdue === 0 ? "" : `, ${ofThem(overdue, open, open)}overdue`;
-  const is = open === 1 ? "is" : "are";
-  return moved ? `${moved}; ${open} ${is} open${late}.` : `${counted(open, "follow-up")} ${is} open${late}.`;
+  // Of a period that is over: by the day on which it is read others may be open.
+  const left = `${open === 1 ? "was" : "were"} open at the end${late}.`;
+  return moved ? `${moved}; ${open} ${left}` : `${counted(open, "follow-up")} ${left}`;
 }
 
 function movedWords(opened: number, closed: number): string {
@@ -81,7 +87,7 @@ function movedWords(opened: number, closed: number): string {
 
 /** Of how many: `3 of them `, or `3 of the 5 with a date ` where not all could count; of one alone `` or `not `. */
 function ofThem(count: number, all: number, possible: number): string {
-  if (possible < all && possible > 1) return `${count} of the ${possible} with a date `;
+  if (possible < all && possible > 1) return `${count || "none"} of the ${possible} with a date `;
   if (possible < all) return `the one with a date ${count === 1 ? "" : "not "}`;
   if (all === 1) return count === 1 ? "" : "not ";
   return `${count === 0 ? "none" : count === all ? "all" : count} of them `;

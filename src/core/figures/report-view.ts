@@ -1,6 +1,7 @@
 import { isoDateIn } from "../due.ts";
-import { escapeInline, oneLine, truncate } from "../markdown.ts";
+import { escapeInline } from "../markdown.ts";
 import { formatIssue } from "../reference.ts";
+import { shorten } from "../summary/lines.ts";
 import type { FollowUpFacts, IncidentFacts } from "./facts.ts";
 import type { Figures } from "./figures.ts";
 import { measure } from "./measures.ts";
@@ -35,7 +36,7 @@ export function reportView(
     instantOf(iso) === null ? "–" : isoDateIn(new Date(moment(iso)), timeZone);
   const incidentRows = incidentsIn(incidents, period).map((one) => ({
     link: link(one),
-    title: title(one.title),
+    title: shorten(one.title, TITLE_LIMIT),
     severity: one.severity === null ? "–" : `sev${one.severity}`,
     declared: day(one.declaredAt),
     detect: cellOf(measure(one, "ttd")),
@@ -43,7 +44,7 @@ export function reportView(
   }));
   const followUpRows = followUpsIn(followUps, period).map((one) => ({
     link: link(one),
-    title: title(one.title),
+    title: shorten(one.title, TITLE_LIMIT),
     owner: escapeInline(one.owner ?? "nobody"),
     due: one.due === null ? "–" : one.due + (one.dueIsDefault ? " (default)" : ""),
     how: howItStands(one, period, today, day),
@@ -80,11 +81,6 @@ function cellOf(value: number | "not stated" | "impossible"): string {
 
 function link({ ref, url }: { ref: IncidentFacts["ref"]; url: string }): string {
   return /^https?:\/\/[^\s()<>[\]|]+$/.test(url) ? `[${formatIssue(ref)}](${url})` : formatIssue(ref);
-}
-
-function title(text: string): string {
-  const { text: kept, cut } = truncate(oneLine(text), TITLE_LIMIT);
-  return escapeInline(kept) + (cut ? "…" : "");
 }
 
 function byRef(a: { ref: IncidentFacts["ref"] }, b: { ref: IncidentFacts["ref"] }): number {

@@ -2,7 +2,7 @@ import type { Figures, WeekFigures } from "./figures.ts";
 import { isKnown } from "./headline.ts";
 import { bars } from "./mermaid.ts";
 
-/** The weeks as a picture and as a table. `step` says what one row is. */
+/** The weeks as a picture, "" where it would show little, and as a table. `step` says what one row is. */
 export type TrendView = { step: string; picture: string; rows: TrendRow[] };
 type TrendRow = { from: string; incidents: number; opened: number; closed: number };
 
@@ -10,21 +10,41 @@ type TrendRow = { from: string; incidents: number; opened: number; closed: numbe
 const BARS = 13;
 const SHORT = 8;
 
-/** One view, or none when nothing happened. */
+/** Fewer incidents, or rows, than these make no picture: the sentence above says as much. */
+const ENOUGH = 3;
+
+/** One view, or none when nothing happened, or all of it in one week. */
 export function trendView(figures: Figures): TrendView[] {
   const weeks = weeksShown(figures);
-  if (!weeks.some(({ incidents, opened, closed }) => incidents + opened + closed > 0)) return [];
   const size = Math.ceil(weeks.length / BARS);
   const rows = inSteps(weeks, size);
+  if (rows.filter(isFilled).length < 2) return [];
   const step = size === 1 ? "Week from" : `${size} weeks from`;
   const title = size === 1 ? "Incidents by week" : `Incidents by ${size} weeks`;
   const labelled = rows.map(({ from, incidents }) => ({ label: from.slice(5), value: incidents }));
-  return [{ step, picture: bars(title, "incidents", labelled), rows }];
+  const total = labelled.reduce((sum, { value }) => sum + value, 0);
+  const isTelling = total >= ENOUGH && rows.length >= ENOUGH;
+  return [{ step, picture: isTelling ? bars(title, "incidents", labelled) : "", rows }];
 }
 
 function weeksShown({ now, before, period, previous }: Figures): WeekFigures[] {
   const adjoin = Date.parse(previous.to) === Date.parse(period.from);
-  return adjoin && isKnown(before) && now.weeks.length < SHORT ? joined(before.weeks, now.weeks) : now.weeks;
+  if (!isKnown(before)) return sinceTheFirst(now.weeks);
+  return adjoin && now.weeks.length < SHORT ? joined(before.weeks, now.weeks) : now.weeks;
+}
+
+/** Where nothing is known of before, the empty weeks at the beginning are those in which nobody wrote anything down. */
+function sinceTheFirst(weeks: WeekFigures[]): WeekFigures[] {
+  const first = weeks.findIndex(isFilled);
+  return first < 0 ? [] : weeks.slice(first);
+}
+
+function isFilled({
+  incidents,
+  opened,
+  closed,
+}: Pick<WeekFigures, "incidents" | "opened" | "closed">): boolean {
+  return incidents + opened + closed > 0;
 }
 
 /** A week in which one period ends and the other begins is one week. */

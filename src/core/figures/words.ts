@@ -34,6 +34,11 @@ export function shortMinutes(minutes: number | null): string {
   return `${rest} min`;
 }
 
+/** A great number in a cell: `12,500`; `–` for null. */
+export function grouped(count: number | null): string {
+  return count === null ? "–" : count.toLocaleString("en-US");
+}
+
 /** Minutes, rounded down as they are, in a sentence: `within 12 minutes`. */
 export function withinMinutes(minutes: number): string {
   if (minutes < 1) return "within a minute";

@@ -15,8 +15,3 @@ export function formatClocks(moments: readonly string[], timeZone: string): stri
     return days.size > 1 ? `${time.toPlainDate()} ${clock}` : clock;
   });
 }
-
-/** The one way in which instants are kept: UTC, without a fraction that says nothing. */
-export function instantAt(ms: number): string {
-  return new Date(ms).toISOString().replace(".000Z", "Z");
-}

@@ -1,6 +1,6 @@
 import type { IncidentEvidence } from "../course/evidence.ts";
+import { type LabelEvent, type Stage, stageLabels } from "../course/status-labels.ts";
 import type { HistoryEvent } from "../history.ts";
-import { type LabelEvent, MITIGATED_LABEL, RESOLVED_LABEL, statusLabels } from "./status-labels.ts";
 import type { Told } from "./told.ts";
 
 /** What says that it was over. `at` in ms since the epoch. */
@@ -29,17 +29,15 @@ export function courseOf(evidence: IncidentEvidence, told: readonly Told[]): End
   const reopened = lastOf(evidence.history, "reopened");
   const isAfter = (at: number, order: number) =>
     at > reopened && (at > relapse.at || (at === relapse.at && order > relapse.order));
-  const signs = (what: "recovered" | "resolved", pattern: RegExp): EndSign | null => {
+  const signs = (what: "recovered" | "resolved", stage: Stage): EndSign | null => {
     const said = inTime.filter((one) => one.what === what && isAfter(one.at, one.order));
-    const labels = statusLabels(evidence.history, pattern).filter(({ at }) =>
-      isAfter(Date.parse(at), Infinity),
-    );
+    const labels = stageLabels(evidence.history, stage).filter(({ at }) => isAfter(Date.parse(at), Infinity));
     return firstSign(said, labels);
   };
   return {
     relapsedAt: Math.max(relapse.at, reopened),
-    recovered: signs("recovered", MITIGATED_LABEL),
-    resolved: signs("resolved", RESOLVED_LABEL),
+    recovered: signs("recovered", "mitigated"),
+    resolved: signs("resolved", "resolved"),
     closed,
   };
 }

@@ -1,11 +1,13 @@
 import { shortMinutes } from "../figures/words.ts";
 import { formatClocks } from "./clocks.ts";
 import { gantt } from "./gantt.ts";
-import { durationsOf, impossibleOrders, type KeyTimeName, type KeyTimes } from "./key-times.ts";
+import { durationsOf, impossibleOrders, KEY_TIMES, type KeyTimeName, type KeyTimes } from "./key-times.ts";
 
-/** What the template `key-times` shows; all empty while nothing is known. */
+/** What the template `key-times` shows below the table of key times; each part empty where there is nothing to say. */
 export type DurationsView = {
-  impossible: { words: string }[];
+  /** The first time that people may still state. */
+  unknown: { name: KeyTimeName }[];
+  impossible: { orders: { words: string }[] }[];
   table: { timeZone: string; rows: { name: string; took: string; span: string }[] }[];
   picture: { picture: string }[];
 };
@@ -18,35 +20,33 @@ const MEASURES = [
 ] as const;
 
 /**
- * How long it took, as far as it is known, what cannot be, and a picture of both.
+ * How long it took, as far as it is known, what cannot be, a picture of both, and what is still to be stated.
+ * @param settled times of which people said that nobody knows them: they are not asked for
  * @param timeZone IANA name
  */
-export function durationsView(times: KeyTimes, timeZone: string): DurationsView {
-  const impossible = impossibleOrders(times, timeZone);
-  const durations = durationsOf(times);
-  const rows = MEASURES.map(({ name, of, from, to }) => ({
-    name,
-    took: shortMinutes(durations[of]),
-    span: spanOf(times, from, to, durations[of] === null, timeZone),
-  }));
-  const isKnown = MEASURES.some(({ of }) => durations[of] !== null);
-  const picture = impossible.length > 0 ? "" : gantt(times, timeZone);
+export function durationsView(
+  times: KeyTimes,
+  settled: readonly KeyTimeName[],
+  timeZone: string,
+): DurationsView {
+  const unknown = KEY_TIMES.filter((name) => times[name] === null && !settled.includes(name));
+  const orders = impossibleOrders(times, timeZone);
+  const rows = knownRows(times, timeZone);
+  const picture = orders.length > 0 ? "" : gantt(times, timeZone);
   return {
-    impossible,
-    table: isKnown ? [{ timeZone, rows }] : [],
+    unknown: unknown.slice(0, 1).map((name) => ({ name })),
+    impossible: orders.length > 0 ? [{ orders }] : [],
+    table: rows.length > 0 ? [{ timeZone, rows }] : [],
     picture: picture === "" ? [] : [{ picture }],
   };
 }
 
-function spanOf(
-  times: KeyTimes,
-  from: KeyTimeName,
-  to: KeyTimeName,
-  isUnknown: boolean,
-  timeZone: string,
-): string {
-  const [start, end] = [times[from], times[to]];
-  if (start && end && !isUnknown) return formatClocks([start.at, end.at], timeZone).join(" – ");
-  const missing = [from, to].filter((name) => times[name] === null);
-  return missing.length > 0 ? `_${missing.join(" and ")} not known_` : "_not possible_";
+function knownRows(times: KeyTimes, timeZone: string): DurationsView["table"][number]["rows"] {
+  const durations = durationsOf(times);
+  return MEASURES.flatMap(({ name, of, from, to }) => {
+    const [start, end, took] = [times[from], times[to], durations[of]];
+    if (!start || !end || took === null) return [];
+    const span = formatClocks([start.at, end.at], timeZone).join(" – ");
+    return [{ name, took: shortMinutes(took), span }];
+  });
 }

@@ -1,8 +1,9 @@
+import { isoOf } from "../course/instants.ts";
+import { momentWhenSaid } from "../course/moment-when-said.ts";
+import { namedTimes } from "../course/named-times.ts";
 import { foldWords } from "../reading/fold-words.ts";
-import { namedTimes } from "./clauses.ts";
-import { formatClocks, instantAt } from "./clocks.ts";
+import { formatClocks } from "./clocks.ts";
 import type { KeyTimeName } from "./key-times.ts";
-import { momentWhenSaid } from "./moment-when-said.ts";
 import { clipped } from "./shown-source.ts";
 
 const NOW =
@@ -11,7 +12,7 @@ const NOW =
 /**
  * The moment that `/postmortem started 14:03 CET` or `/postmortem resolved now` names: `at` ISO 8601, or what is wrong with the
  * words and how to mend them, for people. "yesterday 23:10" and "20 minutes ago" count from the comment; a clock without a day is
- * the last such before it.
+ * of the day of the comment, or of the evening before.
  * @param words what stands behind the key time's name
  * @param at when the comment was made, ISO 8601
  * @param timeZone IANA name, counts where the words name no zone
@@ -24,7 +25,7 @@ export function readKeyTimeCommand(
 ): { at: string } | { problem: string } {
   const text = words.trim().slice(0, 200);
   const said = Date.parse(at);
-  if (NOW.test(foldWords(text)) && !Number.isNaN(said)) return { at: instantAt(said) };
+  if (NOW.test(foldWords(text)) && !Number.isNaN(said)) return { at: isoOf(said) };
   const example = `\`/postmortem ${name} ${exampleAt(said, timeZone)}\` or \`/postmortem ${name} now\``;
   const asked = `\`/postmortem ${name}\` needs a time of day`;
   if (text === "") return { problem: `${asked}: write ${example}.` };
@@ -47,12 +48,12 @@ export function readKeyTimeCommand(
     return {
       problem: `${asked} that has passed, “${clipped(text)}” is still to come, long ago or on no day that there is: write ${example}.`,
     };
-  return { at: instantAt(when) };
+  return { at: isoOf(when) };
 }
 
 function exampleAt(said: number, timeZone: string): string {
   if (Number.isNaN(said)) return "2026-11-21 14:03 UTC";
   const day = new Date(said).toISOString().slice(0, 10);
-  const [clock = "14:03"] = formatClocks([instantAt(said)], "UTC");
+  const [clock = "14:03"] = formatClocks([isoOf(said)], "UTC");
   return timeZone === "UTC" ? `${day} ${clock}` : `${day} ${clock} UTC`;
 }

@@ -1,13 +1,13 @@
+import { isoOf } from "../course/instants.ts";
+import { clockInstant, dayIn } from "../course/moment-when-said.ts";
+import { namedTimes } from "../course/named-times.ts";
 import type { Fact } from "../facts.ts";
 import { readInline } from "../markdown.ts";
 import { formatMoment } from "../moment.ts";
 import { withYear } from "../reading/days.ts";
 import { type Moment, writtenDate } from "../reading/moments.ts";
 import type { Zone } from "../reading/zones.ts";
-import { namedTimes } from "./clauses.ts";
-import { instantAt } from "./clocks.ts";
 import { KEY_TIMES, type KeyTimeName, type KeyTimes } from "./key-times.ts";
-import { dayIn, instantOf } from "./moment-when-said.ts";
 import { clipped } from "./shown-source.ts";
 
 /** Above the document's table of key times. */
@@ -21,7 +21,10 @@ const NAMES: Record<KeyTimeName, string> = {
   resolved: "Resolved",
 };
 
-/** The rows as the app would write them: a time with where it is from, or how to say it. */
+/** Stands in the cell of a time that nobody stated. How to state it is said below the table. */
+const PROMPT = "_not known yet_";
+
+/** The rows as the app would write them: a time with where it is from, or that nobody knows it yet. */
 export function keyTimeRows(times: KeyTimes, timeZone: string): Fact[] {
   return KEY_TIMES.map((name) => {
     const time = times[name];
@@ -32,8 +35,7 @@ export function keyTimeRows(times: KeyTimes, timeZone: string): Fact[] {
 }
 
 function promptRow(name: KeyTimeName): Fact {
-  const example = `\`/postmortem ${name} 14:03\``;
-  return { name: NAMES[name], value: `_not known: write it here, or ${example}_`, source: "" };
+  return { name: NAMES[name], value: PROMPT, source: "" };
 }
 
 /** Prompts as the base of a document whose last writing is not known: they are nobody's words. */
@@ -86,11 +88,11 @@ function cellsIn(inside: string): Map<string, string> {
 
 /** The app's own prompts; what else people put in italics is theirs. */
 function isPrompt(value: string): boolean {
-  return /^_not known: write it here, or `[^`]*`_$/.test(value);
+  return value === PROMPT;
 }
 
 const NOTHING =
-  /^(?:[-–—?.…*_\s]*|n\/?a|unknown|not known|none|never|tbd|desconhecid[oa]|desconocid[oa]|inconnue?|unbekannt)[.*_]*$/iu;
+  /^(?:[-–—?.…*_\s]*|n\/?a|unknown|not known(?: yet)?|none|never|tbd|desconhecid[oa]|desconocid[oa]|inconnue?|unbekannt)[.*_]*$/iu;
 
 function readCell(
   value: string,
@@ -109,7 +111,7 @@ function readCell(
   const changed = moments.find((at) => at !== null && !before.includes(at)) ?? moments[0] ?? null;
   return changed === null
     ? { problem: `could not read “${clipped(text)}” as a time: write it like 2026-11-21 12:30 or 12:30 UTC` }
-    : { at: instantAt(changed) };
+    : { at: isoOf(changed) };
 }
 
 function momentsIn(text: string): Moment[] {
@@ -125,12 +127,12 @@ function whenIn(moment: Moment, timeZone: string, near: number): number | null {
   if (zone === null || moment.clock === null || today === null) return null;
   if (moment.day) {
     const day = writtenDate({ ...moment, day: withYear(moment.day, today) });
-    return day === null ? null : instantOf(day, moment.clock, zone);
+    return day === null ? null : clockInstant(day, moment.clock, zone);
   }
-  const at = instantOf(today, moment.clock, zone);
+  const at = clockInstant(today, moment.clock, zone);
   if (at === null || Math.abs(at - near) <= HALF_DAY) return at;
   const other = dayIn(zone, at < near ? near + HALF_DAY : near - HALF_DAY);
-  return other === null ? null : instantOf(other, moment.clock, zone);
+  return other === null ? null : clockInstant(other, moment.clock, zone);
 }
 
 /** As the document's first column calls it. */

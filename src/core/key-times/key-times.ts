@@ -1,7 +1,8 @@
 import type { IncidentEvidence } from "../course/evidence.ts";
+import { isoOf } from "../course/instants.ts";
 import type { Fact } from "../facts.ts";
 import type { PullCourse, RecentChange } from "../history.ts";
-import { formatClocks, instantAt } from "./clocks.ts";
+import { formatClocks } from "./clocks.ts";
 import { type Grounds, groundsOf, RULES } from "./rules.ts";
 
 /** The moments of an incident that its durations are measured between, in the order in which they should come. */
@@ -54,7 +55,7 @@ function firstFound(
   for (const rule of rules) {
     const found = rule(grounds);
     const at = Date.parse(found?.at ?? "");
-    if (found && !Number.isNaN(at)) return { ...found, at: instantAt(at) };
+    if (found && !Number.isNaN(at)) return { ...found, at: isoOf(at) };
   }
   return null;
 }

@@ -1,13 +1,13 @@
 import type { IncidentEvidence } from "../course/evidence.ts";
+import { isoOf } from "../course/instants.ts";
+import { linkOrWords } from "../course/safe-text.ts";
+import { type LabelEvent, stageLabels } from "../course/status-labels.ts";
 import { foldWords } from "../reading/fold-words.ts";
 import { wordSet } from "../reading/word-patterns.ts";
 import { shortIssue } from "../reference.ts";
-import { instantAt } from "./clocks.ts";
 import { courseOf, type End } from "./course-of-end.ts";
 import type { KeyTime, KeyTimeName, KeyTimes, KeyTimesOptions } from "./key-times.ts";
 import { effectOf } from "./production.ts";
-import { linkTo } from "./shown-source.ts";
-import { ACKNOWLEDGED_LABEL, type LabelEvent, statusLabels } from "./status-labels.ts";
 import { type Told, tellsOnlyDays, toldIn } from "./told.ts";
 
 /** What the rules look at. `times` are those found so far: `RULES` come in their order. */
@@ -49,7 +49,7 @@ function setBy(name: KeyTimeName): Rule {
   return ({ options }) => {
     const set = options.set[name];
     if (!set || Number.isNaN(Date.parse(set.at))) return null;
-    return { at: set.at, rule: "set by command", source: linkTo(`comment of ${set.by}`, set.url) };
+    return { at: set.at, rule: "set by command", source: linkOrWords(`comment of ${set.by}`, set.url) };
   };
 }
 
@@ -68,8 +68,8 @@ function triggerInEffect({ options, evidence }: Grounds): KeyTime | null {
   if (!effect) return null;
   return {
     at: effect.at,
-    rule: `the confirmed trigger ${effect.how}`,
-    source: linkTo(effect.label, effect.url),
+    rule: `confirmed trigger, ${effect.how}`,
+    source: linkOrWords(effect.label, effect.url),
   };
 }
 
@@ -94,21 +94,19 @@ function alerted(grounds: Grounds): KeyTime | null {
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const latest = noticedAtTheLatest(grounds);
   if (!first || grounds.hasOnlyDays || (latest && Date.parse(latest.at) < Date.parse(first.at))) return null;
-  return { at: first.at, rule: "an alert told of it", source: linkTo(first.by.login, first.url) };
+  return { at: first.at, rule: "alert", source: linkOrWords(first.by.login, first.url) };
 }
 
 /** Whoever opens it knows of it, and so does whoever works on it. */
 function noticedAtTheLatest(grounds: Grounds): KeyTime | null {
   const { incident, declared } = grounds.evidence;
-  const [at, rule] = incident.isPullRequest
-    ? [declared?.at, "it was declared an incident"]
-    : [incident.createdAt, "the incident was opened"];
+  const [at, rule] = incident.isPullRequest ? [declared?.at, "declared"] : [incident.createdAt, "opened"];
   const opened =
     at && !grounds.hasOnlyDays
-      ? [{ at, rule, source: linkTo(shortIssue(incident.ref, incident.ref), incident.url) }]
+      ? [{ at, rule, source: linkOrWords(shortIssue(incident.ref, incident.ref), incident.url) }]
       : [];
   const working = acknowledgementStated(grounds);
-  const worked = working ? [{ ...working, rule: "somebody was working on it" }] : [];
+  const worked = working ? [{ ...working, rule: "worked on" }] : [];
   const [first] = [...opened, ...worked]
     .filter(({ at }) => mayBeDetection(at, grounds))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
@@ -131,7 +129,7 @@ function acknowledgementStated({ told, evidence }: Grounds): KeyTime | null {
   const firsts = told.filter(
     (one) => one.what === "acknowledged" && !one.by.isBot && (!one.isAlone || isFirstWord(one)),
   );
-  const labels = statusLabels(evidence.history, ACKNOWLEDGED_LABEL);
+  const labels = stageLabels(evidence.history, "acknowledged");
   const said = stated(earliest(firsts), evidence);
   const labelled = labels[0] ? labelTime(labels[0], evidence) : null;
   return said && labelled && Date.parse(labelled.at) < Date.parse(said.at) ? labelled : (said ?? labelled);
@@ -159,7 +157,7 @@ function firstAttention({ evidence, end, hasOnlyDays }: Grounds): KeyTime | null
     .filter(({ author, body }) => isOther(author) && !isMeToo(body))
     .map(({ createdAt: at, author, url }) => ({
       at,
-      rule: "the first answer of somebody else",
+      rule: "first answer by somebody else",
       label: `comment of ${author.login}`,
       url,
     }));
@@ -167,9 +165,9 @@ function firstAttention({ evidence, end, hasOnlyDays }: Grounds): KeyTime | null
   const signs = history.flatMap(({ kind, at, by, url }) => {
     const isOnOpening = Date.parse(at) - opened < 60_000 && !isOther(by);
     if (kind === "assigned" && !by?.isBot && !isOnOpening)
-      return [{ at, rule: "somebody was put on it", label: "assignment", url }];
+      return [{ at, rule: "first assignment", label: shortIssue(incident.ref, incident.ref), url }];
     return kind === "labeled" && isOther(by)
-      ? [{ at, rule: "the first label by somebody else", label: "label", url }]
+      ? [{ at, rule: "first label by somebody else", label: shortIssue(incident.ref, incident.ref), url }]
       : [];
   });
   const over = Math.min(...[end.recovered, end.resolved, end.closed].map((each) => each?.at ?? Infinity));
@@ -177,7 +175,7 @@ function firstAttention({ evidence, end, hasOnlyDays }: Grounds): KeyTime | null
     .filter(({ at }) => Date.parse(at) >= opened && Date.parse(at) <= over)
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   if (!first) return null;
-  return { at: first.at, rule: first.rule, source: linkTo(first.label, first.url || incident.url) };
+  return { at: first.at, rule: first.rule, source: linkOrWords(first.label, first.url || incident.url) };
 }
 
 function recoveryStated({ end, evidence }: Grounds): KeyTime | null {
@@ -192,16 +190,20 @@ function resolutionStated({ end, evidence }: Grounds): KeyTime | null {
 function fixInEffect({ options, evidence, end }: Grounds): KeyTime | null {
   const effect = options.fix && effectOf(options.fix, evidence.changes);
   if (!effect || Date.parse(effect.at) <= end.relapsedAt) return null;
-  return { at: effect.at, rule: `the confirmed fix ${effect.how}`, source: linkTo(effect.label, effect.url) };
+  return {
+    at: effect.at,
+    rule: `confirmed fix, ${effect.how}`,
+    source: linkOrWords(effect.label, effect.url),
+  };
 }
 
 function closedAsCompleted({ end, hasOnlyDays, evidence: { incident } }: Grounds): KeyTime | null {
   if (!end.closed?.isCompleted || hasOnlyDays) return null;
   const label = shortIssue(incident.ref, incident.ref);
   return {
-    at: instantAt(end.closed.at),
+    at: isoOf(end.closed.at),
     rule: "closed as completed",
-    source: linkTo(label, end.closed.url || incident.url),
+    source: linkOrWords(label, end.closed.url || incident.url),
   };
 }
 
@@ -220,21 +222,21 @@ function stated(told: Told | null, { incident }: IncidentEvidence): KeyTime | nu
   if (!told) return null;
   return told.isComment
     ? {
-        at: instantAt(told.at),
-        rule: "stated in a comment",
-        source: linkTo(`comment of ${told.by.login}`, told.url),
+        at: isoOf(told.at),
+        rule: "stated",
+        source: linkOrWords(`comment of ${told.by.login}`, told.url),
       }
     : {
-        at: instantAt(told.at),
-        rule: "stated in its text",
-        source: linkTo(shortIssue(incident.ref, incident.ref), told.url),
+        at: isoOf(told.at),
+        rule: "stated",
+        source: linkOrWords(shortIssue(incident.ref, incident.ref), told.url),
       };
 }
 
 function labelTime({ at, label, url }: LabelEvent, { incident }: IncidentEvidence): KeyTime {
   return {
-    at: instantAt(Date.parse(at)),
-    rule: "labelled so",
-    source: linkTo(`label ${label}`, url || incident.url),
+    at: isoOf(Date.parse(at)),
+    rule: "labelled",
+    source: linkOrWords(label, url || incident.url),
   };
 }

@@ -7,25 +7,10 @@ import { wordPattern } from "../reading/word-patterns.ts";
 const TROUBLE =
   "problem|problems|issue|issues|error|errors|failure|failures|outage|incident|timeouts|symptoms|alert|alerts|503s|502s|500s|504s|5xx";
 
-/** It works again, all of it as far as the speaker knows. */
-export const RECOVERED = [
-  wordPattern(`
-  mitigated, back online|up|alive|live|running|working|available|healthy|operational|stable, back to normal, its|is|are|everythings|alls|thats|now back, up again, up and running, running|works|working|available|accessible|reachable|operational|responding once? again, works|working for me|us, works|working now|normally|fine, working as expected, no longer down|failing|broken|unavailable|affected|unreachable|erroring, recovered, has|have|been|was|is|are|now restored, everything|all restored, stabilized, stabilised,
-  rollback|roll|revert|restart|failover|workaround|hotfix|fix|mitigation ~ worked|helped|succeeded|successful|complete|completed|finished|deployed|live, workaround|mitigation|fix in place, workaround|mitigation|hotfix applied, did the trick, it|that|this worked|helped, outage|downtime|disruption|impact ~ ended|ends|over, that|it fixed it, error rate|rates ~ normal|baseline|zero, errors|failures ~ gone|stopped, dropped|fell|down|back to zero,
-  monitoring the results, fix implemented, fix has been implemented,
-  voltou ao normal, voltou|voltaram a funcionar, de volta ao? ar, no ar novamente, mitigado, mitigada, normalizado, normalizada, recuperado, restabelecido, restaurado, funcionando novamente|normalmente, rollback ~ funcionou|resolveu|concluido,
-  site|sistema|servico|app|api voltou, ja voltou, contornado, contornada,
-  volvio a la normalidad, volvio a funcionar, ya volvio, ya funciona, funciona|funcionando de nuevo, funciona|funcionando otra vez, de vuelta, restablecido, restablecida, recuperado, mitigado, en linea de nuevo, operativo de nuevo, rollback funciono,
-  retabli, retablie, retablis, de nouveau|nouveau en ligne|disponible|operationnel|accessible, a nouveau en ligne|disponible|operationnel|accessible, retour a la normale, refonctionne, remarche, fonctionne de? a? nouveau, est revenu,
-  wieder da|online|verfugbar|erreichbar|oben|normal|ok|stabil, lauft|laufen|funktioniert|geht wieder, wiederhergestellt, entscharft, wieder in betrieb,
-  復旧しました, 復旧した, 復旧済み, 復旧を確認, 戻りました, 直りました, 回復しました, 再開しました, 正常に戻, 복구되었습니다, 복구했습니다, 정상화되었, 정상화, 已恢复, 恢复正常
-`),
-];
-
 /** It is over: the cause is mended, or the incident is declared done. */
 export const RESOLVED = [
   wordPattern(`
-  is|was|been|are|were|now|its|marked|fully|considered|got|as|all|everything resolved|solved, ${TROUBLE} ~ resolved|solved|fixed, is|was|been|are|were|now|its|thats|all|everything fixed, all clear, incident|outage|downtime|disruption is? now? over|ended|finished|done, end of the? incident|outage|downtime|disruption, fim do|da incidente|interrupcao|indisponibilidade, fin del|de la? incidente|incidencia|interrupcion, fin de lincident, fin de la panne, ende der|des storung|ausfalls|vorfalls, entwarnung, closing as resolved|fixed|completed|done|solved, no longer an|a issue|problem|incident, no longer happening|occurring|reproducible, declare|declaring|declared ~ over,
+  is|was|been|are|were|now|its|marked|fully|considered|got|as|all|everything resolved|solved, ${TROUBLE} ~ resolved|solved|fixed, is|was|been|are|were|now|its|thats|all|everything fixed, all clear, incident|outage|downtime|disruption is? now? over|ended|finished|done, end of the? incident|outage|downtime|disruption, fim do|da incidente|interrupcao|indisponibilidade, fin del|de la? incidente|incidencia|interrupcion, fin de lincident, fin de la panne, ende der|des storung|ausfalls|vorfalls, entwarnung, closing as resolved|fixed|completed|done|solved, no longer an|a issue|problem|incident, no longer happening|occurring|reproducible, call|calling|consider|considering it|this|that ~ resolved|fixed|over|done, set|moved|switched|changed|updated to resolved, declare|declaring|declared ~ over,
   resolvido, resolvida, resolvidos, solucionado, solucionada, corrigido, corrigida, problema|incidente ~ encerrado,
   resuelto, resuelta, resueltos, solucionado, solucionada, arreglado, arreglada, incidente|incidencia ~ cerrado|cerrada|terminado|terminada,
   resolu, resolue, regle, reglee, corrige, incident|panne|probleme ~ termine|terminee|clos|resolu|regle,
@@ -40,7 +25,7 @@ export const RESOLVED = [
 /** It is bad again, or still. Counts also where it is only feared. */
 export const RELAPSED = [
   wordPattern(`
-  down|failing|broken|failed|unavailable|offline|unreachable|crashing|crashed|erroring|degraded|dead again, again ~ down|failing|broken|unavailable|offline|erroring, still down|failing|broken|unavailable|happening|occurring|unreachable|offline|erroring, ${TROUBLE} ~ back|returned|returning|reappeared|persists|persist|continues|resurfaced|recurred, ${TROUBLE} again, seeing|see ~ ${TROUBLE} again, relapse*, recurring, recurred, reoccur*, isnt|wasnt|arent|not ~ fixed|resolved|recovered|mitigated|restored|back, happening again, again happening, no longer working|available|up, stopped working again,
+  down|failing|broken|failed|unavailable|offline|unreachable|crashing|crashed|erroring|degraded|dead again, again ~ down|failing|broken|unavailable|offline|erroring, still down|failing|broken|unavailable|happening|occurring|unreachable|offline|erroring, ${TROUBLE} ~ back|returned|returning|reappeared|persists|persist|continues|resurfaced|recurred, ${TROUBLE} again, ${TROUBLE} ~ coming|come|arriving|flowing|showing|appearing|appear|rising|climbing|increasing in|up? again, issue|incident|ticket ~ open again, seeing|see ~ ${TROUBLE} again, relapse*, recurring, recurred, reoccur*, isnt|wasnt|arent|not ~ fixed|resolved|recovered|mitigated|restored|back, happening again, again happening, no longer working|available|up, stopped working again,
   caiu|fora|indisponivel|falhando ~ novamente, caiu|fora|indisponivel|falhando ~ de novo, de novo fora|caiu, novamente fora|indisponivel, voltou a cair|falhar|dar, problema|erro|erros|falha|falhas ~ voltou|voltaram|persiste|persistem|continua|continuam, ainda ~ fora|caido|indisponivel|falhando,
   caido|caida|fallando|cayo ~ otra vez, caido|caida|fallando|cayo ~ de nuevo, otra vez caido|caida|fallando, de nuevo caido|caida|fallando, volvio a caer|caerse|fallar, problema|error|errores|fallo|fallos ~ volvio|volvieron|persiste|persisten|continua, sigue|siguen caido|caida|fallando,
   de|a nouveau ~ panne|down|indisponible|inaccessible|hors, panne|down|indisponible|inaccessible a|de nouveau, probleme|erreurs|erreur|panne ~ revenu|revenue|revenues|revient|persiste|persistent, retombe, retombee, toujours en? ~ panne|down|indisponible|inaccessible,
@@ -50,7 +35,9 @@ export const RELAPSED = [
 ];
 
 /** Trouble that goes back to what it should be does not come back. */
-export const NO_RELAPSE = wordPattern("back|returned|returning|return|down to");
+export const NO_RELAPSE = wordPattern(
+  "back|returned|returning|return|down to, voltou|voltaram ao normal, caiu|cairam|baixou para|a, volvio|volvieron a la normalidad, bajo|bajaron|cayo|cayeron a|por, a la normale, wieder normal",
+);
 
 /** Somebody takes it on, or already does something about it. */
 export const ACKNOWLEDGED = [
@@ -77,12 +64,12 @@ export const NO_ACKNOWLEDGEMENT = wordPattern(`
 
 /** What is said to be over is not the incident: a place to try things, the papers, a conversation. */
 export const NOT_THE_INCIDENT = wordPattern(`
-  staging, locally, localhost, my machine|laptop|branch|fork|pc, dev environment|env|cluster, test environment, conflict|conflicts, comment|comments, thread|threads, typo|typos, lint, linter, docs, documentation, changelog, review|reviewer|reviews, feedback, nit|nits, meeting, template, stale, title, back to you|this|that|work|the|investigating|square|me|us, back and forth, back in, back from, back then|when, back later|soon|tomorrow|at|by, im|ill|be|come|go|going|went|roll|rolling|switch|switched|report|call|circle|look|looking|follow back, get|getting|bring|bringing ~ back, pr|patch|draft|ticket|doc|postmortem|document ~ up|live|ready, dns|hostname|domain|name|ip resolved, workaround|fix|solution for|is, bug|bugs fixed, unrelated, inactivity, automatically, ci, previous|prior|last|another|other incident|outage|issue|problem|one|time, similar
+  staging, locally, localhost, my machine|laptop|branch|fork|pc, dev environment|env|cluster, test environment, conflict|conflicts, comment|comments, thread|threads, typo|typos, lint, linter, docs, documentation, changelog, review|reviewer|reviews, feedback, nit|nits, meeting, template, stale, title, back to you|this|that|work|the|investigating|square|me|us, back and forth, back in, back from, back then|when, back later|soon|tomorrow|at|by, pick|picks|picked|picking|catch|catching|spin|spinning|warm|warming up, im|ill|be|come|go|going|went|roll|rolling|switch|switched|report|call|circle|look|looking|follow back, get|getting|bring|bringing ~ back, pr|patch|draft|ticket|doc|postmortem|document ~ up|live|ready, dns|hostname|domain|name|ip resolved, workaround|fix|solution for|is, bug|bugs fixed, unrelated, inactivity, automatically, ci, previous|prior|last|another|other incident|outage|issue|problem|one|time, similar
 `);
 
 /** Said of what may be, will be or was another day; of part of it; by half. */
 export const NO_STATEMENT = wordPattern(`
-  looks like, look like, looks, look, guess, suspect, presumably, apparently, supposedly, likely, maybe, perhaps, probably, possibly, hopefully, will, ill, itll, well, theyll, thatll, wont, going to, gonna, soon, tomorrow, shortly, eta, expecting, to get, to have, to be, to make, get this|it|that, getting, please, pls, can|could you|someone|we|anyone, let me|us, lmk, waiting, pending, before we, ideally, want, wants, wanted, need, needs, cannot, cant, must, once it|this|that|the|we|i|they|all|everything, when it|this|that|the|we|i|they|all|everything, whether, ensure, make sure, to confirm, confirm whether|if, hard to, how, why, verify, verifying, until, never, nothing, none, nobody, neither, nor, without, unsure, unclear, doubt, as far as, supposed, claims, claimed, says, partial*, half,
+  looks like, look like, looks, look, guess, suspect, presumably, apparently, supposedly, likely, maybe, perhaps, probably, possibly, hopefully, will, ill, itll, well, theyll, thatll, wont, going to, gonna, soon, tomorrow, shortly, eta, expecting, to get, to have, to be, to make, get this|it|that, getting, please, pls, can|could you|someone|we|anyone, let me|us, lmk, waiting, pending, before we, ideally, want, wants, wanted, need, needs, cannot, cant, must, once it|this|that|the|we|i|they|all|everything, when it|this|that|the|we|i|they|all|everything, whether, ensure, make sure, to confirm, confirm whether|if, hard to, how, why, verify, verifying, until, never, nothing, none, nobody, neither, nor, without, unsure, unclear, doubt, as far as, except, excluding, apart from, other than, exceto, salvo, excepto, sauf, ausser, supposed, claims, claimed, says, partial*, half,
   vai, vao, sera, serao, deve, deveria, devera, parece, pareceu, acho, acredito, talvez, tomara, espero, quando, assim que, precisa, precisamos, falta, sem, quase, ainda,
   va a, van a, sera, debe, deberia, parece, creo, quizas, quiza, ojala, espero, cuando, en cuanto, falta, sin, casi,
   va, vont, sera, devrait, doit, semble, semblent, parait, peut, pense, crois, espere, quand, des que, sans, presque, bientot, rien,

@@ -7,7 +7,7 @@ const START = "(?<![^ ])";
 
 /** "Started at 13:40". */
 export const BEGAN = new RegExp(
-  `${START}(?:start(?:ed|s|ing)?(?: (?:failing|happening|seeing|returning|erroring|timing out|throwing \\S+))?|beg[aiu]n(?:s|ning)?(?: (?:failing|happening|seeing|returning))?|commenced|onset|went (?:down|offline|dark)|goes down|became (?:unavailable|unreachable|unresponsive|inaccessible)|stopped (?:working|responding)|broke|crashed|occurred|happened|inicio|iniciou|iniciado|iniciada|comecou|comecaram|caiu|cairam|empezo|empezaron|comenzo|comenzaron|cayo|cayeron|se cayo|hubo una? (?:caida|interrupcion|falla|corte)(?: \\S+){0,4}?|commence|commencee|debut|debute|a commence|tombe|tombee|begann|begonnen|angefangen|beginn|anfang|ausgefallen|fiel aus|startet|startade|(?:障害|影響|事象)?(?:開始|発生)) ${FILLERS}${TIME}`,
+  `${START}(?:start(?:ed|s|ing)?(?: (?:failing|happening|seeing|returning|erroring|timing out|throwing \\S+))?|beg[aiu]n(?:s|ning)?(?: (?:failing|happening|seeing|returning))?|commenced|onset|went (?:down|offline|dark)|goes down|became (?:unavailable|unreachable|unresponsive|inaccessible)|stopped (?:working|responding)|broke|crashed|occurred|happened|inicio|iniciou|iniciado|iniciada|comecou|comecaram|caiu|cairam|empezo|empezaron|comenzo|comenzaron|cayo|cayeron|se cayo|(?:first|primeir[oa]s?|primer[oa]?s?|premiere?s?|erste[nr]?) (?:\\S+ )?(?:errors?|failures?|timeouts?|5xx|50[0-9]s?|crash(?:es)?|kills?|oomkills?|erros?|falhas?|errore?s?|fallos?|erreurs?|echecs?|fehler|fehlermeldung(?:en)?|ausfalle?)|hubo una? (?:caida|interrupcion|falla|corte)(?: \\S+){0,4}?|commence|commencee|debut|debute|a commence|tombe|tombee|begann|begonnen|angefangen|beginn|anfang|ausgefallen|fiel aus|startet|startade|(?:障害|影響|事象)?(?:開始|発生)) ${FILLERS}${TIME}`,
 );
 /** "At 13:40 the site went down". */
 export const BEGAN_AT = new RegExp(
@@ -16,6 +16,12 @@ export const BEGAN_AT = new RegExp(
 /** "Down since 13:58". */
 export const SINCE = new RegExp(
   `${START}(?:since|starting|from|as from|desde|depuis|seit|fra|siden) ${FILLERS}${TIME}`,
+);
+const NO_LACK =
+  "one|idea|news|updates?|answers?|repl(?:y|ies)|response|feedback|deploy\\S*|releases?|changes?|commits?|merges?|restarts?|reports?|tickets?|complaints?|alerts?|progress|noticias|novidades|cambios|mudancas|deploys|nouvelles|changements?|anderung\\S*|neuigkeiten|antwort";
+/** "No results since 09:51": what should be there is not. */
+export const LACKING_SINCE = new RegExp(
+  `^(?:(?:there|are|is|were|was|have|been|we|i|get|see|seeing|getting|got|receive|received|es|gibt|hay|il|ny|a|nao|ha) ){0,4}(?:no|zero|sem|nenhum|nenhuma|sin|ningun|ninguna|aucune?|plus de|pas de|keine?) (?!(?:${NO_LACK})(?![^ ]))(?:\\S+ ){1,3}?(?:since|desde|depuis|seit) ${FILLERS}${TIME}`,
 );
 /** "It lasted until 15:20". */
 export const LASTED_UNTIL = new RegExp(

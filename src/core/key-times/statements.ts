@@ -1,7 +1,9 @@
+import { endWhenSaid, momentWhenSaid, type Saying } from "../course/moment-when-said.ts";
+import type { NamedTime } from "../course/named-times.ts";
 import type { DayOrder } from "../reading/days.ts";
 import { DETECTS, NO_DETECTION, NOT_OVER, STARTS, WELL } from "../reading/key-time-words.ts";
-import { type Clause, clausesOf, type NamedTime, TIMES } from "./clauses.ts";
-import { endWhenSaid, momentWhenSaid, type Saying } from "./moment-when-said.ts";
+import { type Clause, clausesOf, TIMES } from "./clauses.ts";
+import { DRAINED, HALF, HEDGED, NO_TROUBLE, ONLY_WHY, QUIET, RECOVERED } from "./recovery-words.ts";
 import {
   ACK_ALONE,
   ACKNOWLEDGED,
@@ -13,12 +15,11 @@ import {
   NOT_HARM,
   NOT_THE_INCIDENT,
   NOT_THE_START,
-  RECOVERED,
   RELAPSED,
   RESOLVED,
   SOME_OTHER_TIME,
 } from "./said-words.ts";
-import { BEGAN, BEGAN_AT, CORRECTS, LASTED_UNTIL, SINCE } from "./start-words.ts";
+import { BEGAN, BEGAN_AT, CORRECTS, LACKING_SINCE, LASTED_UNTIL, SINCE } from "./start-words.ts";
 
 export const STATED = ["started", "detected", "acknowledged", "recovered", "relapsed", "resolved"] as const;
 export type Stated = (typeof STATED)[number];
@@ -29,8 +30,11 @@ export type Stated = (typeof STATED)[number];
  */
 export type Statement = { what: Stated; at: number; isTimed: boolean; isAlone: boolean; corrects: boolean };
 
-/** How somebody said it: what stands in a text that may have been edited since says nothing of when it was said. */
-export type Manner = Saying & { order: DayOrder; isLive: boolean };
+/**
+ * How somebody said it. `isLive`: what stands in a text that may have been edited since says nothing of when it was said.
+ * `hadBacklog`: something was said to have piled up.
+ */
+export type Manner = Saying & { order: DayOrder; isLive: boolean; hadBacklog: boolean };
 
 /** What somebody's words state, in order. Nothing that is asked, hoped, planned or only half so. Never fails. */
 export function statementsIn(body: string, manner: Manner): Statement[] {
@@ -49,7 +53,8 @@ function beginnings(clause: Clause, manner: Manner): Statement[] {
     (time, at) => "moment" in time && time.moment.until && isIn(words, at),
   );
   if (range >= 0) return isHarm && !NOT_HARM.test(words) ? rangeOf(clause, range, manner) : [];
-  const began = BEGAN.exec(words) ?? BEGAN_AT.exec(words);
+  if (NO_TROUBLE.test(words)) return [];
+  const began = BEGAN.exec(words) ?? BEGAN_AT.exec(words) ?? LACKING_SINCE.exec(words);
   if (began && !isOfWork(words, began.index)) return timed("started", clause, began, manner);
   const since =
     isHarm && !any(RECOVERED, words) && !WELL.test(words) && !any(ACKNOWLEDGED, words)
@@ -88,20 +93,23 @@ function ends(clause: Clause, manner: Manner): Statement[] {
   const { words, sentence } = clause;
   const lasted = HARM.test(sentence) ? LASTED_UNTIL.exec(words) : null;
   if (lasted) return timed("recovered", clause, lasted, manner);
-  if (
-    NOT_OVER.test(words.replaceAll("no longer ", "")) ||
-    NO_STATEMENT.test(words) ||
-    NOT_THE_INCIDENT.test(words)
-  )
-    return [];
-  if (CONDITION.test(sentence)) return [];
+  const isQuiet = QUIET.test(words);
+  const told = words.replaceAll("no longer ", "").replace(QUIET, "");
+  if (NOT_OVER.test(told) || NO_STATEMENT.test(told) || NOT_THE_INCIDENT.test(told)) return [];
+  if (CONDITION.test(sentence) || HEDGED.test(sentence)) return [];
   const isResolved = any(RESOLVED, words);
-  const isRecovered = any(RECOVERED, words) || (!isResolved && WELL.test(words));
+  const isWell = isQuiet || any(RECOVERED, words) || (manner.hadBacklog && DRAINED.test(words));
+  const isRecovered = (isWell || (!isResolved && WELL.test(words))) && !isHalf(sentence);
   const what: Stated[] = [
     ...(isRecovered ? ["recovered" as const] : []),
     ...(isResolved ? ["resolved" as const] : []),
   ];
   return what.flatMap((each) => whenever(each, clause, manner));
+}
+
+/** "Rolled back, but orders still fail." That nobody knows why is another matter. */
+function isHalf(sentence: string): boolean {
+  return HALF.test(sentence) && !ONLY_WHY.test(sentence);
 }
 
 function noted(clause: Clause, manner: Manner): Statement[] {
@@ -131,7 +139,12 @@ function whenever(what: Stated, clause: Clause, manner: Manner): Statement[] {
     const isOne = own.length === 1 || (own.length === 0 && all.length === 1);
     return isOne ? at(what, clause.times[only], manner) : [];
   }
-  if (!manner.isLive || manner.hasOnlyDay || clause.hasDay || SOME_OTHER_TIME.test(clause.sentence))
+  if (
+    !manner.isLive ||
+    manner.hasOnlyDay ||
+    clause.hasDay ||
+    SOME_OTHER_TIME.test(clause.sentence.replace(QUIET, ""))
+  )
     return [];
   return [statement(what, manner.at, false)];
 }

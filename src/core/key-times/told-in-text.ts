@@ -1,7 +1,8 @@
+import { DAY_MS, MINUTE_MS } from "../course/instants.ts";
+import { clockInstant, dayIn, momentWhenSaid, type Saying, zoneOf } from "../course/moment-when-said.ts";
 import { type FormAnswer, readForm } from "../issue-form.ts";
 import { findClocks } from "../reading/clock-times.ts";
-import { contextDay } from "../reading/context-day.ts";
-import { type DayOrder, findDays } from "../reading/days.ts";
+import type { DayOrder } from "../reading/days.ts";
 import { foldWords } from "../reading/fold-words.ts";
 import { type Material, readMaterial } from "../reading/material.ts";
 import { findMoments } from "../reading/moments.ts";
@@ -9,7 +10,6 @@ import { readTimes } from "../reading/read-times.ts";
 import { declared } from "../reading/timeline-events.ts";
 import { wordPattern } from "../reading/word-patterns.ts";
 import { findZones } from "../reading/zones.ts";
-import { dayIn, instantOf, momentWhenSaid, type Saying, zoneOf } from "./moment-when-said.ts";
 import type { Stated } from "./statements.ts";
 
 /** What a text says in a field, a form's answer or a timeline of its own. `at` in ms since the epoch. */
@@ -81,13 +81,6 @@ const NAMES = {
 } as const;
 const ISO = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?$/;
 
-/** The one day that a text is about, `YYYY-MM-DD`, where its title or its first part names one. */
-export function dayAbout(body: string, title: string | null): string | undefined {
-  const text = `${title ?? ""}\n${body}`.slice(0, 20_000);
-  if (findDays(text, null).length === 0) return undefined;
-  return contextDay(readMaterial(body.slice(0, MOST_CHARACTERS)), title) ?? undefined;
-}
-
 /** What a text says as a report does: behind labels, in a range, in a timeline (`readTimes`). */
 export function timesInReport(body: string, saying: Saying): ToldTime[] {
   const text = withoutDoubt(body.slice(0, MOST_CHARACTERS));
@@ -110,22 +103,21 @@ function toldAt(
 ): number | null {
   const [, day = "", clock = "", offset] = ISO.exec(iso) ?? [];
   if (day === "" || (offset === undefined && isUnclear)) return null;
-  const at = offset === undefined ? instantOf(day, clock, zoneOf(undefined, saying)) : Date.parse(iso);
+  const at = offset === undefined ? clockInstant(day, clock, zoneOf(undefined, saying)) : Date.parse(iso);
   if (at === null || Number.isNaN(at)) return null;
   const isOfStart = (name === "started" || name === "detected") && !saying.hasOnlyDay;
   const latest = SLACK + (isOfStart ? saying.at : saying.latest);
   const namesDays =
     saying.day !== undefined || findMoments(text.slice(0, 20_000), order).some((moment) => moment.day);
-  const when = at > latest && !namesDays && at - DAY >= saying.at - DAY / 2 ? at - DAY : at;
-  return when <= latest && when >= saying.at - (namesDays ? 366 : 1.5) * DAY ? when : null;
+  const when = at > latest && !namesDays && at - DAY_MS >= saying.at - DAY_MS / 2 ? at - DAY_MS : at;
+  return when <= latest && when >= saying.at - (namesDays ? 366 : 1.5) * DAY_MS ? when : null;
 }
 
 function dayOf({ at, timeZone, hasOnlyDay }: Saying): string | null {
   return dayIn([hasOnlyDay ? "UTC" : timeZone, "any"], at);
 }
 
-const SLACK = 600_000;
-const DAY = 86_400_000;
+const SLACK = 10 * MINUTE_MS;
 
 const DOUBT = /[?？]|\bfor (?:me|us)\b|\b(?:my|our) (?:end|side)\b/i;
 const DOUBTFUL = /[?？]["')\]*_]*$|\bfor (?:me|us)\b|\b(?:my|our) (?:end|side)\b/i;

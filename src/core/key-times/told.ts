@@ -1,20 +1,19 @@
 import type { IncidentEvidence } from "../course/evidence.ts";
+import { DAY_MS } from "../course/instants.ts";
 import { ownWords } from "../course/own-words.ts";
+import { sayingsOf } from "../course/sayings.ts";
 import type { Account, Comment, Issue } from "../issue.ts";
-import { type DayOrder, orderOf } from "../reading/days.ts";
-import { declared } from "../reading/timeline-events.ts";
-import type { Zone } from "../reading/zones.ts";
-import type { Saying } from "./moment-when-said.ts";
+import { foldWords } from "../reading/fold-words.ts";
+import { BACKLOG } from "./recovery-words.ts";
 import { type Manner, type Statement, statementsIn } from "./statements.ts";
-import { dayAbout, timesInForm, timesInReport } from "./told-in-text.ts";
+import { timesInForm, timesInReport } from "./told-in-text.ts";
 
 /** A statement with who made it and where it stands; `isField`: it stands in a field or a timeline, which is said on purpose. */
 export type Told = Statement & { by: Account; url: string; isField: boolean; isComment: boolean };
 
 /** Longer comments are reports: they tell of the past, not of this minute. */
 const REPORT = 1500;
-/** So much is searched for reports, and read whole, in all comments together; of what is beyond only the beginnings. */
-const REPORTS_ROOM = 100_000;
+/** So much is read whole, in all comments together; of what is beyond only the beginnings. */
 const COMMENTS_ROOM = 500_000;
 const SHORT = 500;
 
@@ -25,28 +24,40 @@ const SHORT = 500;
 export function toldIn(evidence: IncidentEvidence, timeZone: string): Told[] {
   const { incident } = evidence;
   const spoken = spokenIn(evidence);
-  const sample = [incident.title, incident.body, ...spoken.map(({ body }) => body)]
-    .join("\n")
-    .slice(0, 200_000);
-  const order = orderOf(sample);
-  const hasOnlyDays = tellsOnlyDays(evidence);
-  const reports = new Set(
-    withinRoom(
-      spoken.filter(({ body }) => mayBeReport(body)),
-      REPORTS_ROOM,
-    ),
+  const opened = Date.parse(incident.createdAt);
+  const body = ownWordsOf(incident.body);
+  const [own, ...sayings] = sayingsOf(
+    [
+      { body, title: incident.title, by: incident.author.login, at: opened },
+      ...spoken.map((each) => ({
+        body: each.body,
+        title: null,
+        by: each.author.login,
+        at: Date.parse(each.createdAt),
+      })),
+    ],
+    timeZone,
   );
+  const piledUp = firstBacklog(incident, spoken);
   const detailed = new Set(withinRoom(spoken, COMMENTS_ROOM));
-  const zones = zonesOf(incident, spoken);
-  const last = lastActivity(incident, spoken);
+  const inBody =
+    own && !Number.isNaN(opened)
+      ? toldInBody(incident, body, {
+          ...own,
+          // It may have been edited as long as anybody did anything.
+          latest: Math.max(own.latest, lastActivity(incident, spoken)),
+          isLive: true,
+          hadBacklog: piledUp <= opened,
+        })
+      : [];
   return [
-    ...toldInBody(incident, last, timeZone, order, hasOnlyDays),
-    ...spoken.flatMap((comment) => {
-      const body = detailed.has(comment) ? comment.body : comment.body.slice(0, SHORT);
-      const zone = zones.get(comment.author.login);
-      const said = { ...sayingAt(Date.parse(comment.createdAt), timeZone, hasOnlyDays), zone };
-      const manner = { ...said, order, isLive: !isLong(comment.body) };
-      return toldInComment(body, comment, reports.has(comment), manner);
+    ...inBody,
+    ...spoken.flatMap((comment, place) => {
+      const saying = sayings[place];
+      if (!saying) return [];
+      const words = detailed.has(comment) ? comment.body : comment.body.slice(0, SHORT);
+      const manner = { ...saying, isLive: !isLong(comment.body), hadBacklog: piledUp <= saying.at };
+      return toldInComment(words, comment, saying.mayBeReport, manner);
     }),
   ];
 }
@@ -92,22 +103,6 @@ function withinRoom(comments: readonly Comment[], room: number): Comment[] {
   });
 }
 
-/**
- * Whoever names the zone of their own clock once means it the next time, too. UTC is what they read in logs, and two zones are
- * none.
- */
-function zonesOf(incident: Issue, comments: readonly Comment[]): Map<string, Zone> {
-  const zones = new Map<string, Zone>();
-  for (const { author, body } of [incident, ...comments]) {
-    if (!/\d/.test(body)) continue;
-    const zone = zones.get(author.login) === null ? null : declared(body.slice(0, 2000));
-    if (zone === undefined || zone === 0 || String(zone) === String(["UTC", "any"])) continue;
-    const known = zones.get(author.login);
-    zones.set(author.login, known !== undefined && String(known) !== String(zone) ? null : zone);
-  }
-  return zones;
-}
-
 /** An alert that is resolved says that it works again, not that the incident is done with. */
 function ofAlert(one: Told): Told {
   return one.what === "resolved" ? { ...one, what: "recovered" } : one;
@@ -119,50 +114,35 @@ function toldInComment(
   isReport: boolean,
   manner: Manner,
 ): Told[] {
-  const about = isReport ? { ...manner, day: dayAbout(body, null) } : manner;
-  const fields = isReport ? timesInReport(body, about).map(inField) : [];
-  const said = statementsIn(body, about).map((one) => ({ ...one, isField: false }));
+  const fields = isReport ? timesInReport(body, manner).map(inField) : [];
+  const said = statementsIn(body, manner).map((one) => ({ ...one, isField: false }));
   const told = [...fields, ...said].map((one) => ({ ...one, by, url, isComment: true }));
   return by.isBot && /\[RESOLVED/.test(body) ? told.map(ofAlert) : told;
 }
 
-function toldInBody(
-  incident: Issue,
-  latest: number,
-  timeZone: string,
-  order: DayOrder,
-  hasOnlyDays: boolean,
-): Told[] {
-  const at = Date.parse(incident.createdAt);
-  if (Number.isNaN(at)) return [];
-  const body = ownWordsOf(incident.body);
-  const said = sayingAt(at, timeZone, hasOnlyDays);
-  const saying = {
-    ...said,
-    latest: Math.max(said.latest, latest),
-    day: dayAbout(body, incident.title),
-  };
+function toldInBody(incident: Issue, body: string, manner: Manner): Told[] {
   const place = { by: incident.author, url: incident.url, isComment: false };
-  const text = `${incident.title}\n\n${body}`;
-  const statements = statementsIn(text, { ...saying, order, isLive: true }).filter(
+  const statements = statementsIn(`${incident.title}\n\n${body}`, manner).filter(
     ({ what, isTimed }) => isTimed || what === "acknowledged",
   );
-  const fields = [...timesInForm(incident.body, order, saying), ...timesInReport(body, saying)];
+  const fields = [...timesInForm(incident.body, manner.order, manner), ...timesInReport(body, manner)];
   return [
     ...fields.map((field) => ({ ...inField(field), ...place })),
     ...statements.map((one) => ({ ...one, ...place, isField: false })),
   ];
 }
 
-const DAY = 86_400_000;
+/** When somebody first told of something that had piled up, in ms since the epoch; infinite where nobody did. */
+function firstBacklog(incident: Issue, comments: readonly Comment[]): number {
+  const tells = (text: string) => BACKLOG.test(foldWords(text.slice(0, REPORT)));
+  if (tells(`${incident.title}\n${incident.body}`)) return -Infinity;
+  const first = comments.find(({ body }) => tells(body));
+  return first ? Date.parse(first.createdAt) : Infinity;
+}
 
 /** Some exports tell only the days: midnight to the second is no moment of anybody's. */
 export function tellsOnlyDays({ incident, comments }: IncidentEvidence): boolean {
-  return [incident, ...comments].every(({ createdAt }) => Date.parse(createdAt) % DAY === 0);
-}
-
-function sayingAt(at: number, timeZone: string, hasOnlyDay: boolean): Saying {
-  return { at, latest: hasOnlyDay ? at + DAY : at, timeZone, hasOnlyDay };
+  return [incident, ...comments].every(({ createdAt }) => Date.parse(createdAt) % DAY_MS === 0);
 }
 
 function inField({ what, at }: { what: Statement["what"]; at: number }) {
@@ -176,12 +156,4 @@ function lastActivity({ createdAt, updatedAt, closedAt }: Issue, comments: reado
 
 function isLong(body: string): boolean {
   return body.length > REPORT || (body.match(/^#{1,6} /gm)?.length ?? 0) > 1;
-}
-
-/** Two times of day, or a day and a label: what is worth being read as a document. */
-function mayBeReport(body: string): boolean {
-  const clocks = body.slice(0, 20_000).match(/\d[:：h.]\d\d|\d\s?[ap]\.?m\b|\d\s?[시時点點]/giu)?.length ?? 0;
-  return (
-    clocks > 1 || (clocks === 1 && /\d{4}-\d\d|\d\s?\p{L}{3,9}|\p{L}{3,9}\s\d|\d\/\d|[月월]/u.test(body))
-  );
 }

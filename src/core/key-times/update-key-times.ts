@@ -10,7 +10,7 @@ import {
   promptRows,
   readKeyTimeRows,
 } from "./key-time-rows.ts";
-import { KEY_TIMES, type KeyTimes, type WrittenTimes } from "./key-times.ts";
+import { KEY_TIMES, type KeyTimeName, type KeyTimes, type WrittenTimes } from "./key-times.ts";
 
 export type UpdateOptions = {
   /** IANA name. */
@@ -39,9 +39,17 @@ export function renderKeyTimes(
   return { table: renderFacts(rows, KEY_TIMES_HEAD), written: { rows, durations } };
 }
 
-/** The durations with their picture, as the document shows them; "" while there is nothing to tell. */
-export function durationsBlock(times: KeyTimes, timeZone: string, render: UpdateOptions["render"]): string {
-  return render("key-times", durationsView(times, timeZone)).trim();
+/**
+ * What the document shows below the key times: how to state one while any is unknown, the durations, their picture.
+ * @param settled times of which people said that nobody knows them
+ */
+export function durationsBlock(
+  times: KeyTimes,
+  timeZone: string,
+  render: UpdateOptions["render"],
+  settled: readonly KeyTimeName[] = [],
+): string {
+  return render("key-times", durationsView(times, settled, timeZone)).trim();
 }
 
 /**
@@ -67,7 +75,7 @@ export function updateKeyTimes(
     withRows,
     "durations",
     base.durations,
-    durationsBlock(effective, timeZone, render),
+    durationsBlock(effective, timeZone, render, settledIn(cells)),
   );
   return {
     document: derived.document,
@@ -79,6 +87,14 @@ export function updateKeyTimes(
 
 function firstOf(times: KeyTimes): string | null {
   return KEY_TIMES.map((name) => times[name]?.at).find((at) => at !== undefined) ?? null;
+}
+
+/** A person's "unknown", or a cell that was emptied, is an answer. */
+function settledIn(cells: CellTimes): KeyTimeName[] {
+  return KEY_TIMES.filter((name) => {
+    const cell = cells[name];
+    return cell !== undefined && "at" in cell && cell.at === null;
+  });
 }
 
 /** A cell that nobody can read makes its time unknown: the durations must not contradict it. */

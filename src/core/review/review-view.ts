@@ -3,12 +3,12 @@ import type { IncidentFacts } from "../figures/facts.ts";
 import { measure } from "../figures/measures.ts";
 import { counted, shortMinutes } from "../figures/words.ts";
 import type { FollowUp } from "../follow-up.ts";
-import { escapeInline, truncate } from "../markdown.ts";
+import { escapeInline } from "../markdown.ts";
 import { makeMarker } from "../markers.ts";
 import { foldWords } from "../reading/fold-words.ts";
 import { type IssueRef, type RepoRef, shortIssue } from "../reference.ts";
 import { foldSections } from "../summary/fold.ts";
-import { closedLine, followUpLine, overdueLine, quietly } from "../summary/lines.ts";
+import { closedLine, followUpLine, overdueLine, quietly, shorten } from "../summary/lines.ts";
 import { byDue } from "../summary/standing.ts";
 import { leftOutWords } from "../summary/summary-view.ts";
 import type { Cadence, ReviewPeriod } from "./review-period.ts";
@@ -175,9 +175,4 @@ function byWeight({ incident: a }: FinishedReport, { incident: b }: FinishedRepo
 /** The latest first. */
 function byClosing({ issue: a }: FollowUp, { issue: b }: FollowUp): number {
   return (b.closedAt ?? "").localeCompare(a.closedAt ?? "") || a.ref.number - b.ref.number;
-}
-
-function shorten(words: string, limit: number): string {
-  const { text, cut } = truncate(words, limit);
-  return escapeInline(text) + (cut ? "…" : "");
 }

@@ -24,14 +24,17 @@ export type Ledger = {
 
 /** What the template `ledger` shows: every open follow-up, earliest due first. */
 export function ledgerView({ open, asOf, today, home, allOpen, leftOut, unposted }: Ledger): object {
-  const lines = open.toSorted(byDue).map((item) => followUpLine(item, home));
-  const overdue = open.filter(({ due }) => due !== null && due < today).length;
+  const isLate = ({ due }: FollowUp) => due !== null && due < today;
+  // Not by how many days: that would be an edit a day.
+  const lines = open
+    .toSorted(byDue)
+    .map((item) => followUpLine(item, home, isLate(item) ? ", **overdue**" : ""));
   const parts = [{ title: "Open", link: allOpen, lines }];
   return {
     marker: makeMarker("ledger"),
     asOf,
     open: open.length,
-    overdue,
+    overdue: open.filter(isLate).length,
     leftOut: leftOutWords(leftOut),
     unposted: unposted ?? "",
     sections: foldSections(parts, { limit: LINES_LIMIT, top: TOP }),

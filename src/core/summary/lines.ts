@@ -1,7 +1,7 @@
 import { daysBetween, isoDateIn } from "../due.ts";
 import type { Evidence } from "../evidence-mark.ts";
 import type { FollowUp } from "../follow-up.ts";
-import { escapeInline, truncate } from "../markdown.ts";
+import { escapeInline, oneLine, truncate } from "../markdown.ts";
 import { formatRepo, type RepoRef, shortIssue } from "../reference.ts";
 import type { Week } from "./standing.ts";
 import type { Waiting } from "./waiting.ts";
@@ -34,15 +34,15 @@ export function mentioning(): Naming {
 
 const LOGIN = /^[\w-]{1,100}(?:\/[\w.-]{1,100})?$/;
 
-/** `#12 Alert on lag · bo · due 2026-12-01 · incident #1 (sev2)` */
-export function followUpLine(item: FollowUp, home: RepoRef): string {
-  return `${head(item, home)} · ${quietly(item.owners)} · due ${dueWords(item)}${tail(item, home)}`;
+/** `#12 Alert on lag · bo · due 2026-12-01 · incident #1 (sev2)`; `flag` stands behind the date. */
+export function followUpLine(item: FollowUp, home: RepoRef, flag = ""): string {
+  return `${head(item, home)} · ${quietly(item.owners)} · ${dueWords(item)}${flag}${tail(item, home)}`;
 }
 
 /** `#12 Alert on lag · @bo · due 2026-11-27, **4 days late** · incident #1 (sev2)` */
 export function overdueLine(item: FollowUp, { today }: Week, home: RepoRef, naming: Naming): string {
   const late = `**${daysWords(daysBetween(item.due ?? today, today))} late**`;
-  return `${head(item, home)} · ${naming(item.owners)} · due ${dueWords(item)}, ${late}${tail(item, home)}`;
+  return `${head(item, home)} · ${naming(item.owners)} · ${dueWords(item)}, ${late}${tail(item, home)}`;
 }
 
 /** `#12 Alert on lag · bo · done 2026-11-20 by #45 · incident #1 (sev2)` */
@@ -69,7 +69,7 @@ function head({ issue }: FollowUp, home: RepoRef): string {
 }
 
 function dueWords({ due, commitment }: FollowUp): string {
-  return due ? `${due}${commitment?.dueIsDefault ? " (default)" : ""}` : "–";
+  return due ? `due ${due}${commitment?.dueIsDefault ? " (default)" : ""}` : "no due date";
 }
 
 function tail({ commitment }: FollowUp, home: RepoRef): string {
@@ -105,7 +105,11 @@ function from(repo: RepoRef, home: RepoRef): string {
   return shortIssue({ ...repo, number: 0 }, home).replace(/#0$/, "");
 }
 
-function shorten(words: string, limit: number): string {
-  const { text, cut } = truncate(words, limit);
+/** Signs that turn the direction of all that follows on the line: of people's words they would turn ours, too. */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** People's words as a part of a line, of at most `limit` code points before they are escaped. */
+export function shorten(words: string, limit: number): string {
+  const { text, cut } = truncate(oneLine(words.replace(DIRECTIONS, "")), limit);
   return escapeInline(text) + (cut ? "…" : "");
 }

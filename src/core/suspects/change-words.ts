@@ -1,10 +1,11 @@
+import { linkOrWords } from "../course/safe-text.ts";
 import type { Fact } from "../facts.ts";
 import type { PullCourse, RecentChange } from "../history.ts";
 import type { Account } from "../issue.ts";
 import { escapeInline, truncate } from "../markdown.ts";
 import { formatMoment } from "../moment.ts";
 import { formatRepo, type RepoRef, sameRepo, shortIssue } from "../reference.ts";
-import { isProduction, shipmentsOf } from "./shipment.ts";
+import { deployedAt } from "./shipment.ts";
 import { code } from "./signs.ts";
 
 /** Where the words are read, and in which zone (IANA name). */
@@ -27,7 +28,7 @@ export function changeWords(change: RecentChange | PullCourse, reader: Reader): 
     case "release":
       return `${releaseName(change, home)}, published ${moment(change.at, timeZone)}${by(change.by)}`;
     case "deployment": {
-      const name = link(`Deployment ${change.id}`, change.url);
+      const name = linkOrWords(`Deployment ${change.id}`, change.url);
       const ref = /^[0-9a-f]{40}$/.test(change.ref) ? change.ref.slice(0, 12) : change.ref;
       const to = `${code(ref)} to ${escapeInline(change.environment)}${elsewhere(change.repo, home)}`;
       return `${name} of ${to}, ${moment(change.at, timeZone)}${by(change.by)}`;
@@ -56,30 +57,7 @@ export function confirmedFix(
   reader: Reader,
 ): Fact {
   const value = triggerAnswer(change, changes, reader);
-  return { name: "Fix", value, source: `confirmed by ${link(stated.by, stated.url)}` };
-}
-
-/** When a change's commit was first deployed to production with success, ISO 8601. Null: not that GitHub knows. */
-export function deployedAt(change: RecentChange | PullCourse, changes: RecentChange[]): string | null {
-  if ("kind" in change && change.kind === "deployment") return successOf([change]);
-  const merged = "kind" in change ? change : pullOf(change);
-  if (!merged) return null;
-  const others = changes.filter((one) => one.kind === "deployment");
-  const shipment = shipmentsOf([merged, ...others]).find(
-    (one) => one.pull === merged || one.release === merged,
-  );
-  return successOf(shipment?.deployments ?? []);
-}
-
-function successOf(deployments: Extract<RecentChange, { kind: "deployment" }>[]): string | null {
-  const successes = deployments
-    .filter(({ environment }) => isProduction(environment))
-    .flatMap(({ statuses }) => statuses.find(({ state }) => state === "success")?.at ?? []);
-  return successes.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
-}
-
-function pullOf({ mergedAt, ...course }: PullCourse): Extract<RecentChange, { kind: "pull" }> | null {
-  return mergedAt ? { ...course, kind: "pull", at: mergedAt, labels: [], approved: true } : null;
+  return { name: "Fix", value, source: `confirmed by ${linkOrWords(stated.by, stated.url)}` };
 }
 
 function pullName({ ref, title }: Pick<PullCourse, "ref" | "title">, home: RepoRef): string {
@@ -89,7 +67,7 @@ function pullName({ ref, title }: Pick<PullCourse, "ref" | "title">, home: RepoR
 function releaseName(release: Extract<RecentChange, { kind: "release" }>, home: RepoRef): string {
   const { tag, name, url, repo } = release;
   const title = name && name !== tag ? ` ${short(name)}` : "";
-  return `${link(`Release ${tag}`, url)}${title}${elsewhere(repo, home)}`;
+  return `${linkOrWords(`Release ${tag}`, url)}${title}${elsewhere(repo, home)}`;
 }
 
 function elsewhere(repo: RepoRef, home: RepoRef): string {
@@ -103,12 +81,6 @@ function by(account: Account | null): string {
 function short(words: string): string {
   const { text, cut } = truncate(words, TITLE);
   return escapeInline(cut ? `${text}…` : text);
-}
-
-function link(text: string, url: string): string {
-  return /^https?:\/\/[^\s()<>[\]"'`\\|]+$/.test(url)
-    ? `[${escapeInline(text)}](${url})`
-    : escapeInline(text);
 }
 
 /** As it came where it is no moment: nothing that people's machines send may stop a document. */

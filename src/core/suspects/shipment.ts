@@ -1,4 +1,4 @@
-import type { Deployment, MergedPull, RecentChange, Release } from "../history.ts";
+import type { Deployment, MergedPull, PullCourse, RecentChange, Release } from "../history.ts";
 import { formatRepo, type RepoRef } from "../reference.ts";
 import { changeKey } from "./change-key.ts";
 
@@ -11,7 +11,7 @@ export type Shipment = {
 };
 
 /** Changes of one commit are one; a release whose commit is not known goes with the deployment of its tag. */
-export function shipmentsOf(changes: RecentChange[]): Shipment[] {
+export function shipmentsOf(changes: readonly RecentChange[]): Shipment[] {
   const deployments = changes.filter((change) => change.kind === "deployment").sort(byTime);
   const tagged = new Map(deployments.map((one) => [`${nameOf(one.repo)}@${one.ref}`, one.sha]));
   const shipments = new Map<string, Shipment>();
@@ -73,10 +73,37 @@ function deploymentStep({ at, environment, statuses }: Deployment, until: number
   return failed ? { kind: "failed", at: failed.at, environment } : { kind: "deploying", at, environment };
 }
 
+/** Whether a place where things are deployed says that it is production: what says nothing may be a site of documents. */
 export function isProduction(environment: string): boolean {
   return (
     /(?<![a-z])(?:prod|prd|production|produ[cç][aã]o|producci[oó]n|live)(?![a-z])/i.test(
       environment.slice(0, 255),
     ) && !/pre-?prod|non-?prod/i.test(environment)
   );
+}
+
+/** When a change's commit was first deployed to production with success, ISO 8601. Null: not that GitHub knows. */
+export function deployedAt(
+  change: RecentChange | PullCourse,
+  changes: readonly RecentChange[],
+): string | null {
+  const merged = "mergedAt" in change ? pullOf(change) : change;
+  if (!merged) return null;
+  if (merged.kind === "deployment") return successOf([merged]);
+  const others = changes.filter((one) => one.kind === "deployment");
+  const shipment = shipmentsOf([merged, ...others]).find(
+    (one) => one.pull === merged || one.release === merged,
+  );
+  return successOf(shipment?.deployments ?? []);
+}
+
+function successOf(deployments: Deployment[]): string | null {
+  const successes = deployments
+    .filter(({ environment }) => isProduction(environment))
+    .flatMap(({ statuses }) => statuses.find(({ state }) => state === "success")?.at ?? []);
+  return successes.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+}
+
+function pullOf({ mergedAt, ...course }: PullCourse): MergedPull | null {
+  return mergedAt ? { ...course, kind: "pull", at: mergedAt, labels: [], approved: true } : null;
 }

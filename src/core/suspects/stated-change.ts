@@ -1,5 +1,5 @@
 import type { PullCourse, RecentChange } from "../history.ts";
-import { oneLine, truncate } from "../markdown.ts";
+import { escapeInline, oneLine, truncate } from "../markdown.ts";
 import {
   formatRepo,
   type IssueRef,
@@ -89,7 +89,7 @@ export function readStatedChange(
 ): { said: string; pull?: IssueRef } | { problem: string } {
   const change = parseStatedChange(words, home);
   if (change) return { said: statedKey(change), ...(change.kind === "pull" ? { pull: change.ref } : {}) };
-  const came = truncate(oneLine(words), REPEATED).text.replace(/`/g, "'");
+  const came = escapeInline(truncate(oneLine(words), REPEATED).text);
   const expected =
     "a pull request (`#41`, `owner/repo#41` or its address), a release's tag (`v2.3.1`), `deployment 123` or `none`";
   return {

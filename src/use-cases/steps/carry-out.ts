@@ -11,7 +11,7 @@ import {
   type LineFacts,
   sameFacts,
 } from "../../core/item.ts";
-import { Refused } from "../../core/problem.ts";
+import { isAway, Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { shortIssue } from "../../core/reference.ts";
 import type { IssueEdit, Step } from "../../core/sync.ts";
@@ -20,9 +20,6 @@ import type { World } from "../../ports.ts";
 import { commitmentOf, people, refusals, withDue } from "./create-item.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
 import { doubtSeen, readNow, seen } from "./memory.ts";
-
-/** Transferred, hidden or deleted. */
-const AWAY: ReadonlySet<number> = new Set([301, 404, 410]);
 
 /**
  * Makes one item's issue say what its line says, where the line is the side that changed: at most one edit. An issue that
@@ -46,7 +43,7 @@ export async function carryOut(
     if (!(error instanceof Refused)) throw error;
     await doubtSeen(world.records, item.ref);
     // The next run looks where it went, with the same differences before it.
-    if (AWAY.has(error.status))
+    if (isAway(error))
       return { item, now: item.issue, seen, agreed: seen ?? item.line, past: item.line, hasNews: true };
     record.untold.push(
       `${shortIssue(item.ref, record.ref)} does not follow its line. ${error.message}. ${error.remedy}`,

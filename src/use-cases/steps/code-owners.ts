@@ -1,5 +1,5 @@
 import { codeOwnersOf, readCodeowners } from "../../core/codeowners.ts";
-import { type IssueRef, issueKey, repoOf } from "../../core/reference.ts";
+import { type IssueRef, issueKey, type RepoRef, repoOf, sameRepo } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 
 /** Where GitHub looks, in this order. */
@@ -22,12 +22,23 @@ export async function suggestedOwners(world: World, incident: IssueRef): Promise
   return owners;
 }
 
-async function findOwners({ github }: World, incident: IssueRef): Promise<string[]> {
-  let text: string | null = null;
-  for (const path of PLACES) text ??= await github.file(repoOf(incident), path);
-  if (!text) return [];
-  const { pulls } = await github.mentions(incident);
+async function findOwners(world: World, incident: IssueRef): Promise<string[]> {
+  const { github } = world;
+  if (!(await codeownersOf(world, incident))) return [];
+  const pulls = (await github.mentions(incident)).pulls.filter(({ ref }) => sameRepo(ref, incident));
   const paths: string[] = [];
   for (const { ref } of pulls.slice(-MOST_PULLS)) paths.push(...(await github.pullFiles(ref)));
-  return codeOwnersOf(readCodeowners(text), paths).slice(0, MOST_OWNERS);
+  return ownersOf(world, incident, paths);
+}
+
+/** Who `CODEOWNERS` names for these files of the repository. Empty where nobody says. */
+export async function ownersOf(world: World, repo: RepoRef, paths: string[]): Promise<string[]> {
+  const text = paths.length > 0 ? await codeownersOf(world, repo) : null;
+  return text ? codeOwnersOf(readCodeowners(text), paths).slice(0, MOST_OWNERS) : [];
+}
+
+async function codeownersOf({ github }: World, repo: RepoRef): Promise<string | null> {
+  let text: string | null = null;
+  for (const path of PLACES) text ??= await github.file(repoOf(repo), path);
+  return text;
 }

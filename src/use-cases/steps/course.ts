@@ -2,28 +2,18 @@ import { areasIn } from "../../core/areas.ts";
 import type { Config } from "../../core/config.ts";
 import type { IncidentEvidence } from "../../core/course/evidence.ts";
 import { timelineOf } from "../../core/course/timeline-of.ts";
-import type { Fact } from "../../core/facts.ts";
 import type { PullCourse, RecentChange } from "../../core/history.ts";
 import { KEY_TIMES, type KeyTimes, keyTimesOf } from "../../core/key-times/key-times.ts";
+import { escapeInline } from "../../core/markdown.ts";
 import type { PostmortemRecord, Stated } from "../../core/record.ts";
 import { confirmedFix, triggerAnswer } from "../../core/suspects/change-words.ts";
+import { type Course, keepTold } from "../../core/suspects/keep-told.ts";
 import { findStated } from "../../core/suspects/stated-change.ts";
 import { type Suspect, suspects } from "../../core/suspects/suspects.ts";
 import { suspectsBlock } from "../../core/suspects/suspects-block.ts";
-import { type TimelineUpdate, timelineLines } from "../../core/timeline.ts";
+import { timelineLines } from "../../core/timeline.ts";
 import type { World } from "../../ports.ts";
 import { gatherChanges, type Known } from "./gather-evidence.ts";
-
-/** What the document should say of the course of its incident now. */
-export type Course = {
-  lines: TimelineUpdate[];
-  found: KeyTimes;
-  suspects: string;
-  /** The answer to what set it off, once a person confirmed it. */
-  trigger: string | null;
-  /** The facts' row that says what mended it, once a person confirmed it. */
-  fix: Fact | null;
-};
 
 const HOUR_MS = 3_600_000;
 /** What is deployed right after an incident closed was mostly on its way before. */
@@ -36,6 +26,8 @@ export type Gathered = {
   evidence: IncidentEvidence;
   /** What of the changes could not be read, in words for people. */
   missing: string[];
+  /** Of some of it GitHub said nothing, and may the next time. */
+  unanswered: boolean;
   trigger: RecentChange | PullCourse | null;
   fix: RecentChange | PullCourse | null;
   found: KeyTimes;
@@ -53,16 +45,21 @@ export async function gatherCourse(
   const set = setTimes(stated);
   const said = keyTimesOf(told, { timeZone, trigger: null, fix: null, set });
   const window = windowOf(told, said, looked.hours, world.now);
-  const { changes, missing } = await gatherChanges(world, known, config, window);
-  const evidence = { ...told, changes };
-  const trigger = findStated(stated.trigger?.said ?? "", changes, told.pulls);
-  const fix = findStated(stated.fix?.said ?? "", changes, told.pulls);
+  const { evidence, ...unread } = await gatherChanges(world, known, config, told, window);
+  const { changes, pulls } = evidence;
+  const trigger = findStated(stated.trigger?.said ?? "", changes, pulls);
+  const fix = findStated(stated.fix?.said ?? "", changes, pulls);
   const found = keyTimesOf(evidence, { timeZone, trigger, fix, set });
-  return { evidence, missing, trigger, fix, found };
+  return { evidence, ...unread, trigger, fix, found };
 }
 
-/** Tells the course of an incident from all that is known. */
-export function courseOf(
+/** Tells the course of an incident from all that is known. What GitHub did not answer this time stays as it was told before. */
+export function courseOf(world: World, record: PostmortemRecord, config: Config, gathered: Gathered): Course {
+  const course = courseNow(world, record, config, gathered);
+  return gathered.unanswered ? keepTold(course, record) : course;
+}
+
+function courseNow(
   { self, render }: World,
   record: PostmortemRecord,
   config: Config,
@@ -83,6 +80,22 @@ export function courseOf(
     trigger: trigger && triggerAnswer(trigger, changes, reader),
     fix: fix && stated ? confirmedFix(fix, changes, stated, reader) : null,
   };
+}
+
+/** For people: what they confirmed by command and GitHub does not show. */
+export function unknownChanges(
+  { stated = {} }: Pick<PostmortemRecord, "stated">,
+  { trigger, fix, unanswered }: Gathered,
+): string[] {
+  const seen = { trigger, fix };
+  return (["trigger", "fix"] as const).flatMap((name) => {
+    const { said } = stated[name] ?? {};
+    return said === undefined || seen[name] || unanswered ? [] : [unknownChange(name, said)];
+  });
+}
+
+function unknownChange(name: string, said: string): string {
+  return `\`/postmortem ${name}\`: no change “${escapeInline(said)}” is to be seen here around the time of the incident. A pull request is named by its number or address, a release by its tag.`;
 }
 
 function suspectsOf(

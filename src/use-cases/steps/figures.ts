@@ -16,7 +16,7 @@ import { recallMirror } from "./memory.ts";
 export type Facts = { incidents: IncidentFacts[]; followUps: FollowUpFacts[] };
 
 /** So far back the summary looks: long enough for a trend where incidents are rare. */
-const WEEKS = 12;
+export const WEEKS_BACK = 12;
 
 /**
  * The pictures and figures of a summary: the last twelve whole weeks against the twelve before. Nothing is asked of GitHub.
@@ -30,7 +30,7 @@ export async function figuresPart(
   { time_zone: timeZone }: Config,
   limit: number,
 ): Promise<string> {
-  const period = lastWeeks(week.period, WEEKS, timeZone);
+  const period = lastWeeks(week.period, WEEKS_BACK, timeZone);
   return figuresOf(
     world,
     now,

@@ -13,7 +13,7 @@ import { hasLabel } from "../../core/incident.ts";
 import type { Issue } from "../../core/issue.ts";
 import type { Item } from "../../core/item.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { formatRepo, issueKey, type RepoRef, sameRepo } from "../../core/reference.ts";
+import { issueKey, type RepoRef, repoKey, sameRepo } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { recallRepository } from "./repository.ts";
 
@@ -24,8 +24,11 @@ const OVERLAP_MS = 3_600_000;
 /** What was seen so shortly before a list, in ms, may be missing in it: GitHub's lists lag. */
 const LAG_MS = 5 * 60_000;
 
-/** Until when (ISO 8601) the action items of a repository are known, and under which label. */
-type Found = { at: string; label: string };
+/** So long, in ms, the whole list is not read: what was deleted, moved or unlabelled unheard stands in no list of changes. */
+const WHOLE_MS = 7 * 24 * 3_600_000;
+
+/** Until when (ISO 8601) the action items of a repository are known, under which label, and when all of them were listed. */
+type Found = { at: string; label: string; wholeAt?: string };
 
 /**
  * Keeps what a webhook shows of an action item, so that no summary need list them.
@@ -67,6 +70,18 @@ export async function learnFollowUps(world: World, repo: RepoRef, config: Config
   await rememberFollowUps(world, repo, config, await github.issues(repo, filter), since);
 }
 
+/** Since when (ISO 8601) the daily sweep looks at what changed; undefined: it is time to look at all of them. */
+export async function changedSince(
+  world: World,
+  repo: RepoRef,
+  config: Config,
+  since: string | undefined,
+): Promise<string | undefined> {
+  const { wholeAt } = (await recallFound(world, repo, config.labels.action_item)) ?? {};
+  const isFresh = wholeAt !== undefined && world.now.getTime() - Date.parse(wholeAt) < WHOLE_MS;
+  return isFresh ? since : undefined;
+}
+
 /**
  * Keeps what GitHub's list of a repository's action items shows, which is certain.
  * @param since ISO 8601: only what changed since then is in the list; undefined or null: all of them are
@@ -89,7 +104,13 @@ export async function rememberFollowUps(
   const found = await recallFound(world, repo, label);
   if (!since) await forgetOthers(world, repo, sights);
   if (since && !(found && since <= found.at)) return;
-  await records.put("follow-ups-found", keyOf(repo), { at: now.toISOString(), label } satisfies Found);
+  const wholeAt = since ? found?.wholeAt : now.toISOString();
+  const at = now.toISOString();
+  await records.put("follow-ups-found", repoKey(repo), {
+    at,
+    label,
+    ...(wholeAt ? { wholeAt } : {}),
+  } satisfies Found);
 }
 
 /** What a whole list does not show was deleted, moved, or is no action item any more. */
@@ -99,7 +120,7 @@ async function forgetOthers(
   sights: Map<string, FollowUpRecord>,
 ): Promise<void> {
   const settled = new Date(now.getTime() - LAG_MS).toISOString();
-  for (const { id, value } of await records.list<FollowUpRecord>("follow-up", `${keyOf(repo)}#`))
+  for (const { id, value } of await records.list<FollowUpRecord>("follow-up", `${repoKey(repo)}#`))
     if (!sights.has(id) && value.issue.updatedAt < settled) await records.delete("follow-up", id);
 }
 
@@ -173,14 +194,10 @@ function adoptedAs({ record, item }: Line): Commitment {
 }
 
 async function recallFound({ records }: World, repo: RepoRef, label: string): Promise<Found | null> {
-  const found = await records.get<Found>("follow-ups-found", keyOf(repo));
+  const found = await records.get<Found>("follow-ups-found", repoKey(repo));
   return found?.label === label ? found : null;
 }
 
 function isLabelled({ issue }: FollowUpRecord, labels: string[]): boolean {
   return hasLabel(issue.labels, labels);
-}
-
-function keyOf(repo: RepoRef): string {
-  return formatRepo(repo).toLowerCase();
 }

@@ -1,16 +1,17 @@
 import type { Config } from "../../core/config.ts";
 import type { IncidentEvidence } from "../../core/course/evidence.ts";
-import type { PullCourse, RecentChanges } from "../../core/history.ts";
+import type { HistoryEvent, PullCourse, RecentChanges } from "../../core/history.ts";
 import type { Comment, Issue, LinkedPull } from "../../core/issue.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import {
+  formatRepo,
   type IssueRef,
   issueKey,
   parseIssue,
   type RepoRef,
   repoNamed,
+  repoOf,
   sameIssue,
-  sameRepo,
 } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { mayShow } from "./visible.ts";
@@ -24,46 +25,66 @@ export type Known = Pick<PostmortemRecord, "incident" | "ref" | "declared" | "no
 /** The incident as people and machines tell of it, in three reads; what its document's readers may not see is left out. */
 export async function gatherTold(world: World, record: Known, incident: Issue): Promise<IncidentEvidence> {
   const { github, self } = world;
-  const comments = (await github.comments(incident.ref)).filter(({ author }) => author.login !== self);
-  const history = await github.history(incident.ref);
-  const mentioned = history.flatMap((event) => (event.kind === "mentioned" ? [event.pull] : []));
-  const refs = await showable(world, record, pullsOf(record, mentioned, incident.ref));
-  const courses = refs.length > 0 ? await github.pullCourses(refs) : [];
+  const said = incident.commentCount === 0 ? [] : await github.comments(incident.ref);
+  const comments = said.filter(({ author }) => author.login !== self);
+  const history = await showable(world, record, await github.history(incident.ref), placeOf);
   return {
     incident,
     declared: record.declared,
     comments,
     notes: await notesOf(world, record, comments),
     history,
-    pulls: refs.flatMap((ref) => {
-      const linked = mentioned.findLast((pull) => sameIssue(pull.ref, ref));
-      const course = courses.find((known) => sameIssue(known.ref, ref)) ?? (linked && bareCourse(linked));
-      return course ? [{ ...course, closes: linked?.closes ?? false }] : [];
-    }),
+    pulls: mentionedIn(history, incident.ref).map(bareCourse),
     changes: [],
   };
 }
 
-/** What changed in the incident's repository, and in those that were named besides, in one read. `since` and `until`: ISO 8601. */
+/** Where what GitHub's timeline tells of is: of a pull request or commit that names the incident its repository, else here. */
+function placeOf(event: HistoryEvent): RepoRef | undefined {
+  if (event.kind === "mentioned") return event.pull.ref;
+  return event.kind === "referenced" ? event.repo : undefined;
+}
+
+/** Pull requests that name the incident, each as it was last seen; the latest of very many. */
+function mentionedIn(history: HistoryEvent[], incident: IssueRef): LinkedPull[] {
+  const pulls = history.flatMap((event) => (event.kind === "mentioned" ? [event.pull] : []));
+  const unique = new Map(pulls.map((pull) => [issueKey(pull.ref), pull]));
+  return [...unique.values()].filter(({ ref }) => !sameIssue(ref, incident)).slice(-MOST_PULLS);
+}
+
+/** What a read told besides: in words for people what it could not, and whether the next one may. */
+type Unread = Pick<RecentChanges, "missing" | "unanswered">;
+
+/**
+ * What changed in the incident's repository and in those that were named besides, and the course of its pull requests and of those
+ * that people named by command, in one read. `since` and `until`: ISO 8601.
+ */
 export async function gatherChanges(
   world: World,
   record: Known,
   { suspected_changes: { repositories } }: Config,
+  told: IncidentEvidence,
   window: { since: string; until: string },
-): Promise<RecentChanges> {
-  const named = repositories.map((name) => repoNamed(name, record.incident.owner));
-  const repos: RepoRef[] = [];
-  for (const repo of [record.incident, ...named])
-    if (!repos.some((known) => sameRepo(known, repo)) && (await mayShow(world, repo, record.ref)))
-      repos.push({ owner: repo.owner, repo: repo.repo });
-  return repos.length > 0 ? world.github.recentChanges(repos, window) : { changes: [], missing: [] };
+): Promise<Unread & { evidence: IncidentEvidence }> {
+  const here = told.incident.ref;
+  const places = [here, ...repositories.map((name) => repoNamed(name, here.owner))];
+  const unique = new Map(places.map((repo) => [formatRepo(repo).toLowerCase(), repoOf(repo)]));
+  const repos = await showable(world, record, [...unique.values()], itself);
+  const named = await showable(world, record, namedIn(record, told), itself);
+  const linked = [...told.pulls.map(({ ref }) => ref), ...named].slice(-MOST_PULLS);
+  const { changes, courses, missing, unanswered } = await world.github.recentChanges(repos, window, linked);
+  const courseOf = (ref: IssueRef) => courses.find((course) => sameIssue(course.ref, ref));
+  const pulls = told.pulls.map((pull) => ({ ...(courseOf(pull.ref) ?? pull), closes: pull.closes }));
+  const stated = named.flatMap((ref) => courseOf(ref) ?? []).map((pull) => ({ ...pull, closes: false }));
+  return { evidence: { ...told, changes, pulls: [...pulls, ...stated] }, missing, unanswered };
 }
 
-/** The pull requests that name the incident or that people named by command, the latest of very many. */
-function pullsOf({ stated = {} }: Known, mentioned: LinkedPull[], incident: IssueRef): IssueRef[] {
+/** Pull requests that people named by command, and that do not name the incident themselves. */
+function namedIn({ stated = {} }: Known, { incident, pulls }: IncidentEvidence): IssueRef[] {
   const named = [stated.trigger, stated.fix].flatMap((statement) => parseIssue(statement?.said ?? "") ?? []);
-  const unique = new Map([...mentioned.map(({ ref }) => ref), ...named].map((ref) => [issueKey(ref), ref]));
-  return [...unique.values()].filter((ref) => !sameIssue(ref, incident)).slice(-MOST_PULLS);
+  const unique = new Map(named.map((ref) => [issueKey(ref), ref]));
+  const known = [incident.ref, ...pulls.map(({ ref }) => ref)];
+  return [...unique.values()].filter((ref) => !known.some((one) => sameIssue(one, ref)));
 }
 
 /** What the mention alone tells of a pull request, where nobody could be asked for more. */
@@ -76,11 +97,26 @@ function bareCourse(linked: LinkedPull): PullCourse {
   };
 }
 
-/** Anybody anywhere can mention an incident: what another owner's repository says is not ours to show. */
-async function showable(world: World, record: Known, refs: IssueRef[]): Promise<IssueRef[]> {
-  const shown: IssueRef[] = [];
-  for (const ref of refs) if (await mayShow(world, ref, record.ref)) shown.push(ref);
+/**
+ * Anybody anywhere can mention an incident: what another owner's repository says is not ours to show, nor a private one's where
+ * the document is public. What is of no repository of its own stays.
+ */
+async function showable<T>(
+  world: World,
+  record: Known,
+  things: T[],
+  placeOf: (thing: T) => RepoRef | undefined,
+): Promise<T[]> {
+  const shown: T[] = [];
+  for (const thing of things) {
+    const place = placeOf(thing);
+    if (!place || (await mayShow(world, place, record.ref))) shown.push(thing);
+  }
   return shown;
+}
+
+function itself<T>(thing: T): T {
+  return thing;
 }
 
 /** Comments on the document are read only when one of them counts. */

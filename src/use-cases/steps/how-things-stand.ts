@@ -2,7 +2,7 @@ import type { Config } from "../../core/config.ts";
 import { isoDateIn } from "../../core/due.ts";
 import type { FollowUp } from "../../core/follow-up.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { formatRepo, issueKey, type RepoRef, sameRepo } from "../../core/reference.ts";
+import { formatRepo, issueKey, type RepoRef, repoKey, sameRepo } from "../../core/reference.ts";
 import type { Links } from "../../core/summary/summary-view.ts";
 import { byUrgency, type Waiting, waitingOf } from "../../core/summary/waiting.ts";
 import type { World } from "../../ports.ts";
@@ -77,10 +77,10 @@ async function forReaders(
   { repos }: Group,
   home: RepoRef,
 ): Promise<{ shown: FollowUp[]; hidden: number }> {
-  const known = new Map(repos.map((repo) => [formatRepo(repo).toLowerCase(), true]));
+  const known = new Map(repos.map((repo) => [repoKey(repo), true]));
   const shown: FollowUp[] = [];
   for (const item of items) {
-    const name = formatRepo(item.issue.ref).toLowerCase();
+    const name = repoKey(item.issue.ref);
     if (!known.has(name)) known.set(name, await mayShow(world, item.issue.ref, home));
     if (known.get(name)) shown.push(item);
   }

@@ -4,7 +4,8 @@ import { fingerprint } from "../../core/fingerprint.ts";
 import type { Issue } from "../../core/issue.ts";
 import { findMarker } from "../../core/markers.ts";
 import { formatMoment } from "../../core/moment.ts";
-import { formatRepo, type IssueRef, type RepoRef, sameIssue } from "../../core/reference.ts";
+import { isAway } from "../../core/problem.ts";
+import { formatRepo, type IssueRef, type RepoRef, repoKey, sameIssue } from "../../core/reference.ts";
 import { ledgerView } from "../../core/summary/ledger-view.ts";
 import type { Records, World } from "../../ports.ts";
 import { ensureLabels } from "./ensure.ts";
@@ -14,17 +15,22 @@ import type { HowThingsStand } from "./how-things-stand.ts";
 export type SummaryRecord = {
   /** ISO 8601: the period that has its summary. */
   period: string;
-  /** The last one, which the next folds away. `nodeId` is null where it is not known. */
-  comment?: { on: IssueRef; id: number; nodeId: string | null };
+  /** The last one, which the next folds away. */
+  comment?: SummaryComment;
+  /** The one before it, where GitHub did not let it be folded: the next time tries once more. */
+  unfolded?: SummaryComment;
   /** The day of the last one, when it could not be posted. */
   unposted?: string;
 };
+
+/** `nodeId` is null where it is not known. */
+export type SummaryComment = { on: IssueRef; id: number; nodeId: string | null };
 
 /** A ledger's body, and what tells whether it says something new. */
 export type LedgerText = { body: string; print: string };
 
 export function recallLedger(records: Records, repo: RepoRef): Promise<IssueRef | null> {
-  return records.get<IssueRef>("ledger", keyOf(repo));
+  return records.get<IssueRef>("ledger", repoKey(repo));
 }
 
 /** What the ledger should say now. */
@@ -51,9 +57,9 @@ export async function writeLedger(
   { body, print }: LedgerText,
   always: boolean,
 ): Promise<void> {
-  if (!always && (await records.get<string>("ledger-text", keyOf(ledger))) === print) return;
+  if (!always && (await records.get<string>("ledger-text", repoKey(ledger))) === print) return;
   await github.apply({ kind: "edit-issue", issue: ledger, body });
-  await records.put("ledger-text", keyOf(ledger), print);
+  await records.put("ledger-text", repoKey(ledger), print);
 }
 
 /**
@@ -61,7 +67,7 @@ export async function writeLedger(
  * whoever closes it wants it out of their list, and `summary.enabled` is how to have none.
  * @param lost the one before it, which is not there any more
  */
-export async function ensureLedger(
+async function ensureLedger(
   world: World,
   repo: RepoRef,
   { body, print }: LedgerText,
@@ -70,7 +76,7 @@ export async function ensureLedger(
   lost: IssueRef | null,
 ): Promise<{ ref: IssueRef; isNew: boolean }> {
   const { github, records } = world;
-  const id = keyOf(repo);
+  const id = repoKey(repo);
   const known = await recallLedger(records, repo);
   if (known) return { ref: known, isNew: false };
   const label = {
@@ -107,6 +113,25 @@ export async function ensureLedger(
   return { ref, isNew: true };
 }
 
+/** Does something on the ledger. People may have deleted or moved it: then another one is found, or made, for it. */
+export async function onLedger<Result>(
+  world: World,
+  repo: RepoRef,
+  text: LedgerText,
+  config: Config,
+  period: string,
+  act: (ledger: { ref: IssueRef; isNew: boolean }) => Promise<Result>,
+): Promise<Result> {
+  const known = await recallLedger(world.records, repo);
+  const attempt = async (lost: IssueRef | null) =>
+    act(await ensureLedger(world, repo, text, config, period, lost));
+  return attempt(null).catch(async (error) => {
+    if (!isAway(error)) throw error;
+    await forgetLedger(world.records, repo);
+    return attempt(known);
+  });
+}
+
 /** Of all that carry the label, the ledger: ours, an open one rather than a closed one, the newest. */
 export function pickLedger(issues: Issue[], self: string): Issue | null {
   const ours = issues
@@ -115,11 +140,7 @@ export function pickLedger(issues: Issue[], self: string): Issue | null {
   return ours.find(({ state }) => state === "open") ?? ours[0] ?? null;
 }
 
-export async function forgetLedger(records: Records, repo: RepoRef): Promise<void> {
-  await records.delete("ledger", keyOf(repo));
-  await records.delete("ledger-text", keyOf(repo));
-}
-
-function keyOf(repo: RepoRef): string {
-  return formatRepo(repo).toLowerCase();
+async function forgetLedger(records: Records, repo: RepoRef): Promise<void> {
+  await records.delete("ledger", repoKey(repo));
+  await records.delete("ledger-text", repoKey(repo));
 }

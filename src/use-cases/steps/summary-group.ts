@@ -1,5 +1,5 @@
 import type { Config } from "../../core/config.ts";
-import { formatRepo, type RepoRef, repoNamed, repoOf, sameRepo } from "../../core/reference.ts";
+import { formatRepo, type RepoRef, repoKey, repoNamed, repoOf, sameRepo } from "../../core/reference.ts";
 import type { Records, World } from "../../ports.ts";
 import { recallRepository } from "./repository.ts";
 import { mayShow } from "./visible.ts";
@@ -12,7 +12,7 @@ type Claim = { host: RepoRef };
 
 /** The repository whose summary tells of this one; null: this one has a summary of its own. */
 export async function hostOf(records: Records, repo: RepoRef): Promise<RepoRef | null> {
-  const claim = await records.get<Claim>("summarised-by", keyOf(repo));
+  const claim = await records.get<Claim>("summarised-by", repoKey(repo));
   return claim && (await recallRepository(records, claim.host)) ? claim.host : null;
 }
 
@@ -45,14 +45,10 @@ export async function groupOf(world: World, home: RepoRef, { summary }: Config):
 }
 
 async function claim(records: Records, host: RepoRef, members: RepoRef[]): Promise<void> {
-  const wanted = new Set(members.map(keyOf));
+  const wanted = new Set(members.map(repoKey));
   const claims = await records.list<Claim>("summarised-by", `${host.owner.toLowerCase()}/`);
   const held = new Set(claims.filter(({ value }) => sameRepo(value.host, host)).map(({ id }) => id));
   for (const id of held) if (!wanted.has(id)) await records.delete("summarised-by", id);
   for (const id of wanted)
     if (!held.has(id)) await records.put("summarised-by", id, { host } satisfies Claim);
-}
-
-function keyOf(repo: RepoRef): string {
-  return formatRepo(repo).toLowerCase();
 }

@@ -1,5 +1,6 @@
 import type { ActionLine } from "../../core/action-items.ts";
 import { BODY_LIMIT, lengthOf } from "../../core/body-limit.ts";
+import { fingerprint } from "../../core/fingerprint.ts";
 import type { Item } from "../../core/item.ts";
 import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
@@ -7,7 +8,7 @@ import { formatIssue } from "../../core/reference.ts";
 import { type Settled, writeDocument } from "../../core/write-document.ts";
 import type { World } from "../../ports.ts";
 import { foldTimeline } from "./fold-timeline.ts";
-import { readNow, seen } from "./memory.ts";
+import { readNow, rememberPostmortem, seen } from "./memory.ts";
 import type { Renewed } from "./renew-times.ts";
 
 export const NO_PLACE =
@@ -70,12 +71,44 @@ export async function writeBack(
 }
 
 /**
+ * Writes the document like `writeBody`, and remembers before what it will say: should the process die before the record is kept,
+ * the next run knows that these words are the app's.
+ * @param record as it stands while nothing is written
+ * @param told the record once this is written
+ */
+export async function beginBody(
+  world: World,
+  record: PostmortemRecord,
+  told: PostmortemRecord,
+  wanted: string,
+): Promise<boolean> {
+  const { timeline, suspects, times, foundTimes, keyTimes, facts, fields } = told;
+  const written = { timeline, suspects, times, foundTimes, keyTimes, facts, fields };
+  return writeBody(world, told, wanted, (body) =>
+    rememberPostmortem(world.records, { ...record, begun: { print: fingerprint(body), written } }),
+  );
+}
+
+/** Takes over what a process wrote that died before it could remember it. */
+export function recallBegun(record: PostmortemRecord, document: string): void {
+  const { begun } = record;
+  if (begun?.print === fingerprint(document)) Object.assign(record, begun.written);
+  delete record.begun;
+}
+
+/**
  * Writes the document; of one that is too long the oldest lines of the timeline go into comments. False when GitHub does not
  * take the text: then people are told, and the next run tries again.
  * @param record its `timeline` is the one that `wanted` shows
  */
-export async function writeBody(world: World, record: PostmortemRecord, wanted: string): Promise<boolean> {
+export async function writeBody(
+  world: World,
+  record: PostmortemRecord,
+  wanted: string,
+  before: (body: string) => Promise<void> = async () => {},
+): Promise<boolean> {
   const body = await foldTimeline(world, record, wanted);
+  await before(body);
   try {
     const { issue } = await world.github.apply({ kind: "edit-issue", issue: record.ref, body });
     if (issue) await seen(world.records, issue);

@@ -85,15 +85,40 @@ describe("the time of what people said", () => {
     ]);
   });
 
-  it("is at most a day off where the comment tells only its day", () => {
+  it.each([
+    ["10:49 am GMT it went down", "2026-11-21T10:49:00Z it went down"],
+    ["It was down between 3 - 5 PM PST today", "2026-11-20T23:00:00Z It was down between 3 - 5 PM PST today"],
+    ["It went down at 20:00 (hora Lima)", "? 2026-11-21T00:00:00Z It went down at 20:00 (hora Lima)"],
+  ])("is of its day, or over by the end of it, where an export tells only days: %s", (body, expected) => {
+    const day = "2026-11-21T00:00:00Z";
+    const evidence = { incident: { ...incident, createdAt: day }, comments: [comment(body, day)] };
+    const [last] = statementsOf(evidence, { timeZone: "UTC", self: "app[bot]" }).slice(-1);
+    expect(`${last?.isStated ? "" : "? "}${last?.at} ${last?.sentences.join(" ")}`).toBe(expected);
+  });
+
+  it("is that of its own comment for what nobody can place", () => {
     expect(times("10:49 am GMT it went down", "2026-11-21T00:00:00Z")).toEqual([
-      "2026-11-21T10:49:00Z it went down",
+      "? 2026-11-21T00:00:00Z 10:49 am GMT it went down",
     ]);
   });
 });
 
 describe("what people said", () => {
   const words = (body: string) => said(body).flatMap(({ sentences }) => sentences);
+
+  it("is read from lists with pasted bullets, but not from the titles of a form", () => {
+    const body = "🛠️ Steps to reproduce\n\n\t•\tThe API is down\n\t•\tNo orders since 13:40";
+    const own = statementsOf(
+      { incident: { ...incident, body }, comments: [] },
+      { timeZone: "UTC", self: "" },
+    );
+    expect(own.flatMap(({ sentences }) => sentences)).toEqual(["The API is down", "No orders since 13:40"]);
+    expect(words("🔥 database is down")).toEqual(["database is down"]);
+  });
+
+  it("keeps words apart between which stands a picture", () => {
+    expect(words("database🔥down")).toEqual(["database down"]);
+  });
 
   it("is known by its comment, for ever", () => {
     const [all, second, third] = said("It is down.\n\n13:55 errors\n14:03 failover");

@@ -67,6 +67,7 @@ const TALK = [
   "brb",
   "coffee",
   "great work",
+  "We will update this thread as we investigate",
   "We should write a postmortem next week",
   "you can configure that in the settings",
   "This issue has been automatically marked as stale",

@@ -56,8 +56,18 @@ describe("the sentence that a lead needs", () => {
     ],
     [
       "times of some",
-      [...many(2), ...many(2, detectedAfter(1))],
-      "4 incidents in the last 4 weeks; half of the 2 with known times were detected within 1 minute.",
+      [...many(2), ...many(3, detectedAfter(1))],
+      "5 incidents in the last 4 weeks; half of the 3 with known times were detected within 1 minute.",
+    ],
+    [
+      "times of two",
+      [incident(), incident(detectedAfter(3)), incident(detectedAfter(9))],
+      "3 incidents in the last 4 weeks; the two with known times were detected within 9 minutes.",
+    ],
+    [
+      "times of both",
+      [incident(detectedAfter(3)), incident(detectedAfter(9))],
+      "2 incidents in the last 4 weeks; both were detected within 9 minutes.",
     ],
     ["an impossible time", [incident(detectedAfter(-1)), incident()], "2 incidents in the last 4 weeks."],
     [
@@ -77,48 +87,57 @@ describe("the sentence that a lead needs", () => {
   });
 
   it.each([
-    ["opened", [followUp()], "1 follow-up was opened, none closed; 1 is open."],
+    ["opened", [followUp()], "1 follow-up was opened, none closed; 1 was open at the end."],
     [
       "only closed",
       [closed({ openedAt: "2026-01-10T12:00:00Z", due: "2026-03-19" })],
-      "1 follow-up was closed, not in time; none is open.",
+      "1 follow-up was closed, not in time; none was open at the end.",
     ],
     [
       "closed in time",
       [closed({ due: "2026-03-20" })],
-      "1 follow-up was opened and 1 closed, in time; none is open.",
+      "1 follow-up was opened and 1 closed, in time; none was open at the end.",
     ],
     [
       "closed late",
       [closed({ due: "2026-03-19" })],
-      "1 follow-up was opened and 1 closed, not in time; none is open.",
+      "1 follow-up was opened and 1 closed, not in time; none was open at the end.",
     ],
     [
       "closed, some without a date",
       [closed({}), closed({ due: "2026-03-21" })],
-      "2 follow-ups were opened and 2 closed, the one with a date in time; none is open.",
+      "2 follow-ups were opened and 2 closed, the one with a date in time; none was open at the end.",
     ],
     [
       "closed, none in time",
       [closed({ due: "2026-03-11" }), closed({ due: "2026-03-12" })],
-      "2 follow-ups were opened and 2 closed, none of them in time; none is open.",
+      "2 follow-ups were opened and 2 closed, none of them in time; none was open at the end.",
+    ],
+    [
+      "closed late, some without a date",
+      [closed({}), closed({ due: "2026-03-11" }), closed({ due: "2026-03-12" })],
+      "3 follow-ups were opened and 3 closed, none of the 2 with a date in time; none was open at the end.",
     ],
     [
       "overdue",
       [followUp({ due: "2026-03-29" }), followUp()],
-      "2 follow-ups were opened, none closed; 2 are open, 1 of them overdue.",
+      "2 follow-ups were opened, none closed; 2 were open at the end, 1 of them overdue.",
     ],
     [
       "only open",
       [followUp({ openedAt: "2025-12-01T12:00:00Z", due: "2026-01-01" })],
-      "1 follow-up is open, overdue.",
+      "1 follow-up was open at the end, overdue.",
     ],
   ])("of follow-ups %s", (_, followUps, expected) => {
-    expect(said([], followUps, FOUR, "dated")).toBe(expected);
+    expect(said([], followUps, FOUR, "dated")).toBe(
+      `No incidents from 2026-03-02 to 2026-03-29. ${expected}`,
+    );
   });
 
   it("leaves to the summary how the follow-ups stand", () => {
-    expect(said([], [followUp({ due: "2026-03-29" })])).toBe("1 follow-up was opened, none closed.");
+    expect(said([], [followUp({ due: "2026-03-29" })])).toBe(
+      "No incidents in the last 4 weeks. 1 follow-up was opened, none closed.",
+    );
     expect(said([], [followUp({ openedAt: "2025-12-01T12:00:00Z" })])).toBe("");
   });
 

@@ -272,11 +272,9 @@ describe("detected", () => {
   });
 
   it("says how far it is known", () => {
-    expect(timesOf({}).detected?.rule).toBe("the incident was opened: noticed by then at the latest");
+    expect(timesOf({}).detected?.rule).toBe("opened: noticed by then at the latest");
     expect(timesOf({}).detected?.source).toBe(`[#12](${url})`);
-    expect(timesOf({ by: "alerts[bot]", body: "checkout is down" }).detected?.rule).toBe(
-      "an alert told of it",
-    );
+    expect(timesOf({ by: "alerts[bot]", body: "checkout is down" }).detected?.rule).toBe("alert");
   });
 
   it("is no opening from before it started", () => {
@@ -356,6 +354,32 @@ describe("mitigated", () => {
       "reopened",
       { said: ["14:30 ben: Back online."], events: ["14:40 ben closed completed", "14:50 ana reopened"] },
       null,
+    ],
+    [
+      "with the time it was so",
+      {
+        said: [
+          "14:31 ben: rolling back",
+          "15:02 ben: Rollback was through at 14:29. Half an hour at 0.1 %, nothing new in support. Closing.",
+        ],
+      },
+      "14:29",
+    ],
+    [
+      "a queue is empty that was long",
+      {
+        said: [
+          "14:05 ben: mails pile up, the queue is at 4,000",
+          "14:45 ben: the queue is empty since 14:40",
+        ],
+      },
+      "14:40",
+    ],
+    ["a queue is empty that should not be", { said: ["14:45 ben: the queue is empty since 14:40"] }, null],
+    [
+      "rolled back, to little avail",
+      { said: ["14:30 ben: rollback complete, but writes still fail", "14:50 ben: orders go through again"] },
+      "14:50",
     ],
     ["a label", { events: ["14:35 ben labeled status/mitigated"] }, "14:35"],
     [
@@ -454,7 +478,7 @@ describe("key times of a thread", () => {
     });
     expect(times.started).toEqual({
       at: at("13:40"),
-      rule: "stated in a comment",
+      rule: "stated",
       source: `[comment of ben](${url}#issuecomment-1)`,
     });
     expect(times.mitigated?.source).toBe(`[comment of @\u200bx\\](y)](${url}#issuecomment-2)`);

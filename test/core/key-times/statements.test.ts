@@ -8,7 +8,7 @@ const SAID = "2026-11-21T14:30:00Z";
 /** `started 13:40`, `acknowledged now`; with the day where it is another. */
 function read(text: string, said = SAID, timeZone = "UTC", isLive = true): string[] {
   const at = Date.parse(said);
-  return statementsIn(text, { at, latest: at, timeZone, order: null, isLive }).map(
+  return statementsIn(text, { at, latest: at, timeZone, order: null, isLive, hadBacklog: true }).map(
     ({ what, at: when, isTimed }) => {
       const iso = new Date(when).toISOString();
       const clock = iso.slice(0, 10) === said.slice(0, 10) ? iso.slice(11, 16) : iso.slice(0, 16);
@@ -323,6 +323,7 @@ describe("whatever is written", () => {
           at,
           latest: at,
           timeZone: "America/New_York",
+          hadBacklog: true,
           order: null,
           isLive: true,
         }))

@@ -22,10 +22,7 @@ const source = "[#12](https://github.com/acme/shop/issues/12)";
 function times(clocks: Partial<Record<KeyTimeName, string>>): KeyTimes {
   const at = (clock: string) => (clock.length > 5 ? clock : `2026-11-21T${clock}:00Z`);
   return Object.fromEntries(
-    KEY_TIMES.map((name) => [
-      name,
-      clocks[name] ? { at: at(clocks[name]), source, rule: "stated in its text" } : null,
-    ]),
+    KEY_TIMES.map((name) => [name, clocks[name] ? { at: at(clocks[name]), source, rule: "stated" } : null]),
   ) as KeyTimes;
 }
 
@@ -62,18 +59,19 @@ describe("the document's key times", () => {
       <!-- postmortem:begin key-times -->
       | Moment | When | Where from |
       | --- | --- | --- |
-      | Started | 2026-11-21 14:40 Europe/Berlin (13:40 UTC) | stated in its text, [#12](https://github.com/acme/shop/issues/12) |
-      | Detected | 2026-11-21 14:52 Europe/Berlin (13:52 UTC) | stated in its text, [#12](https://github.com/acme/shop/issues/12) |
-      | Acknowledged | _not known: write it here, or \`/postmortem acknowledged 14:03\`_ |  |
-      | Mitigated | 2026-11-21 15:30 Europe/Berlin (14:30 UTC) | stated in its text, [#12](https://github.com/acme/shop/issues/12) |
-      | Resolved | 2026-11-21 16:10 Europe/Berlin (15:10 UTC) | stated in its text, [#12](https://github.com/acme/shop/issues/12) |
+      | Started | 2026-11-21 14:40 Europe/Berlin (13:40 UTC) | stated, [#12](https://github.com/acme/shop/issues/12) |
+      | Detected | 2026-11-21 14:52 Europe/Berlin (13:52 UTC) | stated, [#12](https://github.com/acme/shop/issues/12) |
+      | Acknowledged | _not known yet_ |  |
+      | Mitigated | 2026-11-21 15:30 Europe/Berlin (14:30 UTC) | stated, [#12](https://github.com/acme/shop/issues/12) |
+      | Resolved | 2026-11-21 16:10 Europe/Berlin (15:10 UTC) | stated, [#12](https://github.com/acme/shop/issues/12) |
       <!-- postmortem:end key-times -->
 
       <!-- postmortem:begin durations -->
+      Write a time into its cell, or comment \`/postmortem acknowledged 14:03\`.
+
       | Measure | Took | From – to (Europe/Berlin) |
       | --- | --: | --- |
       | Time to detect (TTD) | 12 min | 14:40 – 14:52 |
-      | Time to acknowledge (TTA) | – | _acknowledged not known_ |
       | Time to mitigate (TTM) | 50 min | 14:40 – 15:30 |
       | Time to resolve (TTR) | 1 h 30 min | 14:40 – 16:10 |
 
@@ -93,22 +91,22 @@ describe("the document's key times", () => {
     `);
   });
 
-  it("show how to say them while nothing is known, and no durations", () => {
+  it("show how to state one while nothing is known, and no durations", () => {
     expect(newDocument(times({})).document).toMatchInlineSnapshot(`
       "# Facts
 
       <!-- postmortem:begin key-times -->
       | Moment | When | Where from |
       | --- | --- | --- |
-      | Started | _not known: write it here, or \`/postmortem started 14:03\`_ |  |
-      | Detected | _not known: write it here, or \`/postmortem detected 14:03\`_ |  |
-      | Acknowledged | _not known: write it here, or \`/postmortem acknowledged 14:03\`_ |  |
-      | Mitigated | _not known: write it here, or \`/postmortem mitigated 14:03\`_ |  |
-      | Resolved | _not known: write it here, or \`/postmortem resolved 14:03\`_ |  |
+      | Started | _not known yet_ |  |
+      | Detected | _not known yet_ |  |
+      | Acknowledged | _not known yet_ |  |
+      | Mitigated | _not known yet_ |  |
+      | Resolved | _not known yet_ |  |
       <!-- postmortem:end key-times -->
 
       <!-- postmortem:begin durations -->
-
+      Write a time into its cell, or comment \`/postmortem started 14:03\`.
       <!-- postmortem:end durations -->
 
       ## More
@@ -160,8 +158,20 @@ describe("the document's key times", () => {
     );
     const { document } = withCell("Resolved", "13:02");
     expect(document).toContain("**Not possible:** resolved 13:02 lies before mitigated 14:30.");
-    expect(document).toContain("| Time to resolve (TTR) | – | _not possible_ |");
+    expect(document).not.toContain("(TTR)");
     expect(document).not.toContain("mermaid");
+  });
+
+  it("say how to state the first that is not known, but for one that a person answered", () => {
+    const hint = (name: string) => `Write a time into its cell, or comment \`/postmortem ${name} 14:03\`.`;
+    expect(newDocument(times({ started: "13:40" })).document).toContain(hint("detected"));
+    expect(newDocument(ALL).document).not.toContain("Write a time");
+    expect(withCell("Resolved", "around lunch").document).toContain(hint("resolved"));
+    for (const cell of ["unknown", "–", ""])
+      expect(withCell("Resolved", cell).document).not.toContain("Write a time");
+    expect(withCell("Resolved", "unknown", { ...ALL, acknowledged: null }).document).toContain(
+      hint("acknowledged"),
+    );
   });
 
   it("keep words that are no time, and say so", () => {

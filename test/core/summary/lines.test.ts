@@ -24,7 +24,7 @@ describe("a line of the summary", () => {
     [
       "neither owner nor date",
       { owners: [], due: null },
-      "#20 Alert on lag · nobody · due – · incident #1 (sev2)",
+      "#20 Alert on lag · nobody · no due date · incident #1 (sev2)",
     ],
     [
       "a team",
@@ -40,6 +40,11 @@ describe("a line of the summary", () => {
       "people's text made safe",
       { title: "Ask @all\n| <!-- x" },
       "#20 Ask @\u200ball \\| &lt;\u200b!-- x · bo · due 2026-12-24 · incident #1 (sev2)",
+    ],
+    [
+      "no title that turns the line around",
+      { title: "\u202eReversed\u2066 עברית" },
+      "#20 Reversed עברית · bo · due 2026-12-24 · incident #1 (sev2)",
     ],
   ])("tells %s", (_, given, line) => {
     expect(followUpLine(followUp(given), SHOP)).toBe(line);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readInline } from "../../../src/core/markdown.ts";
 import { changeKey } from "../../../src/core/suspects/change-key.ts";
 import {
   findStated,
@@ -64,7 +65,16 @@ describe("a change that a person names", () => {
   ])("is not read from %j, and a problem says what was expected", (words) => {
     const read = readStatedChange("trigger", words, SHOP);
     expect(read).toHaveProperty("problem");
-    expect("problem" in read && read.problem).toContain(words === "" ? "got nothing" : `got “${words}”`);
+    const shown = "problem" in read ? readInline(read.problem) : "";
+    expect(shown).toContain(words === "" ? "got nothing" : `got “${words}”`);
+  });
+
+  it("repeats people's words without their teeth", () => {
+    const words = "@acme/everyone fixes #1 <!-- postmortem:end timeline --> ``` [x](http://x)";
+    const read = readStatedChange("fix", words, SHOP);
+    const problem = "problem" in read ? read.problem : "";
+    expect(problem).not.toMatch(/@(?=\w)|fixes #1|<!--|(?<!\\)\[x|got.*(?<!\\)```/);
+    expect(problem).toContain("everyone");
   });
 
   it("tells the remedy", () => {

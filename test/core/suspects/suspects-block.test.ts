@@ -1,12 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PullCourse, RecentChange } from "../../../src/core/history.ts";
-import {
-  changeWords,
-  confirmedFix,
-  deployedAt,
-  triggerAnswer,
-} from "../../../src/core/suspects/change-words.ts";
+import { changeWords, confirmedFix, triggerAnswer } from "../../../src/core/suspects/change-words.ts";
+import { deployedAt } from "../../../src/core/suspects/shipment.ts";
 import { suspects } from "../../../src/core/suspects/suspects.ts";
 import { suspectsBlock } from "../../../src/core/suspects/suspects-block.ts";
 import { loadTemplates } from "../../../src/templates.ts";

@@ -57,11 +57,11 @@ export function createReads(site: Site): Reads {
     },
     mentions: async (ref) => readMentions(timeline(ref), ref),
     history: async (ref) => readHistory(timeline(ref), ref),
-    async pullCourses(refs) {
-      const found = refs.slice(0, 20).map(seen);
-      return found.flatMap((one) => (one ? (courseOf(one) ?? []) : []));
+    async recentChanges(repos, window, linked = []) {
+      const found = linked.slice(0, 20).map(seen);
+      const courses = found.flatMap((one) => (one ? (courseOf(one) ?? []) : []));
+      return { ...recentChanges(site, repos, window), courses, unanswered: false };
     },
-    recentChanges: async (repos, window) => recentChanges(site, repos, window),
     pullFiles: async (ref) => kept(ref)?.files ?? [],
     person: async (_, login) => ({ login, name: site.names[login] ?? null }),
     mayTriage: async (repo, login) => TRIAGE.has(place(repo)?.roles[login] ?? ""),

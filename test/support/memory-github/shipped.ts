@@ -97,7 +97,7 @@ export function recentChanges(
   site: Site,
   repos: RepoRef[],
   { since, until }: { since: string; until: string },
-): RecentChanges {
+): Pick<RecentChanges, "changes" | "missing"> {
   const missing: string[] = [];
   const changes = repos.slice(0, 10).flatMap((repo): RecentChange[] => {
     const place = placeOf(site, repo);
