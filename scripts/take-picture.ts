@@ -68,4 +68,4 @@ ${drawn(content)}<script src="file://${join(ROOT, "node_modules/mermaid/dist/mer
 }
 
 take("demo.png", { width: 1400, height: 1150 }, column(document, excerpt(body)) + column(ledger, comment));
-take("summary.png", { width: 900, height: 1500 }, column(ledger, comment));
+take("summary.png", { width: 900, height: 880 }, column(ledger, comment));

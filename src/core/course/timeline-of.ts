@@ -54,10 +54,16 @@ function mostTelling(entries: readonly WeighedEntry[]): TimelineEntry[] {
   return ranked.slice(0, MOST_ENTRIES).map(({ entry }) => entry);
 }
 
-/** Of one moment the opening first. */
+/** Of one moment the opening first; a pull request is opened before it is merged, also within a second. */
 function inOrder(entries: readonly TimelineEntry[]): TimelineEntry[] {
-  const rank = ({ key }: TimelineEntry) => (key === "opened" ? 0 : key === "declared" ? 1 : 2);
   return [...entries].sort(
-    (a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b) || compare(a.key, b.key),
+    (a, b) => Date.parse(a.at) - Date.parse(b.at) || rankOf(a.key) - rankOf(b.key) || compare(a.key, b.key),
   );
+}
+
+function rankOf(key: string): number {
+  if (key === "opened") return 0;
+  if (key === "declared") return 1;
+  if (key.endsWith("/opened")) return 2;
+  return key.endsWith("/merged") ? 4 : 3;
 }

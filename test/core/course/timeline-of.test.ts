@@ -265,6 +265,15 @@ describe("what came of pull requests", () => {
     ]);
   });
 
+  it("is told in this order also when all of it came within a second", () => {
+    const reviews = [{ by: person("cy"), at: at("14:30"), state: "approved" as const, url: "https://x/1" }];
+    expect(course({ reviews, mergedAt: at("14:30"), state: "closed", closedAt: at("14:30") })).toEqual([
+      "11-21T14:30 Opened #41: Raise the pool size (bo, pull)",
+      "11-21T14:30 Approved #41 (cy, pull)",
+      "11-21T14:30 Merged #41: Raise the pool size (–, pull)",
+    ]);
+  });
+
   it("is told when it was closed without a merge, and what it reverts", () => {
     expect(course({ reverts: { ...REPO, number: 40 }, state: "closed", closedAt: at("14:50") })).toEqual([
       "11-21T14:30 Opened #41, a revert of #40: Raise the pool size (bo, pull)",

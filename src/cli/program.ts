@@ -1,0 +1,139 @@
+import { Command, CommanderError, Option } from "commander";
+import { ZodError } from "zod";
+import type { Intent } from "../core/intent.ts";
+import { Problem } from "../core/problem.ts";
+import type { IssueRef } from "../core/reference.ts";
+import { readCliEnv, readStoreEnv } from "../env.ts";
+import type { JobInfo, World } from "../ports.ts";
+import { byHand, resync } from "./by-hand.ts";
+import { type Flags, issueOf, repoOf, toDate, toRepo } from "./flags.ts";
+import { dropJobs, listJobs, retryJobs } from "./jobs.ts";
+import { printReport, type ReportFlags } from "./print-report.ts";
+import { printTimeline } from "./print-timeline.ts";
+import { read } from "./read.ts";
+import { REPORT_FORMATS } from "./report.ts";
+import { toDay } from "./report-period.ts";
+
+/** The same use-cases as the server's, run by hand. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+function program(): Command {
+  const cli = new Command("postmortem")
+    .description("Postmortems that end in learning, from the command line.")
+    .exitOverride()
+    .showHelpAfterError()
+    .addHelpText(
+      "after",
+      "\nNeeds the App's credentials, or GITHUB_TOKEN alone for one-off use (see README.md).",
+    );
+  inRepository(cli.command("open <issue>"))
+    .description("open the postmortem of an incident: NUMBER with --repo, or owner/name#NUMBER")
+    .action((issue: string, flags: Flags) => {
+      const incident = issueOf(issue, flags);
+      return byHand(cliEnv(), flags, incident, (world) => openIntent(incident, world));
+    });
+  inRepository(cli.command("sync"))
+    .description("bring every postmortem of a repository into step with its issues")
+    .action((flags: Flags) => {
+      const repo = repoOf(flags);
+      return byHand(cliEnv(), flags, repo, () => ({ kind: "sync-repository", repo, full: true }));
+    });
+  inRepository(cli.command("summary"))
+    .description("post this period's summary if it was not posted yet")
+    .option("--force", "post it although this period has one")
+    .action((flags: Flags & { force?: boolean }) => {
+      const repo = repoOf(flags);
+      const force = flags.force ?? false;
+      return byHand(cliEnv(), flags, repo, () => ({ kind: "post-summary", repo, period: null, force }));
+    });
+  inRepository(cli.command("report"))
+    .description(
+      "print incidents, follow-ups and their figures: of the last 90 days, or from one day to another",
+    )
+    .addOption(new Option("--format <format>", "Markdown, CSV or JSON").choices(REPORT_FORMATS).default("md"))
+    .addOption(new Option("--from <YYYY-MM-DD>", "first day, in the repository's time zone").argParser(toDay))
+    .addOption(new Option("--to <YYYY-MM-DD>", "last day; without it today").argParser(toDay))
+    .action((flags: ReportFlags) => printReport(cliEnv(), flags));
+  cli
+    .command("timeline <issue|file>")
+    .description(
+      "print the timeline of an incident: NUMBER with --repo, owner/name#NUMBER, or an exported one as JSON (- for standard input)",
+    )
+    .option("--json", "machine-readable on standard output")
+    .addOption(new Option("--repo <owner/name>", "the repository").argParser(toRepo))
+    .addOption(new Option("--now <ISO>", "as if it were then").argParser(toDate))
+    .exitOverride()
+    .action((what: string, flags: Flags) => printTimeline(what, flags, cliEnv));
+  common(cli.command("resync"))
+    .description("learn everything anew from GitHub, e.g. after the database was lost")
+    .action((flags: Flags) => resync(cliEnv(), flags));
+  cli
+    .command("read <file>")
+    .description("print what a postmortem document says, in whatever manner: FILE, or - for standard input")
+    .option("--json", "machine-readable on standard output")
+    .exitOverride()
+    .action((file: string, flags: { json?: boolean }) => read(file, flags));
+  jobs(cli);
+  return cli;
+}
+
+/** What waits in the store. Needs no credentials, only DATABASE_URL. */
+function jobs(cli: Command): void {
+  const group = cli
+    .command("jobs")
+    .description("what waits, and what could not be done and waits for you")
+    .exitOverride();
+  group
+    .command("list", { isDefault: true })
+    .description("dead letters, with the reason of each")
+    .addOption(
+      new Option("--state <state>", "which jobs").choices(["dead", "ready", "running"]).default("dead"),
+    )
+    .option("--json", "machine-readable on standard output")
+    .exitOverride()
+    .action((flags: { state: JobInfo["state"]; json?: boolean }) => listJobs(storeEnv(), flags));
+  group
+    .command("retry <id...>")
+    .description("run dead jobs again: their ids, or all")
+    .exitOverride()
+    .action((ids: string[]) => retryJobs(storeEnv(), ids));
+  group
+    .command("drop <id...>")
+    .description("throw dead jobs away: their ids, or all")
+    .exitOverride()
+    .action((ids: string[]) => dropJobs(storeEnv(), ids));
+}
+
+const cliEnv = () => readCliEnv(process.env, false);
+const storeEnv = () => readStoreEnv(process.env);
+
+function inRepository(command: Command): Command {
+  return common(command).addOption(new Option("--repo <owner/name>", "the repository").argParser(toRepo));
+}
+
+function common(command: Command): Command {
+  return command
+    .exitOverride()
+    .option("--json", "machine-readable on standard output, everything else on standard error")
+    .option("--dry-run", "print the changes, make none")
+    .addOption(new Option("--now <ISO>", "as if it were then").argParser(toDate));
+}
+
+/** Whoever runs this holds the credentials: that is permission enough. */
+function openIntent(incident: IssueRef, { self, now }: World): Intent {
+  return { kind: "open-postmortem", incident, by: { login: self, isBot: true }, at: now.toISOString() };
+}
+
+/** Runs the command of these arguments (as `process.argv`), and gives its exit code. Never throws. */
+export async function runCommand(argv: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync(argv);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.code.startsWith("postmortem.")) console.error(`error: ${error.message}`);
+      return error.exitCode === 0 ? 0 : 2;
+    }
+    if (error instanceof Problem) console.error(`${error.message}. ${error.remedy}`);
+    else console.error(error instanceof ZodError ? "GitHub answered something unexpected" : error);
+    return 1;
+  }
+}
