@@ -77,7 +77,8 @@ async function killInTheAct({ github, app, settle, until, startApp, tell, expect
   const isMade = () =>
     github.deliveries().some(({ payload }) => payload.action === "opened" && isFirst(payload.issue));
   const reached = await until(() => lost.hits > 0 && isMade());
-  // What GitHub tells of that issue still arrives: a webhook to an app that is down would be lost, on GitHub too.
+  // What GitHub tells of that issue still arrives, and the rest waits: a webhook to an app that is down would be lost, on GitHub too.
+  github.faults.webhooks.hold();
   await github.settled();
   await app.kill();
   tell.outcome(
@@ -85,6 +86,7 @@ async function killInTheAct({ github, app, settle, until, startApp, tell, expect
   );
   expect("the app was killed at the worst moment", reached, "it made no issue in time");
   await startApp();
+  await github.faults.webhooks.release();
   await settle();
 }
 
