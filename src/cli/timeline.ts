@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import type { IncidentEvidence } from "../core/course/evidence.ts";
 import { type ReadExport, readExport } from "../core/course/read-export.ts";
 import { timelineOf } from "../core/course/timeline-of.ts";
@@ -15,6 +14,7 @@ import { readInline } from "../core/markdown.ts";
 import { formatMoment } from "../core/moment.ts";
 import { Problem } from "../core/problem.ts";
 import type { TimelineEntry, TimelineKind } from "../core/timeline.ts";
+import { nameOf, textOfFile } from "./text-file.ts";
 
 /** What `--json` prints: `text` as people wrote it, `source` an address or, where there is none, what it is of. */
 export type Course = {
@@ -27,8 +27,8 @@ export type Course = {
 /** `timeZone`: IANA name, for times that name no zone; `incidentLabels`: those of the configuration; `self`: the app's login. */
 export type CourseOptions = { timeZone: string; incidentLabels: readonly string[]; self: string };
 
-/** An incident of many thousand comments is smaller, in bytes. */
-const MOST_BYTES = 50 * 1024 * 1024;
+/** An incident of many thousand comments is smaller. */
+const EXPORT = { what: "a JSON file with an exported incident", one: "one incident", megabytes: 50 };
 const DEFAULTS: CourseOptions = { timeZone: "UTC", incidentLabels: ["incident"], self: "" };
 
 /**
@@ -88,8 +88,8 @@ function shown({ entries, times, durations, problems }: Course): string {
 }
 
 async function exportIn(file: string): Promise<ReadExport> {
-  const name = file === "-" ? "Standard input" : file;
-  const text = await textOf(file, name);
+  const name = nameOf(file);
+  const text = await textOfFile(file, EXPORT);
   const read = readExport(parsed(text, name));
   if (!read)
     throw new Problem(
@@ -108,25 +108,4 @@ function parsed(text: string, name: string): unknown {
       "Give an exported incident, or an issue: owner/name#NUMBER, or NUMBER with --repo owner/name.",
     );
   }
-}
-
-async function textOf(file: string, name: string): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of file === "-" ? process.stdin : createReadStream(file)) {
-      chunks.push(Buffer.from(chunk));
-      size += chunk.length;
-      if (size > MOST_BYTES) break;
-    }
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "it ended early";
-    throw new Problem(
-      `${name} cannot be read: ${code}`,
-      "Give the path of a JSON file with an exported incident.",
-    );
-  }
-  if (size > MOST_BYTES)
-    throw new Problem(`${name} is larger than 50 MB`, "Give one incident, not a collection of them.");
-  return Buffer.concat(chunks).toString("utf8");
 }
