@@ -154,7 +154,7 @@ describe("a text that is too long", () => {
     (each) => {
       const began = performance.now();
       truncateSafely(each.repeat(65_536 / each.length), 60_000);
-      expect(performance.now() - began).toBeLessThan(2_000);
+      expect(performance.now() - began).toBeLessThan(5_000);
     },
   );
 });

@@ -51,6 +51,6 @@ describe("CODEOWNERS", () => {
       "a".repeat(4_000),
       "a/".repeat(200),
     ]);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });

@@ -98,7 +98,7 @@ describe("an issue form", () => {
   ])("is read in bounded time: %s", (_, body) => {
     const before = performance.now();
     readForm(body);
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(performance.now() - before).toBeLessThan(5_000);
   });
 
   it("is read from anything, and every answer stands in the body", () => {

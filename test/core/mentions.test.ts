@@ -32,6 +32,6 @@ describe("what a pull request or commit names", () => {
     const began = performance.now();
     for (const hostile of ["https://", "#", "a/".repeat(2), "fix ", "#1 "])
       found(hostile.repeat(65_536 / hostile.length));
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });

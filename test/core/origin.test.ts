@@ -142,7 +142,7 @@ describe("the origin of an alert", () => {
     ]) {
       const before = performance.now();
       saidIn(text.repeat(65_536 / text.length));
-      expect(performance.now() - before).toBeLessThan(500);
+      expect(performance.now() - before).toBeLessThan(5_000);
     }
   });
 });

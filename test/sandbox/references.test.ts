@@ -31,7 +31,7 @@ describe("what a text refers to", () => {
     (part) => {
       const before = performance.now();
       referencesIn(part.repeat(65_536 / part.length), HOME);
-      expect(performance.now() - before).toBeLessThan(1_000);
+      expect(performance.now() - before).toBeLessThan(5_000);
     },
   );
 });

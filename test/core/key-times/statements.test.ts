@@ -344,6 +344,6 @@ describe("whatever is written", () => {
   ])("takes no time worth telling: %s", (_, text) => {
     const begin = performance.now();
     read(text);
-    expect(performance.now() - begin).toBeLessThan(1_000);
+    expect(performance.now() - begin).toBeLessThan(5_000);
   });
 });

@@ -461,6 +461,6 @@ describe("reading items", () => {
     const started = performance.now();
     read(text);
     // A tenth of it is usual; what grows with the square takes seconds.
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -103,7 +103,7 @@ describe("a document", () => {
       readDocument(text);
       return performance.now() - start;
     });
-    expect(Math.min(...took)).toBeLessThan(250);
+    expect(Math.min(...took)).toBeLessThan(2_000);
   });
 });
 

@@ -136,6 +136,6 @@ describe("a change that a person names", () => {
     const began = performance.now();
     for (const text of ["(", "#", "/", "acme/", "https://a/b/", "`", "%25"])
       readStatedChange("trigger", text.repeat(65_536 / text.length), SHOP);
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });

@@ -405,6 +405,6 @@ describe("suspected changes, whatever is known", () => {
     );
     const began = performance.now();
     expect(find(many, { body: "/".repeat(65_536), said })).toHaveLength(5);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });
