@@ -44,10 +44,25 @@ export function resync(env: CliEnv, flags: Flags): Promise<void> {
   });
 }
 
+/** Looks into one repository and changes nothing there. `asked` may be repeated when GitHub asks for a pause. */
+export async function lookInto<T>(
+  env: CliEnv,
+  flags: Flags,
+  repo: RepoRef,
+  asked: (world: World) => Promise<T>,
+): Promise<{ found: T; world: World }> {
+  const log = logFor(env);
+  const store = await openStore(env.databaseUrl);
+  try {
+    const { world } = await connectCli({ ...options({ store, log, flags }), env, repo });
+    return { found: await patiently(() => asked(world)), world };
+  } finally {
+    await store.close();
+  }
+}
+
 async function withStore(env: CliEnv, flags: Flags, work: (hand: Hand) => Promise<void>): Promise<void> {
-  // Standard output belongs to the answer, and a person at a terminal wants that answer, not every job.
-  const logLevel = env.logLevel === "info" ? "warn" : env.logLevel;
-  const log = createLog({ logLevel, logFormat: "json" }, process.stderr);
+  const log = logFor(env);
   const store = await openStore(env.databaseUrl);
   try {
     const made: Change[] = [];
@@ -58,7 +73,12 @@ async function withStore(env: CliEnv, flags: Flags, work: (hand: Hand) => Promis
   }
 }
 
-function options({ store, log, flags }: Hand) {
+/** Standard output belongs to the answer, and a person at a terminal wants that answer, not every job. */
+function logFor({ logLevel }: CliEnv): Logger {
+  return createLog({ logLevel: logLevel === "info" ? "warn" : logLevel, logFormat: "json" }, process.stderr);
+}
+
+function options({ store, log, flags }: Pick<Hand, "store" | "log" | "flags">) {
   return { store, log, now: Date.now, asIf: flags.now, onCall() {}, onTwin() {} };
 }
 
@@ -98,7 +118,7 @@ async function perform(intent: Intent, world: World): Promise<void> {
 }
 
 /** There is no queue to come back from: where GitHub or its budget asks to wait, the command waits. */
-export async function patiently<T>(act: () => Promise<T>): Promise<T> {
+async function patiently<T>(act: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await act();

@@ -1,11 +1,8 @@
-import { connectCli } from "../connect.ts";
 import { Problem } from "../core/problem.ts";
 import { formatIssue, type IssueRef, parseIssue } from "../core/reference.ts";
 import type { CliEnv } from "../env.ts";
-import { createLog } from "../log.ts";
-import { openStore } from "../store/index.ts";
 import { gatherIncident } from "../use-cases/index.ts";
-import { patiently } from "./by-hand.ts";
+import { lookInto } from "./by-hand.ts";
 import { type Flags, issueOf } from "./flags.ts";
 import { courseOf, printCourse, timeline } from "./timeline.ts";
 
@@ -20,21 +17,12 @@ export async function printTimeline(what: string, flags: Flags, env: () => CliEn
 }
 
 async function courseOnGitHub(ref: IssueRef, flags: Flags, env: CliEnv) {
-  const logLevel = env.logLevel === "info" ? "warn" : env.logLevel;
-  const log = createLog({ logLevel, logFormat: "json" }, process.stderr);
-  const store = await openStore(env.databaseUrl);
-  try {
-    const options = { env, store, log, repo: ref, now: Date.now, asIf: flags.now, onCall() {}, onTwin() {} };
-    const { world } = await connectCli(options);
-    const found = await patiently(() => gatherIncident(ref, world));
-    if (!found)
-      throw new Problem(
-        `${formatIssue(ref)} cannot be seen`,
-        "Check the number, and where the App is installed.",
-      );
-    const { timeZone, incidentLabels } = found;
-    return courseOf(found.evidence, [], { timeZone, incidentLabels, self: world.self }, found.times);
-  } finally {
-    await store.close();
-  }
+  const { found, world } = await lookInto(env, flags, ref, (there) => gatherIncident(ref, there));
+  if (!found)
+    throw new Problem(
+      `${formatIssue(ref)} cannot be seen`,
+      "Check the number, and where the App is installed.",
+    );
+  const { timeZone, incidentLabels } = found;
+  return courseOf(found.evidence, [], { timeZone, incidentLabels, self: world.self }, found.times);
 }

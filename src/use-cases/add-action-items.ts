@@ -5,7 +5,6 @@ import type { Config } from "../core/config.ts";
 import type { AddActionItems, Intent } from "../core/intent.ts";
 import { type Item, type LineFacts, lineFacts } from "../core/item.ts";
 import type { PostmortemRecord } from "../core/record.ts";
-import { formatIssue } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { createItem } from "./steps/create-item.ts";
@@ -13,7 +12,7 @@ import { present, readNow, recallPostmortem, rememberPostmortem } from "./steps/
 import { tellProblems } from "./steps/mend.ts";
 import { matchNames, readerOf } from "./steps/reader.ts";
 import { tellAllDone } from "./steps/tell.ts";
-import { mayShow, mayTriageIn } from "./steps/visible.ts";
+import { mayCommand, mayShow } from "./steps/visible.ts";
 import { linkItems, NO_PLACE, writeBack, writeBody } from "./steps/write-back.ts";
 
 /** `/action …` in a comment: the issue, and its line in the document. Only for people who may triage. */
@@ -21,13 +20,7 @@ export async function addActionItems(intent: AddActionItems, world: World): Prom
   const { comment, incident } = intent;
   const record = await recallPostmortem(world.records, incident);
   if (!record) return [];
-  if (!(await mayTriageIn(world, [comment.on, record.ref], comment.author))) {
-    world.log.info(
-      { on: formatIssue(comment.on), comment: comment.id },
-      "ignored: the author may not triage",
-    );
-    return [];
-  }
+  if (!(await mayCommand(world, [comment.on, record.ref], comment))) return [];
   const config = await configOf(world, record.ref);
   let hasMoved = false;
   try {

@@ -1,22 +1,19 @@
 import type { FinishItem, Intent } from "../core/intent.ts";
 import { Refused } from "../core/problem.ts";
-import { formatIssue, sameIssue, shortIssue } from "../core/reference.ts";
+import { sameIssue, shortIssue } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { noteEvidence } from "./steps/evidence.ts";
 import { present, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
 import { tellProblems } from "./steps/mend.ts";
-import { mayShow, mayTriageIn } from "./steps/visible.ts";
+import { mayCommand, mayShow } from "./steps/visible.ts";
 
 /** `/done REASON`: closes the item, and its line says why. Only for people who may triage. */
 export async function finishItem(intent: FinishItem, world: World): Promise<Intent[]> {
   const { comment, incident, item, reason } = intent;
-  const { github, records, log } = world;
+  const { github, records } = world;
   const record = await recallPostmortem(records, incident);
   if (!record?.items.some(({ ref }) => sameIssue(ref, item))) return [];
-  if (!(await mayTriageIn(world, [item, comment.on], comment.author))) {
-    log.info({ on: formatIssue(comment.on), comment: comment.id }, "ignored: the author may not triage");
-    return [];
-  }
+  if (!(await mayCommand(world, [item, comment.on], comment))) return [];
   await noteEvidence(records, item, { kind: "reason", reason }, true);
   const issue = await present(world, item);
   if (issue?.state === "open") {

@@ -2,26 +2,19 @@ import type { Config } from "../core/config.ts";
 import type { Intent, StateFact } from "../core/intent.ts";
 import { readKeyTimeCommand } from "../core/key-times/key-time-command.ts";
 import type { PostmortemRecord, Statement } from "../core/record.ts";
-import { formatIssue } from "../core/reference.ts";
 import { readStatedChange } from "../core/suspects/stated-change.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
 import { tellProblems } from "./steps/mend.ts";
-import { mayShow, mayTriageIn } from "./steps/visible.ts";
+import { mayCommand, mayShow } from "./steps/visible.ts";
 
 /** `/postmortem trigger #41`, `/postmortem resolved 15:10`: a person's word goes before all evidence. For people who may triage. */
 export async function stateFact(intent: StateFact, world: World): Promise<Intent[]> {
   const { comment, incident } = intent;
   const record = await recallPostmortem(world.records, incident);
   if (!record) return [];
-  if (!(await mayTriageIn(world, [comment.on, record.ref], comment.author))) {
-    world.log.info(
-      { on: formatIssue(comment.on), comment: comment.id },
-      "ignored: the author may not triage",
-    );
-    return [];
-  }
+  if (!(await mayCommand(world, [comment.on, record.ref], comment))) return [];
   const config = await configOf(world, record.ref);
   const stated = { ...record.stated };
   const heard = { ...record.heard };

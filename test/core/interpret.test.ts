@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_CONFIG } from "../../src/core/config.ts";
 import { interpret, type Role } from "../../src/core/interpret.ts";
 import type { Event } from "../../src/core/payload.ts";
+import { INCIDENT } from "../support/incident.ts";
 
 const SHOP = { owner: "acme", repo: "shop" };
 const incident = { ...SHOP, number: 7 };
@@ -23,23 +24,7 @@ const quiet: Event = {
   landed: [],
 };
 
-const issue = (ref: typeof incident): NonNullable<Event["issue"]> => ({
-  ref,
-  id: 700 + ref.number,
-  url: `https://github.com/acme/shop/issues/${ref.number}`,
-  title: "Checkout down",
-  body: "",
-  state: "open",
-  stateReason: null,
-  author: { login: "ana", isBot: false },
-  labels: ["incident"],
-  assignees: [],
-  milestone: null,
-  isPullRequest: false,
-  createdAt: "2026-11-21T13:00:00Z",
-  updatedAt: "2026-11-21T13:00:00Z",
-  closedAt: null,
-});
+const issue = (ref: typeof incident): NonNullable<Event["issue"]> => ({ ...INCIDENT, ref });
 
 function said(body: string, on: typeof incident, action = "created", login = "ana"): Event {
   const comment = {

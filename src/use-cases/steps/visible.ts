@@ -1,8 +1,18 @@
-import { type RepoRef, sameRepo } from "../../core/reference.ts";
+import { formatIssue, type IssueRef, type RepoRef, sameRepo } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 
-/** Whether a person may triage in all of these. */
-export async function mayTriageIn({ github }: World, repos: RepoRef[], login: string): Promise<boolean> {
+/** Whether the author of a comment may command the app: they must triage in all of these. Who may not is only logged. */
+export async function mayCommand(
+  world: World,
+  repos: RepoRef[],
+  comment: { id: number; on: IssueRef; author: string },
+): Promise<boolean> {
+  if (await mayTriageIn(world, repos, comment.author)) return true;
+  world.log.info({ on: formatIssue(comment.on), comment: comment.id }, "ignored: the author may not triage");
+  return false;
+}
+
+async function mayTriageIn({ github }: World, repos: RepoRef[], login: string): Promise<boolean> {
   const [first, ...others] = repos;
   if (!first || !(await github.mayTriage(first, login))) return false;
   for (const repo of others)
