@@ -17,7 +17,7 @@ const WHEN = { now: new Date("2026-11-23T10:00:00Z"), timeZone: "Europe/Berlin" 
 
 /** The template, filled in with much prose and some two hundred action items, each with a note. */
 function longDocument(): string {
-  const template = readFileSync(new URL("../templates/rit.md", import.meta.url), "utf8");
+  const template = readFileSync(new URL("../templates/en/rit.md", import.meta.url), "utf8");
   const prose =
     "We **rolled back** at 14:03 UTC, see [the log](https://example.org/log) and `replica-2`.\n\n";
   const line = (n: number) =>

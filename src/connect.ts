@@ -2,11 +2,12 @@ import { Probot } from "probot";
 import { Problem } from "./core/problem.ts";
 import type { RepoRef } from "./core/reference.ts";
 import { formatRepo, repoOf } from "./core/reference.ts";
+import { DEFAULT_LOCALE } from "./core/words.ts";
 import type { CliEnv, Env } from "./env.ts";
 import { createApp, createGitHub, Octokit } from "./github/index.ts";
 import type { Logger } from "./log.ts";
-import type { AppOnGitHub, Call, Render, Store, Work, World } from "./ports.ts";
-import { loadTemplates } from "./templates.ts";
+import type { AppOnGitHub, Call, Store, Work, World } from "./ports.ts";
+import { type Languages, loadLanguages } from "./templates.ts";
 
 export type Connection = {
   probot: Probot;
@@ -48,14 +49,14 @@ export async function connect(options: Options<Pick<Env, "app" | "apiUrl">>): Pr
   });
   await probot.ready();
   const self = await whoAmI(probot, env, store);
-  const render = loadTemplates();
+  const languages = loadLanguages();
   return {
     probot,
     app: createApp((await probot.auth()) as Octokit, options.now),
     worldFor: async (installation, work) =>
       world(
         await probot.auth(installation),
-        { self, render, installation: String(installation), work },
+        { self, languages, installation: String(installation), work },
         options,
       ),
   };
@@ -86,18 +87,21 @@ export async function connectCli(
   });
   const octokit = await probot.auth();
   const self = await tokenOwner(octokit, env.apiUrl);
-  const who = { self, render: loadTemplates(), installation: "token", work: BY_HAND };
+  const who = { self, languages: loadLanguages(), installation: "token", work: BY_HAND };
   return { world: world(octokit, who, options), installation: null };
 }
 
-type Who = { self: string; render: Render; installation: string; work: Work };
+type Who = { self: string; languages: Languages; installation: string; work: Work };
 
 function world(octokit: Octokit, who: Who, options: Options<unknown>): World {
   const { store, log, now, asIf, onCall, onTwin } = options;
   const { records, effects } = store;
-  const { self, render, installation, work } = who;
+  const { self, languages, installation, work } = who;
+  const { locales } = languages;
+  const { render } = languages.in(DEFAULT_LOCALE);
   const github = createGitHub({ octokit, records, effects, self, installation, ...work, now, onCall });
-  return { github, records, render, now: asIf ?? new Date(now()), log, self, onTwin };
+  const speech = { render, words: languages.in, locales };
+  return { github, records, ...speech, now: asIf ?? new Date(now()), log, self, onTwin };
 }
 
 /** Octokit logs whole requests when debugging, with everything that people wrote: it never gets that far. */

@@ -5,8 +5,10 @@ import type { HistoryEvent, RecentChanges } from "./core/history.ts";
 import type { Account, Comment, Issue, Mentions, Repository } from "./core/issue.ts";
 import type { IssueRef, RepoRef } from "./core/reference.ts";
 import type { Attempt, Delivery, Task } from "./core/task.ts";
+import type { Render, Words } from "./core/words.ts";
 
 export type { Delivery, Task } from "./core/task.ts";
+export type { Render } from "./core/words.ts";
 
 /** What a change left behind. Creations tell a number or an id, unless nothing was done (a dry run). */
 export type Applied = {
@@ -207,13 +209,15 @@ export type Log = {
   error(facts: object, message: string): void;
 };
 
-export type Render = (template: string, view: object) => string;
-
 /** What a use-case is given. */
 export type World = {
   github: GitHub;
   records: Records;
   render: Render;
+  /** What the app says in a language; in English when it does not speak that one. */
+  words: (locale: string) => Words;
+  /** The languages that the app speaks, e.g. `["en", "pt-BR"]`. */
+  locales: string[];
   /** The present moment, fixed for the run of the use-case. */
   now: Date;
   log: Log;

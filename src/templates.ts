@@ -1,19 +1,50 @@
 import { readdirSync, readFileSync } from "node:fs";
 import Mustache from "mustache";
 import { escapeInline } from "./core/markdown.ts";
-import type { Render } from "./ports.ts";
+import { DEFAULT_LOCALE, type PhraseName, type Render, type Say, type Words } from "./core/words.ts";
 
 const FOLDER = new URL("../templates/", import.meta.url);
 
 /** Mustache's parsed template: kind, name, offsets, and for a section what is in it. */
 type Token = [kind: string, name: string, start: number, end: number, inner?: Token[]];
 
+/** What a phrase is: its text, or one for each plural form of the language. */
+type Phrase = string | Partial<Record<Intl.LDMLPluralRule, string>>;
+
+export type Languages = {
+  /** The folders of `templates/`, e.g. `["en", "pt-BR"]`. */
+  locales: string[];
+  /** What the app says in a language. One that is not there, or not any more: in English. */
+  in(locale: string): Words;
+};
+
+/** Reads every language once. A broken tag fails here, at start, not in the middle of an incident. */
+export function loadLanguages(folder: URL = FOLDER): Languages {
+  const locales = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  const words = new Map(locales.map((locale) => [locale, loadWords(locale, new URL(`${locale}/`, folder))]));
+  const spoken = (locale: string) => words.get(locale) ?? words.get(DEFAULT_LOCALE);
+  return {
+    locales,
+    in(locale) {
+      const found = spoken(locale);
+      if (!found) throw new Error(`no templates for ${locale}, and none for ${DEFAULT_LOCALE}`);
+      return found;
+    },
+  };
+}
+
+function loadWords(locale: string, folder: URL): Words {
+  return { locale, say: loadPhrases(locale, new URL("phrases/", folder)), render: loadTemplates(folder) };
+}
+
 /**
- * Reads every template once; a broken tag fails here, at start, not in the middle of an incident. In a template
- * `{{name}}` is people's text, escaped; `{{{name}}}` is Markdown that the core made. A tag that a view does not give is an
- * error of ours, never an empty place that nobody notices.
+ * Reads the templates of a language. In a template `{{name}}` is people's text, escaped; `{{{name}}}` is Markdown that the core
+ * made. A tag that a view does not give is an error of ours, never an empty place that nobody notices.
  */
-export function loadTemplates(folder: URL = FOLDER): Render {
+export function loadTemplates(folder: URL = new URL(`${DEFAULT_LOCALE}/`, FOLDER)): Render {
   const templates = new Map(
     readdirSync(folder)
       .filter((name) => name.endsWith(".md"))
@@ -23,11 +54,39 @@ export function loadTemplates(folder: URL = FOLDER): Render {
   return (name, view) => {
     const text = templates.get(name);
     if (text === undefined) throw new Error(`no template ${name}.md`);
-    const missing = missingTags(Mustache.parse(text) as Token[], [view]);
-    if (missing.length > 0)
-      throw new Error(`${name}.md shows what its view does not give: ${missing.join(", ")}`);
-    return Mustache.render(text, view, {}, { escape: (value) => escapeInline(String(value)) });
+    return fill(`${name}.md`, text, view);
   };
+}
+
+function loadPhrases(locale: string, folder: URL): Say {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const phrases = new Map(
+    files.flatMap((file) => {
+      const named = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Record<string, Phrase>;
+      return Object.entries(named).map(([name, text]): [string, Phrase] => [
+        `${file.slice(0, -".json".length)}.${name}`,
+        text,
+      ]);
+    }),
+  );
+  const plurals = new Intl.PluralRules(locale);
+  for (const phrase of phrases.values())
+    for (const text of typeof phrase === "string" ? [phrase] : Object.values(phrase)) Mustache.parse(text);
+  return (name: PhraseName, values = {}) => {
+    const phrase = phrases.get(name);
+    if (phrase === undefined) throw new Error(`no phrase ${name} in ${locale}`);
+    const text =
+      typeof phrase === "string"
+        ? phrase
+        : (phrase[plurals.select(Number(values.count))] ?? phrase.other ?? "");
+    return fill(name, text, values);
+  };
+}
+
+function fill(name: string, text: string, view: object): string {
+  const missing = missingTags(Mustache.parse(text) as Token[], [view]);
+  if (missing.length > 0) throw new Error(`${name} shows what its view does not give: ${missing.join(", ")}`);
+  return Mustache.render(text, view, {}, { escape: (value) => escapeInline(String(value)) });
 }
 
 /** Tags whose name none of the objects around them has. */

@@ -28,7 +28,7 @@ describe("templates", () => {
   };
 
   it("ask for every field of the RIT, each once", () => {
-    const markers = findMarkers(readFileSync(new URL("../templates/rit.md", import.meta.url), "utf8"));
+    const markers = findMarkers(readFileSync(new URL("../templates/en/rit.md", import.meta.url), "utf8"));
     const fields = markers
       .filter(({ kind }) => kind === "field")
       .map(({ attributes }) => Object.keys(attributes)[0]);
@@ -36,7 +36,7 @@ describe("templates", () => {
   });
 
   it("keep the RIT short enough to be filled in: prompts of one line", () => {
-    const text = readFileSync(new URL("../templates/rit.md", import.meta.url), "utf8");
+    const text = readFileSync(new URL("../templates/en/rit.md", import.meta.url), "utf8");
     expect(text.length).toBeLessThan(6_000);
     const prompts = [...text.matchAll(/(?<![\w])_([^_\n]+)_/g)].map(([, prompt = ""]) => prompt);
     expect(prompts.filter((prompt) => prompt.length > 90)).toEqual([]);

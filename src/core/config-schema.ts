@@ -183,12 +183,20 @@ const timeZone = z
   .default("UTC")
   .describe("Time zone of dates, times and the summary.");
 
+const locale = z
+  .string("expected a language's tag, such as `en` or `pt-BR`")
+  .default("en")
+  .describe(
+    "The language of documents, comments and summaries. A postmortem stays in the one it was opened in.",
+  );
+
 /** `.github/postmortem.yml`. Every key has a default: no file is needed. */
 export const configSchema = z.strictObject({
   incident: incident.describe("What an incident is, and who declares one."),
   postmortem: postmortem.describe("Where postmortems open and when they are due."),
   labels: labels.describe("The labels that the app gives. It creates those that are missing."),
   time_zone: timeZone,
+  locale,
   action_items: actionItems.describe("How lines become issues."),
   due: due.describe("When action items without a date are due, in calendar days."),
   suspected_changes: suspectedChanges.describe(

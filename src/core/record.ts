@@ -20,6 +20,8 @@ export type PostmortemRecord = {
   id: number;
   /** Who declared the incident and when, ISO 8601; null when rebuilt. */
   declared: { by: string; at: string } | null;
+  /** The language that the document was opened in and stays in; missing in one that was opened in English before there were others. */
+  locale?: string;
   /** The incident's comment stands. */
   announced: boolean;
   /** The facts table as last written. */

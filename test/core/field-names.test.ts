@@ -9,7 +9,7 @@ import {
 } from "../../src/core/field-names.ts";
 import { FIELD_WORDS, PRIORITY_WORDS, SEVERITY_WORDS, type Wordings } from "../../src/core/field-words.ts";
 
-const TEMPLATE = readFileSync(new URL("../../templates/rit.md", import.meta.url), "utf8");
+const TEMPLATE = readFileSync(new URL("../../templates/en/rit.md", import.meta.url), "utf8");
 const listed = (wordings: string) => wordings.split(",").map((words) => words.trim());
 
 describe("the names of fields", () => {

@@ -9,7 +9,7 @@ import { INCIDENT } from "../support/incident.ts";
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
 
 /** The template as a document: what its tags show stands in for a table, a list and a line. */
-const TEMPLATE = readFileSync(new URL("../../templates/rit.md", import.meta.url), "utf8")
+const TEMPLATE = readFileSync(new URL("../../templates/en/rit.md", import.meta.url), "utf8")
   .replace("{{{description}}}", "_What happened, in two sentences that anybody understands._")
   .replace("{{{facts}}}", "| Fact | Now | Source |\n| --- | --- | --- |\n| Severity | sev1 | label |")
   .replace(/\{\{\{?[\w.]+\}?\}\}/g, "x");

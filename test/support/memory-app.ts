@@ -1,9 +1,9 @@
 import { deliveryJob } from "../../src/app.ts";
 import type { Delivery, Log, Render, Store, World } from "../../src/ports.ts";
 import { openStore } from "../../src/store/index.ts";
-import { loadTemplates } from "../../src/templates.ts";
 import { createWorker } from "../../src/worker.ts";
 import { createMemoryGitHub, type MemoryGitHub, type PlaceOptions } from "./memory-github.ts";
+import { languages } from "./words.ts";
 
 export const SELF = "postmortem[bot]";
 
@@ -30,17 +30,17 @@ type Options = {
 };
 
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
-const templates = loadTemplates();
 
 export async function openMemoryApp(options: Options): Promise<MemoryApp> {
-  const { repos, start, render = templates, log = silent } = options;
+  const { repos, start, render = languages.in("en").render, log = silent } = options;
   const clock = { ms: start };
   const now = () => clock.ms;
   const { store, copyTo } = noting(await openStore("sqlite::memory:"));
   const { queue, records, effects } = store;
   const github = createMemoryGitHub({ now, self: SELF, repos, effects });
   const world = (): World => ({
-    ...{ github: github.port, records, render, log },
+    ...{ github: github.port, records, render, log, locales: languages.locales },
+    words: (locale) => ({ ...languages.in(locale), ...(locale === "en" ? { render } : {}) }),
     ...{ now: new Date(now()), self: SELF, onTwin() {} },
   });
   const worker = createWorker({

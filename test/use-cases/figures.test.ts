@@ -6,6 +6,7 @@ import { loadTemplates } from "../../src/templates.ts";
 import { factsFrom, figuresPart } from "../../src/use-cases/steps/figures.ts";
 import { howThingsStand } from "../../src/use-cases/steps/how-things-stand.ts";
 import { type MemoryApp, openMemoryApp, SELF } from "../support/memory-app.ts";
+import { languages } from "../support/words.ts";
 import { SHOP } from "./memory-stage.ts";
 import { storeOfReports } from "./store-of-reports.ts";
 
@@ -28,7 +29,17 @@ describe("the figures of a summary", () => {
     }) as GitHub;
     const log = { debug() {}, info() {}, warn() {}, error() {} };
     const now = new Date(MONDAY);
-    return { github, records: app.store.records, render: loadTemplates(), now, log, self: SELF, onTwin() {} };
+    return {
+      github,
+      records: app.store.records,
+      render: loadTemplates(),
+      words: languages.in,
+      locales: languages.locales,
+      now,
+      log,
+      self: SELF,
+      onTwin() {},
+    };
   };
 
   beforeAll(async () => {

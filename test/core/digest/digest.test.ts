@@ -10,7 +10,7 @@ import { nasty } from "../figures/given.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
 
-const TEMPLATE = readFileSync(new URL("../../../templates/rit.md", import.meta.url), "utf8")
+const TEMPLATE = readFileSync(new URL("../../../templates/en/rit.md", import.meta.url), "utf8")
   .replace("{{{description}}}", "_What happened, in two sentences that anybody understands._")
   .replace(/\{\{\{[^}]*\}\}\}/g, "");
 const FACTS: Fact[] = [{ name: "Severity", value: "sev2", source: "label" }];
