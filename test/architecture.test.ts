@@ -30,7 +30,7 @@ const TABLE: Record<string, { ours: string[]; outside: RegExp }> = {
   core: {
     ours: ["core"],
     outside:
-      /^(zod|mustache|yaml|temporal-polyfill|mdast|mdast-util-.*|micromark.*|markdown-it|node:crypto|\.\./templates/en/phrases/[\w-]+\.json)$/,
+      /^(zod|mustache|yaml|temporal-polyfill|mdast|mdast-util-.*|micromark.*|markdown-it|node:crypto|[.]{2}\/templates\/en\/phrases\/[\w-]+[.]json)$/,
   },
   ports: { ours: ["core"], outside: /^$/ },
   "use-cases": { ours: ["core", "ports", "use-cases"], outside: /^$/ },

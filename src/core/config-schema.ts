@@ -32,12 +32,96 @@ const incident = z
   })
   .prefault({});
 
+const login = z
+  .string("expected a login")
+  .trim()
+  .regex(/^@?[A-Za-z\d](?:[A-Za-z\d-]{0,98}[A-Za-z\d])?$/, "expected a login")
+  .transform((name) => name.replace(/^@/, ""));
+
+const severity = z
+  .strictObject({
+    labels: z
+      .record(labelName, z.int("expected a severity from 0 to 4").min(0).max(4))
+      .default({})
+      .describe("Labels of yours and the severity that each means, beside `sev0`–`sev4` and `severity: N`."),
+  })
+  .prefault({});
+
+/** The document templates that the app brings: `templates/LOCALE/NAME.md`. */
+export const BUILT_IN_TEMPLATES = ["rit", "light", "security", "retro"] as const;
+
+const templateName = z
+  .string("expected a template's name or the path of one")
+  .refine(
+    (name) =>
+      BUILT_IN_TEMPLATES.some((known) => known === name) ||
+      /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w./ -]{1,200}\.md$/.test(name),
+    {
+      error: "expected `rit`, `light`, `security`, `retro` or the path of a Markdown file in this repository",
+    },
+  );
+
+const templates = z
+  .strictObject({
+    default: templateName
+      .default("rit")
+      .describe(
+        "The template of a postmortem: `rit`, `light`, `security`, `retro`, or the path of one of your own, such as `.github/postmortem/outage.md`.",
+      ),
+    rules: z
+      .array(
+        z.strictObject({
+          labels: z.array(labelName).max(20).optional().describe("Any of these labels is on the incident."),
+          severities: z
+            .array(z.int().min(0).max(4))
+            .max(5)
+            .optional()
+            .describe("The incident has one of these severities."),
+          template: templateName.describe("What is used then."),
+        }),
+      )
+      .max(20)
+      .default([
+        { labels: ["security"], template: "security" },
+        { severities: [3, 4], template: "light" },
+      ])
+      .describe("Other templates for some incidents; the first rule that fits counts."),
+  })
+  .prefault({});
+
+const retrospective = z
+  .strictObject({
+    labels: z
+      .array(labelName)
+      .max(20)
+      .default(["retrospective"])
+      .describe(
+        "Labels that ask for a look back on an issue, such as the end of a project. It is no incident.",
+      ),
+    template: templateName.default("retro").describe("The template of it."),
+  })
+  .prefault({});
+
+const commands = z
+  .strictObject({
+    permission: z
+      .enum(["triage", "write", "admin"])
+      .default("triage")
+      .describe("What somebody must be allowed here so that the app does what they command."),
+  })
+  .prefault({});
+
 const postmortem = z
   .strictObject({
     repository: repositoryName
       .optional()
       .describe(
         "Where postmortems open: another repository of the same owner. Without it, where the incident is.",
+      ),
+    owner: login
+      .optional()
+      .describe(
+        "Who owns a postmortem when nobody is assigned to its incident. Without it: whoever declared the incident.",
       ),
     due: z
       .strictObject({
@@ -79,6 +163,7 @@ const actionItems = z
       .describe(
         "Minutes that a new line stands in the document before its issue is made. `/action` never waits.",
       ),
+    owner: login.optional().describe("Who owns an action item that names nobody. Without it: nobody."),
   })
   .prefault({});
 
@@ -193,7 +278,11 @@ const locale = z
 /** `.github/postmortem.yml`. Every key has a default: no file is needed. */
 export const configSchema = z.strictObject({
   incident: incident.describe("What an incident is, and who declares one."),
+  severity: severity.describe("How bad an incident is."),
+  retrospective: retrospective.describe("Looking back without an incident."),
   postmortem: postmortem.describe("Where postmortems open and when they are due."),
+  templates: templates.describe("What a new document looks like."),
+  commands: commands.describe("Commands in comments."),
   labels: labels.describe("The labels that the app gives. It creates those that are missing."),
   time_zone: timeZone,
   locale,

@@ -22,7 +22,7 @@ const MAX_PROBLEMS = 20;
 const MAX_MESSAGE = 200;
 const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
 /** The keys without a default, which `DEFAULT_CONFIG` therefore does not hold. */
-const OPTIONAL: Record<string, string[]> = { postmortem: ["repository"] };
+const OPTIONAL: Record<string, string[]> = { postmortem: ["repository", "owner"], action_items: ["owner"] };
 
 /**
  * Reads `.github/postmortem.yml`. Never throws: a file with problems counts as a whole as not there, and all its problems

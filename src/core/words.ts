@@ -1,8 +1,35 @@
+import type commands from "../../templates/en/phrases/commands.json";
 import type common from "../../templates/en/phrases/common.json";
+import type config from "../../templates/en/phrases/config.json";
+import type course from "../../templates/en/phrases/course.json";
+import type facts from "../../templates/en/phrases/facts.json";
+import type fields from "../../templates/en/phrases/fields.json";
+import type figures from "../../templates/en/phrases/figures.json";
+import type items from "../../templates/en/phrases/items.json";
+import type keyTimes from "../../templates/en/phrases/key-times.json";
 import type labels from "../../templates/en/phrases/labels.json";
+import type problems from "../../templates/en/phrases/problems.json";
+import type review from "../../templates/en/phrases/review.json";
+import type summary from "../../templates/en/phrases/summary.json";
+import type suspects from "../../templates/en/phrases/suspects.json";
 
 /** One entry for each file of phrases; a language is complete when it has the same files with the same names in them. */
-type Phrases = { common: typeof common; labels: typeof labels };
+type Phrases = {
+  commands: typeof commands;
+  common: typeof common;
+  config: typeof config;
+  course: typeof course;
+  facts: typeof facts;
+  fields: typeof fields;
+  figures: typeof figures;
+  items: typeof items;
+  "key-times": typeof keyTimes;
+  labels: typeof labels;
+  problems: typeof problems;
+  review: typeof review;
+  summary: typeof summary;
+  suspects: typeof suspects;
+};
 
 /** A phrase: the file of `templates/LOCALE/phrases/` it stands in and its name there, e.g. `labels.P0`. */
 export type PhraseName = {

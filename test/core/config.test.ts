@@ -15,6 +15,16 @@ describe("the configuration", () => {
   it("needs no file", () => {
     expect(DEFAULT_CONFIG).toEqual({
       incident: { labels: ["incident"], open_for: "triage" },
+      severity: { labels: {} },
+      retrospective: { labels: ["retrospective"], template: "retro" },
+      templates: {
+        default: "rit",
+        rules: [
+          { labels: ["security"], template: "security" },
+          { severities: [3, 4], template: "light" },
+        ],
+      },
+      commands: { permission: "triage" },
       postmortem: { due: { sev0: 3, sev1: 3, sev2: 5, default: 10, open_days: 14 } },
       labels: {
         postmortem: "postmortem",
