@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { readActionItems, readingOnce } from "../src/core/action-items.ts";
 import { type Item, lineFacts } from "../src/core/item.ts";
+import { ownWords } from "../src/core/own-words.ts";
 import { issueKey } from "../src/core/reference.ts";
 import { planSync } from "../src/core/sync.ts";
 import { writeDocument } from "../src/core/write-document.ts";
+import { loadLanguages } from "../src/templates.ts";
 
 /**
  * What reading a long document, merging it with its issues and writing it takes: `npm run bench`, or
@@ -28,7 +30,9 @@ function longDocument(): string {
 }
 
 const document = longDocument();
-const read = (body: string) => readActionItems(body, SHOP, WHEN);
+const { say } = loadLanguages().in("en");
+const own = ownWords(say, [say]);
+const read = (body: string) => readActionItems(body, SHOP, WHEN, own);
 const items: Item[] = read(document)
   .filter(({ ref }) => ref)
   .map((line) => ({
@@ -49,7 +53,7 @@ const now = new Map(
 function once(): string {
   const reading = readingOnce(read);
   const plan = planSync(reading(document), items, now, "month");
-  return writeDocument(document, reading, plan.steps, SHOP).document;
+  return writeDocument(document, reading, plan.steps, SHOP, own).document;
 }
 
 const written = once();

@@ -3,7 +3,8 @@ import type { FollowUpFacts, IncidentFacts } from "../src/core/figures/facts.ts"
 import { figures } from "../src/core/figures/figures.ts";
 import { figuresView } from "../src/core/figures/figures-view.ts";
 import { lastWeeks, periodBefore } from "../src/core/figures/period.ts";
-import { loadTemplates } from "../src/templates.ts";
+import { DEFAULT_LOCALE } from "../src/core/words.ts";
+import { loadLanguages } from "../src/templates.ts";
 
 /**
  * What the figures of a summary take to count and to write for 1,000 incidents and 10,000 action items: `npm run bench`, or
@@ -32,12 +33,12 @@ const followUps: FollowUpFacts[] = nth(ITEMS, (at) => ({
     dueIsDefault: false,
   },
 }));
-const render = loadTemplates();
+const words = loadLanguages().in(DEFAULT_LOCALE);
 
 function once(): string {
   const period = lastWeeks(MONDAY, 12, ZONE);
   const all = figures(incidents, followUps, period, periodBefore(period, ZONE), ZONE);
-  return render("figures", figuresView(all, "recent", 8_000));
+  return words.render("figures", figuresView(all, "recent", words, 8_000));
 }
 
 if (!once().includes("mermaid")) throw new Error("nothing was counted");

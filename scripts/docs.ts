@@ -1,84 +1,20 @@
 import { writeFileSync } from "node:fs";
-import { z } from "zod";
-import { configSchema } from "../src/core/config-schema.ts";
+import { commandsPage } from "./commands-page.ts";
+import { configurationPage } from "./configuration-page.ts";
+import { configurationSchema } from "./configuration-schema.ts";
+import { COMMANDS_PAGE, CONFIG_PAGE, SCHEMA_FILE, TEMPLATES_PAGE } from "./pages.ts";
+import { templatesPage } from "./templates-page.ts";
+import { whatItSaysPage } from "./what-it-says.ts";
 
-/** Writes the pages that are made from the code: `npm run docs`. A test holds them in step. */
-
-type Node = {
-  type?: string;
-  description?: string;
-  default?: unknown;
-  enum?: string[];
-  anyOf?: Node[];
-  items?: Node;
-  properties?: Record<string, Node>;
+/** The pages that are made from the code, by their names in docs/: `npm run docs`. A test holds them in step. */
+export const PAGES: Record<string, () => string> = {
+  [CONFIG_PAGE]: configurationPage,
+  [SCHEMA_FILE]: configurationSchema,
+  [TEMPLATES_PAGE]: templatesPage,
+  [COMMANDS_PAGE]: commandsPage,
+  "what-it-says.md": whatItSaysPage,
 };
 
-/** `docs/configuration.md`: every key, what it means and its default. */
-export function configurationPage(): string {
-  const schema = z.toJSONSchema(configSchema, { io: "input" }) as Node;
-  const sections = Object.entries(schema.properties ?? {}).map(([name, node]) => section(name, node));
-  return [
-    "# Configuration",
-    "",
-    "<!-- Made by `npm run docs` from src/core/config-schema.ts. -->",
-    "",
-    "No file is needed. To change a default, put `.github/postmortem.yml` on the default branch:",
-    "",
-    "```yaml",
-    "time_zone: Europe/Berlin",
-    "incident:",
-    "  labels: [incident, outage]",
-    "summary:",
-    "  day: friday",
-    '  time: "16:00"',
-    "```",
-    "",
-    "A file with a mistake counts as a whole as not there; the log names every mistake with its line.",
-    "",
-    ...sections,
-  ].join("\n");
-}
-
-function section(name: string, node: Node): string {
-  const rows = keysOf(name, node).map(
-    ([path, leaf]) => `| \`${path}\` | ${leaf.description ?? ""} | ${values(leaf)} | ${given(leaf)} |`,
-  );
-  const intro = node.properties ? [node.description ?? "", ""] : [];
-  return [
-    `## \`${name}\``,
-    "",
-    ...intro,
-    "| Key | Meaning | Values | Default |",
-    "| --- | --- | --- | --- |",
-    ...rows,
-    "",
-  ].join("\n");
-}
-
-function keysOf(path: string, node: Node): [string, Node][] {
-  if (!node.properties) return [[path, node]];
-  return Object.entries(node.properties).flatMap(([key, child]) => keysOf(`${path}.${key}`, child));
-}
-
-function values(node: Node): string {
-  if (node.anyOf) return node.anyOf.map(values).join(", or ");
-  if (node.enum) return node.enum.map((value) => `\`${value}\``).join(", ");
-  if (node.properties)
-    return Object.keys(node.properties)
-      .map((key) => `\`${key}: …\``)
-      .join(", ");
-  if (node.type === "array") return `list of ${values(node.items ?? {})}`;
-  return (
-    { string: "text", integer: "whole number", boolean: "`true`, `false`" }[node.type ?? ""] ??
-    node.type ??
-    ""
-  );
-}
-
-function given(node: Node): string {
-  return node.default === undefined ? "–" : `\`${JSON.stringify(node.default).replaceAll('"', "")}\``;
-}
-
 if (import.meta.main)
-  writeFileSync(new URL("../docs/configuration.md", import.meta.url), configurationPage());
+  for (const [name, page] of Object.entries(PAGES))
+    writeFileSync(new URL(`../docs/${name}`, import.meta.url), page());

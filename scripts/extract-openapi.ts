@@ -35,6 +35,7 @@ const WANTED: Record<string, string[]> = {
   [REPO]: ["get"],
   [`${REPO}/assignees/{assignee}`]: ["get"],
   [`${REPO}/collaborators/{username}/permission`]: ["get"],
+  [`${REPO}/check-runs`]: ["post"],
   [`${REPO}/commits`]: ["get"],
   [`${REPO}/commits/{ref}`]: ["get"],
   [`${REPO}/commits/{ref}/check-runs`]: ["get"],

@@ -2,6 +2,8 @@ import type { IncidentEvidence } from "../src/core/course/evidence.ts";
 import { timelineOf } from "../src/core/course/timeline-of.ts";
 import { readInline } from "../src/core/markdown.ts";
 import type { TimelineEntry } from "../src/core/timeline.ts";
+import { DEFAULT_LOCALE } from "../src/core/words.ts";
+import { loadLanguages } from "../src/templates.ts";
 
 /** What people wrote of an incident afterwards. `at` is ISO 8601. */
 export type Fact = { at: string; text: string };
@@ -14,7 +16,8 @@ export type TimelineScore = { entries: TimelineEntry[]; told: Fact[]; missed: Fa
 
 const NEAR_MS = 5 * 60_000;
 const BAR = 0.8;
-const OPTIONS = { timeZone: "UTC", self: "", incidentLabels: ["incident"], before: [] };
+const { say } = loadLanguages().in(DEFAULT_LOCALE);
+const OPTIONS = { timeZone: "UTC", self: "", incidentLabels: ["incident"], before: [], say };
 
 export function scoreTimeline(evidence: IncidentEvidence, reference: Fact[]): TimelineScore {
   const entries = timelineOf(evidence, OPTIONS);

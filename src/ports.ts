@@ -24,6 +24,9 @@ export type Applied = {
   refused?: { assignees: string[]; milestone: boolean };
 };
 
+/** The weakest role that may do something: label and close, push, or change the repository's settings. */
+export type Level = "triage" | "write" | "admin";
+
 /** GitHub as one installation sees it. Reads are paginated; null means that it is not there, or not for us to see. */
 export type GitHub = {
   repository(repo: RepoRef): Promise<Repository | null>;
@@ -54,10 +57,12 @@ export type GitHub = {
   ): Promise<RecentChanges>;
   /** Paths of the files that a pull request touches, at most 300. */
   pullFiles(ref: IssueRef): Promise<string[]>;
-  /** Whether the person may triage: label, assign and close. */
-  mayTriage(repo: RepoRef, login: string): Promise<boolean>;
+  /** Whether the person may do what this role may, or more. A custom role counts by what it allows. */
+  may(repo: RepoRef, login: string, level: Level): Promise<boolean>;
   /** A file on the default branch. */
   file(repo: RepoRef, path: string): Promise<string | null>;
+  /** A file as it stands at a branch, a SHA or `refs/pull/N/head`; read anew every time. */
+  fileAt(repo: RepoRef, path: string, ref: string): Promise<string | null>;
   labels(repo: RepoRef): Promise<string[]>;
   milestones(repo: RepoRef): Promise<{ title: string; number: number; state: "open" | "closed" }[]>;
   /** The repositories of the installation. */

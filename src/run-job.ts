@@ -122,7 +122,7 @@ async function perform(
 
 /** These begin with reads and are there to create. */
 function willWrite({ kind }: Intent): boolean {
-  return ["open-postmortem", "add-action-items", "post-summary", "post-review"].includes(kind);
+  return ["open-postmortem", "run-commands", "post-summary", "post-review"].includes(kind);
 }
 
 /** An intent as a job: its lane, and how long it waits for more of the same. `cause` is the GUID of its delivery. */

@@ -37,7 +37,12 @@ export function loadLanguages(folder: URL = FOLDER): Languages {
 }
 
 function loadWords(locale: string, folder: URL): Words {
-  return { locale, say: loadPhrases(locale, new URL("phrases/", folder)), render: loadTemplates(folder) };
+  return {
+    locale,
+    say: loadPhrases(locale, new URL("phrases/", folder)),
+    render: loadTemplates(folder),
+    document: loadDocuments(folder),
+  };
 }
 
 /**
@@ -45,11 +50,7 @@ function loadWords(locale: string, folder: URL): Words {
  * made. A tag that a view does not give is an error of ours, never an empty place that nobody notices.
  */
 export function loadTemplates(folder: URL = new URL(`${DEFAULT_LOCALE}/`, FOLDER)): Render {
-  const templates = new Map(
-    readdirSync(folder)
-      .filter((name) => name.endsWith(".md"))
-      .map((name) => [name.slice(0, -".md".length), readFileSync(new URL(name, folder), "utf8")]),
-  );
+  const templates = textsIn(folder);
   for (const text of templates.values()) Mustache.parse(text);
   return (name, view) => {
     const text = templates.get(name);
@@ -58,12 +59,31 @@ export function loadTemplates(folder: URL = new URL(`${DEFAULT_LOCALE}/`, FOLDER
   };
 }
 
+/** The document templates as they are written: they are filled by the core, which knows their tags. */
+function loadDocuments(folder: URL): Words["document"] {
+  const texts = textsIn(folder);
+  return (name) => {
+    const text = texts.get(name);
+    if (text === undefined) throw new Error(`no document template ${name}.md`);
+    return text;
+  };
+}
+
+/** The whole texts of a language by their names. */
+function textsIn(folder: URL): Map<string, string> {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".md"));
+  return new Map(
+    files.map((name) => [name.slice(0, -".md".length), readFileSync(new URL(name, folder), "utf8")]),
+  );
+}
+
 function loadPhrases(locale: string, folder: URL): Say {
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
   const phrases = new Map(
     files.flatMap((file) => {
       const named = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Record<string, Phrase>;
-      return Object.entries(named).map(([name, text]): [string, Phrase] => [
+      const said = Object.entries(named).filter(([name]) => !name.startsWith("//"));
+      return said.map(([name, text]): [string, Phrase] => [
         `${file.slice(0, -".json".length)}.${name}`,
         text,
       ]);

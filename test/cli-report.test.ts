@@ -8,6 +8,7 @@ import { reportPeriod } from "../src/cli/report-period.ts";
 import { createSandbox, type Sandbox } from "../src/sandbox/index.ts";
 import { openStore } from "../src/store/index.ts";
 import { followUp, incident } from "./core/figures/given.ts";
+import { english } from "./support/words.ts";
 
 const MARCH = { from: "2026-02-28T23:00:00Z", to: "2026-03-31T22:00:00Z" };
 const FACTS = {
@@ -33,7 +34,7 @@ const FACTS = {
 
 describe("a report", () => {
   it("has as Markdown the figures, then every incident and follow-up of the period", () => {
-    const text = report(FACTS, MARCH, "md");
+    const text = report(FACTS, MARCH, "md", english);
     expect(text).toContain("## Report, 2026-03-01 to 2026-03-31");
     expect(text).toContain(
       "2 incidents from 2026-03-01 to 2026-03-31 (1 in the 31 days before), 1 of them sev1.",
@@ -54,7 +55,7 @@ describe("a report", () => {
   });
 
   it("has as CSV a table of incidents, an empty line and a table of follow-ups", () => {
-    const text = report(FACTS, MARCH, "csv");
+    const text = report(FACTS, MARCH, "csv", english);
     const [incidents = "", followUps = ""] = text.split("\r\n\r\n");
     expect(incidents.split("\r\n")).toHaveLength(3);
     expect(followUps.trimEnd().split("\r\n")).toHaveLength(4);
@@ -62,7 +63,9 @@ describe("a report", () => {
   });
 
   it("has as JSON the figures and the facts", () => {
-    const { period, previous, now, change, incidents, followUps } = JSON.parse(report(FACTS, MARCH, "json"));
+    const { period, previous, now, change, incidents, followUps } = JSON.parse(
+      report(FACTS, MARCH, "json", english),
+    );
     expect(period).toEqual(MARCH);
     expect(previous).toEqual({ from: "2026-01-28T23:00:00Z", to: MARCH.from });
     expect([now.incidents.total, change.incidents.total]).toEqual([2, 1]);
@@ -70,7 +73,7 @@ describe("a report", () => {
   });
 
   it("says that there is nothing to say", () => {
-    expect(report({ ...FACTS, incidents: [], followUps: [] }, MARCH, "md")).toContain(
+    expect(report({ ...FACTS, incidents: [], followUps: [] }, MARCH, "md", english)).toContain(
       "Nothing happened, and nothing is open.",
     );
   });

@@ -1,19 +1,59 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { configurationPage } from "../scripts/docs.ts";
+import { EXAMPLE } from "../scripts/configuration-page.ts";
+import { PAGES } from "../scripts/docs.ts";
+import { COMMANDS_PAGE, CONFIG_PAGE, TEMPLATES_PAGE } from "../scripts/pages.ts";
+import { TEMPLATE_EXAMPLE } from "../scripts/templates-page.ts";
+import { COMMANDS } from "../src/core/commands.ts";
+import { DEFAULT_CONFIG, parseConfig } from "../src/core/config.ts";
+import { checkTemplate } from "../src/core/template/check-template.ts";
+import { documentTags } from "../src/core/template/tags.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(resolve(ROOT, path), "utf8");
 
+const PROSE = ["README.md", "CONTRIBUTING.md", "docs/architecture.md"];
+
 describe("the documentation", () => {
-  it("has the configuration as the code has it (npm run docs)", () => {
-    expect(read("docs/configuration.md")).toBe(configurationPage());
+  it.each(Object.keys(PAGES))("has %s as the code has it (npm run docs)", (name) => {
+    expect(read(`docs/${name}`)).toBe(PAGES[name]?.());
+  });
+
+  it("shows a newcomer a configuration that is right, with severities, owners, templates and a Friday in Berlin", () => {
+    const { config, problems } = parseConfig(EXAMPLE, ["en"]);
+    expect(problems).toEqual([]);
+    expect(read("docs/configuration.md")).toContain(EXAMPLE);
+    expect(config).toMatchObject({
+      time_zone: "Europe/Berlin",
+      severity: { labels: { critical: 0, major: 1, minor: 3 } },
+      postmortem: { owner: "ana", due: { sev0: 2 } },
+      action_items: { owner: "bo" },
+      summary: { day: "friday", time: "16:00" },
+    });
+    expect(config.templates.rules).toHaveLength(2);
+  });
+
+  it("shows a template that can be used", () => {
+    expect(checkTemplate(TEMPLATE_EXAMPLE).problems).toEqual([]);
+  });
+
+  it("names every key, command and tag", () => {
+    const keys = Object.entries(DEFAULT_CONFIG).flatMap(([section, value]) =>
+      typeof value === "object" ? Object.keys(value).map((key) => `${section}.${key}`) : [section],
+    );
+    const missing = keys.filter(
+      (key) => !new RegExp(`\\| \`${key}[\`.]`).test(read("docs/configuration.md")),
+    );
+    expect(missing).toEqual([]);
+    for (const { usage } of Object.values(COMMANDS))
+      expect(read("docs/commands.md")).toContain(usage.replaceAll("|", "\\|"));
+    for (const { name } of documentTags()) expect(read("docs/templates.md")).toContain(`${name}}}`);
   });
 
   it("names only npm scripts that exist", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
-    const pages = ["README.md", "CONTRIBUTING.md", "docs/architecture.md"].map(read).join("\n");
+    const pages = PROSE.map(read).join("\n");
     const named = [...pages.matchAll(/npm (?:run )?(start|test|demo|[a-z]+:[a-z]+|check|bench|docs)\b/g)].map(
       ([, name = ""]) => name,
     );
@@ -22,7 +62,8 @@ describe("the documentation", () => {
   });
 
   it("links only to files that exist", () => {
-    const broken = ["README.md", "CONTRIBUTING.md", "docs/architecture.md"].flatMap((page) =>
+    const made = [CONFIG_PAGE, TEMPLATES_PAGE, COMMANDS_PAGE].map((name) => `docs/${name}`);
+    const broken = [...PROSE, ...made].flatMap((page) =>
       [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)]
         .map(([, target = ""]) => resolve(ROOT, page, "..", target))
         .filter((target) => {

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { findMarkers } from "../src/core/markers.ts";
 import { loadTemplates } from "../src/templates.ts";
+import { blankDocument } from "./support/documents.ts";
 
 /** Every field of the Technology Incident Report that a person answers; severity and the like stand in its facts table. */
 const RIT = [
@@ -28,7 +29,7 @@ describe("templates", () => {
   };
 
   it("ask for every field of the RIT, each once", () => {
-    const markers = findMarkers(readFileSync(new URL("../templates/en/rit.md", import.meta.url), "utf8"));
+    const markers = findMarkers(blankDocument("rit"));
     const fields = markers
       .filter(({ kind }) => kind === "field")
       .map(({ attributes }) => Object.keys(attributes)[0]);
@@ -36,7 +37,7 @@ describe("templates", () => {
   });
 
   it("keep the RIT short enough to be filled in: prompts of one line", () => {
-    const text = readFileSync(new URL("../templates/en/rit.md", import.meta.url), "utf8");
+    const text = blankDocument("rit");
     expect(text.length).toBeLessThan(6_000);
     const prompts = [...text.matchAll(/(?<![\w])_([^_\n]+)_/g)].map(([, prompt = ""]) => prompt);
     expect(prompts.filter((prompt) => prompt.length > 90)).toEqual([]);

@@ -12,5 +12,5 @@ export async function printReport(env: CliEnv, flags: ReportFlags): Promise<void
   const repo = repoOf(flags);
   const { found: facts, world } = await lookInto(env, flags, repo, (there) => gatherFacts(repo, there));
   const period = reportPeriod(flags, world.now, facts.timeZone);
-  process.stdout.write(report(facts, period, flags.json ? "json" : flags.format));
+  process.stdout.write(report(facts, period, flags.json ? "json" : flags.format, world.words(facts.locale)));
 }

@@ -6,6 +6,7 @@ import type { IssueRef } from "../core/reference.ts";
 import { readCliEnv, readStoreEnv } from "../env.ts";
 import type { JobInfo, World } from "../ports.ts";
 import { byHand, resync } from "./by-hand.ts";
+import { checkConfigFile } from "./check-config.ts";
 import { type Flags, issueOf, repoOf, toDate, toRepo } from "./flags.ts";
 import { dropJobs, listJobs, retryJobs } from "./jobs.ts";
 import { printReport, type ReportFlags } from "./print-report.ts";
@@ -71,6 +72,17 @@ function program(): Command {
     .option("--json", "machine-readable on standard output")
     .exitOverride()
     .action((file: string, flags: { json?: boolean }) => read(file, flags));
+  cli
+    .command("check-config [file]")
+    .description(
+      "say what is wrong with a configuration: FILE (- for standard input), or with --repo that of a repository and what it extends",
+    )
+    .option("--json", "machine-readable on standard output")
+    .addOption(new Option("--repo <owner/name>", "the repository").argParser(toRepo))
+    .exitOverride()
+    .action(async (file: string | undefined, flags: Flags) => {
+      if (!(await checkConfigFile(file, flags, cliEnv))) throw new CommanderError(1, PROBLEMS, "");
+    });
   jobs(cli);
   return cli;
 }
@@ -102,6 +114,9 @@ function jobs(cli: Command): void {
     .action((ids: string[]) => dropJobs(storeEnv(), ids));
 }
 
+/** What was asked for was done, and the answer is no. */
+const PROBLEMS = "postmortem.problems";
+
 const cliEnv = () => readCliEnv(process.env, false);
 const storeEnv = () => readStoreEnv(process.env);
 
@@ -129,6 +144,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {
+      if (error.code === PROBLEMS) return error.exitCode;
       if (error.code.startsWith("postmortem.")) console.error(`error: ${error.message}`);
       return error.exitCode === 0 ? 0 : 2;
     }

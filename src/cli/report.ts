@@ -4,8 +4,7 @@ import { type Figures, figures } from "../core/figures/figures.ts";
 import { figuresView } from "../core/figures/figures-view.ts";
 import { type Period, periodBefore } from "../core/figures/period.ts";
 import { followUpsIn, incidentsIn, reportView } from "../core/figures/report-view.ts";
-import type { Render } from "../ports.ts";
-import { loadTemplates } from "../templates.ts";
+import type { Words } from "../core/words.ts";
 
 export const REPORT_FORMATS = ["md", "csv", "json"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -27,21 +26,24 @@ const FIGURES_LIMIT = 100_000;
  * - `md`: the figures with their pictures, then every incident and follow-up in a table.
  * - `csv`: a table of incidents, an empty line, a table of follow-ups (RFC 4180).
  * - `json`: `period`, `previous`, `timeZone`, `now`, `before`, `change` (see `Figures`), `incidents`, `followUps`.
+ *
+ * @param words of Markdown; the other two are for machines, and the same in every language
  */
-export function report(facts: ReportFacts, period: Period, format: ReportFormat): string {
+export function report(facts: ReportFacts, period: Period, format: ReportFormat, words: Words): string {
   const { timeZone } = facts;
   const incidents = incidentsIn(facts.incidents, period);
   const followUps = followUpsIn(facts.followUps, period);
   if (format === "csv") return `${incidentsCsv(incidents)}\r\n${followUpsCsv(followUps)}`;
   const all = figures(facts.incidents, facts.followUps, period, periodBefore(period, timeZone), timeZone);
   if (format === "json") return `${JSON.stringify({ ...all, incidents, followUps }, null, 2)}\n`;
-  return page(facts, all, loadTemplates());
+  return page(facts, all, words);
 }
 
-function page({ incidents, followUps }: ReportFacts, all: Figures, render: Render): string {
-  const part = render("figures", figuresView(all, "dated", FIGURES_LIMIT)).trimEnd();
+function page({ incidents, followUps }: ReportFacts, all: Figures, words: Words): string {
+  const { render, say } = words;
+  const part = render("figures", figuresView(all, "dated", words, FIGURES_LIMIT)).trimEnd();
   return render("report", {
-    ...reportView(incidents, followUps, all),
-    figures: part || "Nothing happened, and nothing is open.",
+    ...reportView(incidents, followUps, all, say),
+    figures: part || say("figures.nothing"),
   });
 }

@@ -14,6 +14,8 @@ import { readInline } from "../core/markdown.ts";
 import { formatMoment } from "../core/moment.ts";
 import { Problem } from "../core/problem.ts";
 import type { TimelineEntry, TimelineKind } from "../core/timeline.ts";
+import { DEFAULT_LOCALE } from "../core/words.ts";
+import { loadLanguages } from "../templates.ts";
 import { nameOf, textOfFile } from "./text-file.ts";
 
 /** What `--json` prints: `text` as people wrote it, `source` an address or, where there is none, what it is of. */
@@ -47,11 +49,13 @@ export function courseOf(
   options = DEFAULTS,
   known: KeyTimes | null = null,
 ): Course {
-  const stated = { trigger: null, fix: null, set: {} };
+  // A terminal is spoken to in English, as everywhere in the command line.
+  const { say } = loadLanguages().in(DEFAULT_LOCALE);
+  const stated = { trigger: null, fix: null, set: {}, say };
   const times = known ?? keyTimesOf(evidence, { timeZone: options.timeZone, ...stated });
-  const orders = impossibleOrders(times, options.timeZone).map(({ words }) => words);
+  const orders = impossibleOrders(times, options.timeZone, say).map(({ words }) => words);
   return {
-    entries: timelineOf(evidence, { ...options, before: [] }).map(plainEntry),
+    entries: timelineOf(evidence, { ...options, before: [], say }).map(plainEntry),
     times: Object.fromEntries(KEY_TIMES.map((name) => [name, times[name]?.at ?? null])) as Course["times"],
     durations: durationsOf(times),
     problems: [...problems, ...orders],

@@ -1,7 +1,8 @@
 import { type ActionLine, DONE_MARK } from "./action-items.ts";
-import { type ActionText, renderActionText } from "./action-text.ts";
+import { type ActionText, dueWords, renderActionText } from "./action-text.ts";
 import { readBlocks } from "./blocks.ts";
 import { splice } from "./markdown.ts";
+import type { OwnWords } from "./own-words.ts";
 import { type Place, placesOf } from "./places.ts";
 import { type IssueRef, type RepoRef, sameIssue, shortIssue } from "./reference.ts";
 
@@ -13,22 +14,22 @@ export type LineEdit = { line: ActionLine; words: ActionWords };
 type Splice = { at: number; remove: number; insert: string };
 
 /** A line of the document: `#12 words · @owner · due …`. */
-export function renderActionLine(words: ActionWords, repo: RepoRef): string {
-  return `${shortIssue(words.ref, repo)} ${renderActionText(words)}`;
+export function renderActionLine(words: ActionWords, repo: RepoRef, own: OwnWords): string {
+  return `${shortIssue(words.ref, repo)} ${renderActionText(words, own)}`;
 }
 
 /** The document with some lines written anew; every byte outside them stays. */
-export function rewriteLines(document: string, edits: LineEdit[], repo: RepoRef): string {
+export function rewriteLines(document: string, edits: LineEdit[], repo: RepoRef, own: OwnWords): string {
   return splice(
     document,
     edits.flatMap((edit) =>
-      edit.line.cells ? editRow(document, edit, repo) : editWords(document, edit, repo),
+      edit.line.cells ? editRow(document, edit, repo, own) : editWords(document, edit, repo, own),
     ),
   );
 }
 
-function editWords(document: string, { line, words }: LineEdit, repo: RepoRef): Splice[] {
-  const text = renderActionLine(words, repo);
+function editWords(document: string, { line, words }: LineEdit, repo: RepoRef, own: OwnWords): Splice[] {
+  const text = renderActionLine(words, repo, own);
   const at = { at: line.start, remove: line.end - line.start };
   if (line.box !== null)
     return [
@@ -40,7 +41,7 @@ function editWords(document: string, { line, words }: LineEdit, repo: RepoRef): 
 }
 
 /** Each cell says its own, and the words say the rest. A cell that says it already keeps its bytes. */
-function editRow(document: string, { line, words }: LineEdit, repo: RepoRef): Splice[] {
+function editRow(document: string, { line, words }: LineEdit, repo: RepoRef, own: OwnWords): Splice[] {
   const cells = line.cells ?? {};
   const rest = { ...words };
   const splices: Splice[] = [];
@@ -54,7 +55,7 @@ function editRow(document: string, { line, words }: LineEdit, repo: RepoRef): Sp
   };
   if (put("owner", sameSet(line.owners, words.owners), words.owners.map((owner) => `@${owner}`).join(", ")))
     rest.owners = [];
-  const due = words.due ? `${words.due}${words.dueIsDefault ? " (default)" : ""}` : (words.dueText ?? "");
+  const due = dueWords(words, own) || (words.dueText ?? "");
   const isDue = words.due !== null && cells.due !== undefined;
   const isWritten = isDue && document.slice(cells.due?.start, cells.due?.end) === due;
   if (put("due", isWritten || (!words.due && !line.due), due))
@@ -64,7 +65,7 @@ function editRow(document: string, { line, words }: LineEdit, repo: RepoRef): Sp
   const hasStatus = put("status", line.done === words.done, words.done ? "done" : "open");
   const isLinked = putLink(document, line, words.ref, repo, splices);
   const mark = words.done && !hasStatus ? `${DONE_MARK} ` : "";
-  const text = mark + (isLinked ? renderActionText(rest) : renderActionLine(rest, repo));
+  const text = mark + (isLinked ? renderActionText(rest, own) : renderActionLine(rest, repo, own));
   const now = document.slice(line.start, line.end);
   // A bar inside the words would end the cell.
   const safe = text.replace(/(?<!\\)((?:\\\\)*)\|/g, "$1\\|");

@@ -1,56 +1,36 @@
 import { ACTION_TYPES, type ActionType, PRIORITIES, type Priority } from "./action-text.ts";
 import { type Commitment, commitmentMarker } from "./follow-up.ts";
+import { type LabelDefinition, labelOf } from "./labels.ts";
 import { quote } from "./markdown.ts";
 import { replaceRegion } from "./markers.ts";
 import { type RepoRef, shortIssue } from "./reference.ts";
 import { vagueWording } from "./wording.ts";
+import type { Say } from "./words.ts";
 
 /** How much of the notes below a line goes into the issue, in code points. */
 const NOTES_LIMIT = 4000;
 
-/** Labels that the app gives and knows again; created with colour and words where they are missing. */
-export const PRIORITY_LABELS: Record<Priority, { color: string; description: string }> = {
-  P0: { color: "b60205", description: "Drop everything" },
-  P1: { color: "d93f0b", description: "Next up" },
-  P2: { color: "fbca04", description: "Soon" },
-  P3: { color: "c2e0c6", description: "When there is room" },
-};
-
-const TYPE_DESCRIPTIONS: Record<ActionType, string> = {
-  prevent: "So that it does not happen again",
-  detect: "So that we learn of it sooner",
-  mitigate: "So that it hurts less",
-  process: "How we work",
-  training: "What we know",
-};
-
-export type LabelDefinition = { name: string; color: string; description: string };
-
 /** The labels of an action item, with what to create where they are missing. The first is the configured one. */
 export function itemLabels(
   label: string,
-  commitment: Pick<Commitment, "priority" | "type">,
+  { priority, type }: Labelled,
+  say: Say,
 ): [LabelDefinition, ...LabelDefinition[]] {
-  const { priority, type } = commitment;
   return [
-    { name: label, color: "0e8a16", description: "Follow-up of a postmortem" },
-    ...(priority ? [{ name: priority, ...PRIORITY_LABELS[priority] }] : []),
-    ...(type ? [{ name: typeLabel(type), color: "bfd4f2", description: TYPE_DESCRIPTIONS[type] }] : []),
+    labelOf("action-item", label, say),
+    ...(priority ? [labelOf(priority, priority, say)] : []),
+    ...(type ? [labelOf(type, typeLabel(type), say)] : []),
   ];
 }
 
+/** What of a commitment its labels show. */
+type Labelled = Pick<Commitment, "priority" | "type">;
+
 /** The issue's labels after a change of priority or type: only those two give way. */
-export function relabel(
-  current: string[],
-  label: string,
-  commitment: Pick<Commitment, "priority" | "type">,
-): string[] {
-  const ours = new Set([
-    ...Object.keys(PRIORITY_LABELS).map((name) => name.toLowerCase()),
-    ...Object.keys(TYPE_DESCRIPTIONS).map((type) => typeLabel(type as ActionType)),
-  ]);
+export function relabel(current: string[], label: string, { priority, type }: Labelled): string[] {
+  const ours = new Set([...PRIORITIES.map((name) => name.toLowerCase()), ...ACTION_TYPES.map(typeLabel)]);
   const kept = current.filter((name) => !ours.has(name.toLowerCase()));
-  const wanted = itemLabels(label, commitment).map(({ name }) => name);
+  const wanted = [label, ...(priority ? [priority] : []), ...(type ? [typeLabel(type)] : [])];
   return [
     ...kept,
     ...wanted.filter((name) => !kept.some((known) => known.toLowerCase() === name.toLowerCase())),
@@ -69,12 +49,13 @@ export function actionItemView(
     suggested: string[];
   },
   home: RepoRef,
+  say: Say,
 ): object {
   const { title, commitment, owners, notes, incidentTitle, suggested } = item;
   const vague = vagueWording(title);
   return {
     marker: commitmentMarker(commitment),
-    commitment: commitmentTable(commitment, owners),
+    commitment: commitmentTable(commitment, owners, say),
     postmortem: shortIssue(commitment.postmortem, home),
     incident: shortIssue(commitment.incident, home),
     incidentTitle,
@@ -94,19 +75,23 @@ export function actionItemView(
 }
 
 /** The body with another commitment: marker and table are the app's, the rest stays. */
-export function recommit(body: string, commitment: Commitment, owners: string[]): string {
+export function recommit(body: string, commitment: Commitment, owners: string[], say: Say): string {
   const marked = body.replace(/<!-- postmortem:action-item [^>]*-->/, () => commitmentMarker(commitment));
-  return replaceRegion(marked, "commitment", `\n${commitmentTable(commitment, owners)}\n`);
+  return replaceRegion(marked, "commitment", `\n${commitmentTable(commitment, owners, say)}\n`);
 }
 
 /** Assignees stand beside the issue anyway; only a team, which GitHub cannot assign, is named (and so told) here. */
-function commitmentTable({ due, dueIsDefault, priority, type }: Commitment, owners: string[]): string {
+function commitmentTable(
+  { due, dueIsDefault, priority, type }: Commitment,
+  owners: string[],
+  say: Say,
+): string {
   const teams = owners.filter((owner) => owner.includes("/")).map((team) => `@${team}`);
   const columns = [
-    ...(teams.length > 0 ? [["Team", teams.join(", ")]] : []),
-    ["Due", due ? `${due}${dueIsDefault ? " (default, nobody chose it)" : ""}` : "–"],
-    ["Priority", priority ?? "–"],
-    ["Type", type ?? "–"],
+    ...(teams.length > 0 ? [[say("items.head-team"), teams.join(", ")]] : []),
+    [say("items.head-due"), due && dueIsDefault ? say("items.due-by-default", { due }) : (due ?? "–")],
+    [say("items.head-priority"), priority ?? "–"],
+    [say("items.head-type"), type ?? "–"],
   ];
   const row = (cells: (string | undefined)[]) => `| ${cells.join(" | ")} |`;
   return [

@@ -2,6 +2,7 @@ import { type ActionText, parseActionText } from "./action-text.ts";
 import { type Block, type Heading, type Item, type Row, readBlocks, type Span, textOf } from "./blocks.ts";
 import { oneLine, readInline } from "./markdown.ts";
 import type { When } from "./natural-date.ts";
+import type { OwnWords } from "./own-words.ts";
 import { type Place, placesOf } from "./places.ts";
 import { type Column, columnsOf } from "./reading/columns.ts";
 import { readDone } from "./reading/done-words.ts";
@@ -66,9 +67,14 @@ const ACTION_HEADING = /^\d{1,3}[.)]\s|@[A-Za-z0-9]|^(?:✅\s*)?(?:[\w.-]+\/[\w.
  * @param repo where a bare `#12` points
  * @param when what dates in words are relative to; without it they stay words
  */
-export function readActionItems(document: string, repo: RepoRef, when: When | null = null): ActionLine[] {
+export function readActionItems(
+  document: string,
+  repo: RepoRef,
+  when: When | null,
+  own: OwnWords,
+): ActionLine[] {
   const blocks = readBlocks(document);
-  const reading = { document, repo, when };
+  const reading = { document, repo, when, own };
   return placesOf(document, blocks)
     .flatMap(({ place, start, end }) =>
       readPlace(
@@ -93,7 +99,7 @@ export function readingOnce(read: (document: string) => ActionLine[]): (document
   };
 }
 
-type Reading = { document: string; repo: RepoRef; when: When | null };
+type Reading = { document: string; repo: RepoRef; when: When | null; own: OwnWords };
 
 function readPlace(reading: Reading, place: Place, blocks: Block[]): ActionLine[] {
   return blocks.flatMap((block, at) => {
@@ -185,13 +191,14 @@ type Found = Pick<ActionLine, "place" | "form" | "line" | "box" | "cells" | "blo
   done: boolean | null;
 };
 
-function lineFrom({ document, repo, when }: Reading, found: Found): ActionLine {
+function lineFrom(reading: Reading, found: Found): ActionLine {
+  const { document, repo, when } = reading;
   const { words: span, done, ...place } = found;
   const whole = textOf(document, span);
   const { words, isDone } = withoutDone(whole);
   const named = referenceIn(words, place.cells?.link ? textOf(document, place.cells.link) : "", repo);
-  const own = parseActionText(named.rest, when);
-  const facts = { ...own, ...cellFacts(document, place.cells, own, when) };
+  const text = parseActionText(named.rest, when, reading.own);
+  const facts = { ...text, ...cellFacts(reading, place.cells, text) };
   return {
     ...place,
     ...facts,
@@ -235,22 +242,21 @@ function referenceIn(words: string, cell: string, repo: RepoRef): { ref: IssueRe
 
 /** What the cells beside the words say; an empty cell says nothing, then the words count. */
 function cellFacts(
-  document: string,
+  { document, when, own }: Reading,
   cells: ActionLine["cells"],
-  own: ActionText,
-  when: When | null,
+  text: ActionText,
 ): Partial<ActionText> {
   if (!cells) return {};
   const said = (column: Column) => {
     const cell = cells[column];
     return cell ? plainCell(textOf(document, cell)) : "";
   };
-  const owners = parseActionText(said("owner").replace(/[,;&]|\/(?=\s*@)|\band\b/g, " ")).owners;
-  const due = parseActionText(`x due ${said("due")}`, when);
+  const owners = parseActionText(said("owner").replace(/[,;&]|\/(?=\s*@)|\band\b/g, " "), null, own).owners;
+  const due = parseActionText(`x due ${said("due")}`, when, own);
   // "After the migration" is no date, and nobody's to overwrite.
   const isUnread = !due.due && !due.dueText && /\p{L}{2}|\d/u.test(said("due")) && !NOTHING.test(said("due"));
-  const { priority } = parseActionText(`x ${said("priority")}`);
-  const { type } = parseActionText(`x type: ${said("type")}`);
+  const { priority } = parseActionText(`x ${said("priority")}`, null, own);
+  const { type } = parseActionText(`x type: ${said("type")}`, null, own);
   return {
     ...(owners.length > 0 ? { owners } : {}),
     ...(isUnread ? { dueText: said("due") } : {}),
@@ -264,7 +270,7 @@ function cellFacts(
       : {}),
     ...(priority ? { priority } : {}),
     ...(type ? { type } : {}),
-    ...(cells.owner && owners.length === 0 ? { names: [...own.names, ...namesIn(said("owner"))] } : {}),
+    ...(cells.owner && owners.length === 0 ? { names: [...text.names, ...namesIn(said("owner"))] } : {}),
   };
 }
 

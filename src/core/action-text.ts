@@ -2,6 +2,7 @@ import { type ActionType, type Priority, splitTokens, type Token, type Tokens } 
 import { type Evidence, parseEvidence, renderEvidence } from "./evidence-mark.ts";
 import { escapeInline, neutralise, oneLine, readInline, splice, ZERO_WIDTH } from "./markdown.ts";
 import type { When } from "./natural-date.ts";
+import type { OwnWords } from "./own-words.ts";
 import { findNames, type Names } from "./owner-names.ts";
 import { formatRepo, parseRepo, type RepoRef } from "./reference.ts";
 
@@ -50,12 +51,12 @@ const LOOSE_START = /^[\s,:;·|)\]–—-]+/;
  * Reads one line of people's (or our own) words. Never fails: what is no attribute is part of the title.
  * @param when what dates in words are relative to; without it they are told as `dueText`
  */
-export function parseActionText(text: string, when: When | null = null): ActionText {
-  const mark = parseEvidence(text);
+export function parseActionText(text: string, when: When | null, own: OwnWords): ActionText {
+  const mark = parseEvidence(text, own);
   const line = mark ? text.slice(0, mark.start) : text;
-  const tokens = splitTokens(line, when);
-  const inner = mark ? null : innerEvidence(line, tokens);
-  if (inner !== null) return parseActionText(inner, when);
+  const tokens = splitTokens(line, when, own);
+  const inner = mark ? null : innerEvidence(line, tokens, own);
+  if (inner !== null) return parseActionText(inner, when, own);
   const { leading, middle, trailing } = tokens;
   const markdown = cutOut(line, tokens);
   const used = [...trailing, ...leading, ...middle.filter(({ kind }) => kind === "due")];
@@ -64,10 +65,10 @@ export function parseActionText(text: string, when: When | null = null): ActionT
     markdown,
     title: readInline(markdown),
     owners: owners.length > 0 ? owners : valuesOf(middle, "owner").slice(0, 1),
-    ...dueOf(line, used),
+    ...dueOf(used),
     priority: (valuesOf(used, "priority")[0]?.toUpperCase() as Priority | undefined) ?? null,
     type: (valuesOf(used, "type")[0]?.toLowerCase() as ActionType | undefined) ?? null,
-    names: namesIn(markdown),
+    names: namesIn(markdown, own),
     repo: parseRepo(valuesOf(used, "repo")[0] ?? ""),
     evidence: mark?.evidence ?? null,
   };
@@ -77,30 +78,39 @@ export function parseActionText(text: string, when: When | null = null): ActionT
  * The line as the app writes it: `words · @owner · due 2026-12-01 · P1 · detect *(evidence)*`. `parseActionText` reads
  * the same back; a default date gives way to date words that could not be told.
  */
-export function renderActionText(item: Omit<ActionText, "title" | "dueReadings">): string {
+export function renderActionText(item: Omit<ActionText, "title" | "dueReadings">, own: OwnWords): string {
   const { markdown, isSaid } = withMentions(
-    inert(item.markdown, item.due !== null || item.dueText !== null),
+    inert(item.markdown, item.due !== null || item.dueText !== null, own),
     item,
+    own,
   );
   const owners = isSaid ? [] : item.owners;
   const attributes = [
     ...owners.map((owner) => `@${owner}`),
-    ...(item.due ? [`due ${item.due}${item.dueIsDefault ? " (default)" : ""}`] : []),
+    ...(item.due ? [`due ${dueWords(item, own)}`] : []),
     ...(item.dueText ? [`due ${item.dueText}`] : []),
     ...(item.priority ? [item.priority] : []),
     ...(item.repo ? [`repo: ${formatRepo(item.repo)}`] : []),
   ];
   // A bare type word counts only behind another attribute.
   if (item.type) attributes.push(attributes.length > 0 ? item.type : `type: ${item.type}`);
-  const evidence = renderEvidence(item.evidence);
+  const evidence = renderEvidence(item.evidence, own);
   if (attributes.length === 0) return markdown + evidence;
   const words = LOOSE_END.test(markdown) ? markdown + ZERO_WIDTH : markdown;
   return [words, ...attributes].join(" · ") + evidence;
 }
 
+/** `2026-12-01`, or `2026-12-01 (default)` of one that nobody chose; "" without a date. */
+export function dueWords(
+  { due, dueIsDefault }: Pick<ActionText, "due" | "dueIsDefault">,
+  { say }: Pick<OwnWords, "say">,
+): string {
+  return due && dueIsDefault ? `${due} ${say("items.default")}` : (due ?? "");
+}
+
 /** A title from elsewhere (an issue renamed by anybody) as Markdown in which no word can pass for an attribute. */
-export function titleAsMarkdown(title: string): string {
-  return broken(escapeInline(title.replace(/^#(?=\d)/, `#${ZERO_WIDTH}`)), true, () => true);
+export function titleAsMarkdown(title: string, own: OwnWords): string {
+  return broken(escapeInline(title.replace(/^#(?=\d)/, `#${ZERO_WIDTH}`)), true, own, () => true);
 }
 
 /**
@@ -111,13 +121,14 @@ export function titleAsMarkdown(title: string): string {
 export function takeNames<T extends Pick<ActionText, "markdown" | "title" | "owners" | "names">>(
   item: T,
   logins: ReadonlyMap<string, string>,
+  own: OwnWords,
 ): Pick<ActionText, "markdown" | "title" | "owners" | "names"> {
   const { owners, names } = item;
   const known = names.flatMap((name) => logins.get(name) ?? []);
-  const markdown = known.length > 0 ? withoutNames(item.markdown, logins) : item.markdown;
+  const markdown = known.length > 0 ? withoutNames(item.markdown, logins, own) : item.markdown;
   if (known.length === 0 || readInline(markdown) === "")
     return { markdown: item.markdown, title: item.title, owners, names };
-  const isMentioned = owners.join() === parseActionText(item.markdown).owners.join();
+  const isMentioned = owners.join() === parseActionText(item.markdown, null, own).owners.join();
   return {
     markdown,
     title: readInline(markdown),
@@ -130,8 +141,8 @@ export function takeNames<T extends Pick<ActionText, "markdown" | "title" | "own
 const TAKEN = "\u0000";
 const BRACKETS_TAKEN = new RegExp(`\\(\\s*(?:${TAKEN}\\s*)+\\)`, "g");
 
-function withoutNames(markdown: string, logins: ReadonlyMap<string, string>): string {
-  const edits = candidates(markdown).map(({ start, end, names }) => {
+function withoutNames(markdown: string, logins: ReadonlyMap<string, string>, own: OwnWords): string {
+  const edits = candidates(markdown, own).map(({ start, end, names }) => {
     const left = names.filter(({ name }) => !logins.has(name)).map(({ name }) => name);
     const [first, last] = [names[0], names.at(-1)];
     const rest = markdown.slice(start, first?.start) + left.join(", ") + markdown.slice(last?.end, end);
@@ -150,10 +161,11 @@ function withoutNames(markdown: string, logins: ReadonlyMap<string, string>): st
 function withMentions(
   markdown: string,
   { owners }: Pick<ActionText, "owners">,
+  own: OwnWords,
 ): { markdown: string; isSaid: boolean } {
-  const { leading, trailing } = splitTokens(markdown, null);
+  const { leading, trailing } = splitTokens(markdown, null, own);
   const isAttribute = [...leading, ...trailing].some(({ kind }) => kind === "owner");
-  const mentioned = isAttribute ? [] : parseActionText(markdown).owners;
+  const mentioned = isAttribute ? [] : parseActionText(markdown, null, own).owners;
   const isCurrent = !isAttribute && mentioned.every((login) => owners.includes(login));
   return {
     markdown: isCurrent ? markdown : neutralise(markdown),
@@ -165,9 +177,9 @@ function withMentions(
  * Markdown whose own words can no longer pass for attributes of the line; owners and names are seen to elsewhere.
  * @param isDated its date stands beside it, so that no other words are one
  */
-function inert(markdown: string, isDated: boolean): string {
-  const text = broken(markdown, isDated, ({ kind }) => kind !== "owner" && kind !== "name");
-  const mark = parseEvidence(text) ?? parseEvidence(headOf(text, splitTokens(text, null)));
+function inert(markdown: string, isDated: boolean, own: OwnWords): string {
+  const text = broken(markdown, isDated, own, ({ kind }) => kind !== "owner" && kind !== "name");
+  const mark = parseEvidence(text, own) ?? parseEvidence(headOf(text, splitTokens(text, null, own)), own);
   if (!mark) return text;
   return splice(text, [{ at: text.indexOf("*(", mark.start) + 1, remove: 0, insert: ZERO_WIDTH }]);
 }
@@ -175,10 +187,15 @@ function inert(markdown: string, isDated: boolean): string {
 /** Breaking one word may let what stands before it end the line; no line of people's is that long. */
 const ROUNDS = 20;
 
-function broken(markdown: string, strict: boolean, isWanted: (token: Token) => boolean): string {
+function broken(
+  markdown: string,
+  strict: boolean,
+  own: OwnWords,
+  isWanted: (token: Token) => boolean,
+): string {
   let text = markdown;
   for (let round = 0; round < ROUNDS; round++) {
-    const { leading, middle, trailing } = splitTokens(text, null, strict);
+    const { leading, middle, trailing } = splitTokens(text, null, own, strict);
     const dates = middle.filter(({ kind }) => kind === "due");
     const tokens = [...leading, ...dates, ...trailing].filter(isWanted);
     if (tokens.length === 0) break;
@@ -191,11 +208,11 @@ function broken(markdown: string, strict: boolean, isWanted: (token: Token) => b
 }
 
 /** The line with its evidence put last, where somebody wrote attributes behind it; null when there is none. */
-function innerEvidence(line: string, tokens: Tokens): string | null {
+function innerEvidence(line: string, tokens: Tokens, own: OwnWords): string | null {
   const head = headOf(line, tokens);
-  const mark = tokens.trailing.length > 0 ? parseEvidence(head) : null;
+  const mark = tokens.trailing.length > 0 ? parseEvidence(head, own) : null;
   const rest = line.slice(tokens.trailing[0]?.start);
-  return mark && `${head.slice(0, mark.start)} · ${rest}${renderEvidence(mark.evidence)}`;
+  return mark && `${head.slice(0, mark.start)} · ${rest}${renderEvidence(mark.evidence, own)}`;
 }
 
 /** What stands before the attributes that end a line. */
@@ -204,15 +221,11 @@ function headOf(line: string, { trailing }: Tokens): string {
 }
 
 /** What somebody chose outweighs a default, and of two dates the last counts: people add behind what the app wrote. */
-function dueOf(
-  line: string,
-  used: Token[],
-): Pick<ActionText, "due" | "dueIsDefault" | "dueText" | "dueReadings"> {
+function dueOf(used: Token[]): Pick<ActionText, "due" | "dueIsDefault" | "dueText" | "dueReadings"> {
   const told = used
-    .flatMap(({ kind, value, date, start, end }) => {
+    .flatMap(({ kind, value, date, start, isDefault = false }) => {
       if (kind === "date") return date?.date ? [{ due: date.date, start, dueIsDefault: false }] : [];
-      if (kind !== "due") return [];
-      return [{ due: value, start, dueIsDefault: /\(default\)$/.test(line.slice(start, end)) }];
+      return kind === "due" ? [{ due: value, start, dueIsDefault: isDefault }] : [];
     })
     .sort((a, b) => a.start - b.start);
   const words = used.find(({ kind, date }) => kind === "date" && !date?.date)?.date;
@@ -248,15 +261,15 @@ function cutOut(text: string, { leading, middle, trailing }: Tokens): string {
   return isOpen ? `${words})` : words;
 }
 
-function namesIn(markdown: string): string[] {
-  return distinct(candidates(markdown).flatMap(({ names }) => names.map(({ name }) => name)));
+function namesIn(markdown: string, own: OwnWords): string[] {
+  return distinct(candidates(markdown, own).flatMap(({ names }) => names.map(({ name }) => name)));
 }
 
 /** The names that stand where an attribute may. */
-function candidates(markdown: string): Names[] {
+function candidates(markdown: string, own: OwnWords): Names[] {
   const found = findNames(markdown);
   if (found.length === 0) return [];
-  const { leading, trailing } = splitTokens(markdown, null);
+  const { leading, trailing } = splitTokens(markdown, null, own);
   const places = new Set(
     [...leading, ...trailing].filter(({ kind }) => kind === "name").map(({ start }) => start),
   );
@@ -272,7 +285,7 @@ function distinct(words: string[]): string[] {
 }
 
 /** Words typed by anybody (a comment's `/action …`) as one line of a document: its own attributes stay, nothing else bites. */
-export function actionLineFrom(text: string): string {
-  const item = parseActionText(oneLine(text));
-  return renderActionText({ ...item, markdown: neutralise(item.markdown) });
+export function actionLineFrom(text: string, own: OwnWords): string {
+  const item = parseActionText(oneLine(text), null, own);
+  return renderActionText({ ...item, markdown: neutralise(item.markdown) }, own);
 }

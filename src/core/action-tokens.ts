@@ -1,5 +1,6 @@
 import { daysBetween, isDate } from "./due.ts";
 import { type DateWords, findDates, type When } from "./natural-date.ts";
+import type { OwnWords } from "./own-words.ts";
 import { findNames, OWNER_WORDS } from "./owner-names.ts";
 
 export const PRIORITIES = ["P0", "P1", "P2", "P3"] as const;
@@ -18,6 +19,8 @@ export type Token = {
   /** It counts by itself; others only behind one that does. */
   strong: boolean;
   date?: DateWords;
+  /** Of `due`: it says of itself that it is the app's default. */
+  isDefault?: boolean;
 };
 
 export type Tokens = {
@@ -33,7 +36,6 @@ const OWNER = new RegExp(
   `(?<![\\w\`/.@-])(?:(?<![\\p{L}\\p{N}_])(?:\\*\\*|__)?(?:${OWNER_WORDS})(?:\\*\\*|__)?[:：]?(?:\\*\\*|__)?\\s{0,3})?@(${LOGIN}(?:/[\\w.-]*\\w)?)(?![\\w/@-]|\\.\\w)`,
   "giu",
 );
-const DUE = /(?<![\w-])due(?:\s+(?:on|by))?:?\s+(\d{4}-\d{2}-\d{2})(?![\w-])(\s*\(default\))?/gi;
 const PRIORITY = /(?<![\w-])(p[0-3])(?![\w-])/gi;
 const TYPE = new RegExp(`(?<![\\w-])(type:\\s*)?(${ACTION_TYPES.join("|")})(?![\\w-])`, "gi");
 const NAME = "[A-Za-z0-9_.-]{0,99}[A-Za-z0-9_-]";
@@ -77,24 +79,27 @@ const PLAUSIBLE_DAYS = 270;
  * @param when what dates in words are relative to
  * @param strict takes words for a date that a reader may take for the day of something else; for what must never be one
  */
-export function splitTokens(text: string, when: When | null, strict = false): Tokens {
-  const tokens = findTokens(text, when, strict);
+export function splitTokens(text: string, when: When | null, own: OwnWords, strict = false): Tokens {
+  const tokens = findTokens(text, when, own, strict);
   const trailing = trailingRun(text, tokens);
   const leading = leadingRun(text, tokens.slice(0, tokens.length - trailing.length));
   return { leading, middle: tokens.slice(leading.length, tokens.length - trailing.length), trailing };
 }
 
 /** In the order in which they count where they overlap. */
-function findTokens(text: string, when: When | null, strict: boolean): Token[] {
+function findTokens(text: string, when: When | null, { due }: OwnWords, strict: boolean): Token[] {
   const spans = codeSpans(text);
   const dates = dateTokens(text, when, strict);
   // "due 2026-12-01 – 2026-12-05" is more than its beginning.
   const isPart = ({ start, value }: Token) =>
     dates.some((one) => one.start === start && one.date?.date !== value);
   const found: Token[] = [
-    ...matches(text, DUE, (m) => ({ kind: "due", value: m[1] ?? "", strong: true })).filter(
-      (token) => isDate(token.value) && !isPart(token),
-    ),
+    ...matches(text, due, (m) => ({
+      kind: "due",
+      value: m[1] ?? "",
+      strong: true,
+      isDefault: m[2] !== undefined,
+    })).filter((token) => isDate(token.value) && !isPart(token)),
     ...dates,
     ...matches(text, OWNER, (m) => ({ kind: "owner", value: m[1] ?? "", strong: true })),
     ...matches(text, REPO, (m) => ({ kind: "repo", value: m[1] ?? "", strong: true })),
@@ -152,7 +157,7 @@ function withoutOverlaps(found: Token[], length: number): Token[] {
 function matches(
   text: string,
   pattern: RegExp,
-  read: (match: RegExpExecArray) => Pick<Token, "kind" | "value" | "strong">,
+  read: (match: RegExpExecArray) => Pick<Token, "kind" | "value" | "strong" | "isDefault">,
 ): Token[] {
   return [...text.matchAll(pattern)].map((match) => ({
     ...read(match),

@@ -5,6 +5,7 @@ import { chosen, type FormAnswer, readForm } from "./issue-form.ts";
 import { escapeInline, quote } from "./markdown.ts";
 import { findOrigin } from "./origin.ts";
 import { type RepoRef, shortIssue } from "./reference.ts";
+import type { Say } from "./words.ts";
 
 /** How much of the incident's own text the document quotes, in code points: enough for the story, short of a wall. */
 const DESCRIPTION_LIMIT = 1500;
@@ -19,14 +20,15 @@ const BLOCK_START = /^(?:[#>+=-]|\d{1,9}[.)])/;
  * What the incident itself answers of the document's fields, by name, as Markdown that says where it came from. Only what
  * somebody stated is there. People's text is in it, escaped or quoted.
  * @param home the repository of the document, for short references
+ * @param say in the language of the document
  */
-export function answersOf(incident: Issue, home: RepoRef): Record<string, string> {
+export function answersOf(incident: Issue, home: RepoRef, say: Say): Record<string, string> {
   const form = readForm(incident.body);
-  const from = `— from ${shortIssue(incident.ref, home)}`;
+  const from = say("document.answer-source", { link: shortIssue(incident.ref, home) });
   const { asked, rest } = assign(form);
   const story = form.length === 0 ? incident.body.trim() : storyOf(asked.get("description"), rest);
   asked.delete("description");
-  const origin = findOrigin(incident, form);
+  const origin = findOrigin(incident, form, say);
   const areas = areasIn(incident.labels).map(({ name }) => name);
   return {
     ...(story ? { description: quoted(story, DESCRIPTION_LIMIT, from) } : {}),

@@ -14,7 +14,39 @@ export type Change =
   | { kind: "add-labels"; issue: IssueRef; labels: string[] }
   /** Folds a comment of ours that a newer one replaces. `nodeId` is GitHub's id of it for GraphQL. */
   | { kind: "minimize-comment"; on: IssueRef; comment: { id: number; nodeId: string } }
+  | CreateCheckRun
+  /** The App's own, on a comment; that it is there already is what was wanted. */
+  | { kind: "add-reaction"; comment: { id: number; on: IssueRef }; content: "+1" | "-1" | "confused" }
   | EditIssue;
+
+/** A finished check run on a commit. Of more than fifty annotations the first fifty are shown. */
+export type CreateCheckRun = {
+  kind: "create-check-run";
+  effect: string;
+  mayExist?: boolean;
+  repo: RepoRef;
+  sha: string;
+  /** What people see in the list of checks, and under which it is looked for when the outcome of the call stayed unknown. */
+  name: string;
+  conclusion: "success" | "failure" | "neutral";
+  title: string;
+  /** Markdown. */
+  summary: string;
+  annotations: Annotation[];
+};
+
+/** What a check run says of lines of a file. Lines and columns count from 1; the end counts as inside. */
+export type Annotation = {
+  path: string;
+  startLine: number;
+  endLine: number;
+  /** Only of one line: GitHub takes no columns otherwise. */
+  startColumn?: number;
+  endColumn?: number;
+  title: string;
+  message: string;
+  level: "failure" | "warning";
+};
 
 export type CreateIssue = {
   kind: "create-issue";
@@ -59,6 +91,10 @@ export function describeChange(change: Change): string {
       return `add ${change.labels.join(", ")} to ${formatIssue(change.issue)}`;
     case "minimize-comment":
       return `fold an outdated comment on ${formatIssue(change.on)}`;
+    case "create-check-run":
+      return `check "${change.name}" of ${change.sha.slice(0, 7)} in ${formatRepo(change.repo)}: ${change.conclusion}`;
+    case "add-reaction":
+      return `react with ${change.content} to a comment on ${formatIssue(change.comment.on)}`;
     case "edit-issue":
       return `edit ${formatIssue(change.issue)}: ${editedParts(change).join(", ")}`;
   }

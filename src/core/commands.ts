@@ -1,42 +1,125 @@
-import type { Nodes } from "mdast";
-import { oneLine, parseMarkdown, walk } from "./markdown.ts";
+import { readDone } from "./commands/read-done.ts";
+import {
+  type Reader,
+  readIdea,
+  readLogin,
+  readNothing,
+  readSeverity,
+  readWords,
+} from "./commands/readers.ts";
+import { readChangeStated, readTimeStated } from "./commands/stated-readers.ts";
+import type { StatedFact } from "./stated-fact.ts";
+import type { PhraseName } from "./words.ts";
 
-/** The commands that a comment may hold. */
-export type Command = { name: "action" | "done" | "timeline" | "postmortem"; text: string };
-
-const COMMAND = /^\/(action|done|timeline|postmortem)[ \t]+(\S.*)$/;
-
-/** Quotes in lists in quotes, on one line: thousands would exhaust the parser, and no command stands in them anyway. */
-const NESTED = "(?:[ \\t]*(?:>|(?:[*+-]|\\d{1,9}[.)])(?=[ \\t])))";
-const TOO_DEEP = new RegExp(`^(${NESTED}{20})${NESTED}+`, "gm");
+/** What an issue is to the app, where somebody commands it; `other`: nothing of ours. */
+export type Place = "incident" | "postmortem" | "action-item" | "other";
 
 /**
- * The commands of a comment, each with the text behind it. A command begins its line and stands in plain text: in code, quotes,
- * lists and hidden comments it is talk about the command, not the command.
+ * One command: how it is written, what it does in one line, where it works, and what the words behind it mean. Parser, help, the
+ * answer to an unknown command and `docs/commands.md` come from this.
  */
-export function readCommands(body: string): Command[] {
-  if (!/^[ \t]*\/(?:action|done|timeline|postmortem)/m.test(body)) return [];
-  const text = body.replace(TOO_DEEP, "$1");
-  return parseMarkdown(text)
-    .children.filter((node) => node.type === "paragraph")
-    .flatMap((paragraph) => plainLines(paragraph, text))
-    .map((line) => COMMAND.exec(line.trim()))
-    .filter((match) => match !== null)
-    .map(([, name, text = ""]) => ({ name: name as Command["name"], text: oneLine(text) }));
+type Entry<Value> = {
+  /** `/action TEXT`: the words in lower case are typed as they stand, those in capitals stand for something. */
+  usage: string;
+  about: PhraseName;
+  where: readonly Place[];
+  read: Reader<Value>;
+  example: string;
+};
+
+const ON_COURSE = ["incident", "postmortem"] as const;
+const ANYWHERE = ["incident", "postmortem", "action-item", "other"] as const;
+
+/** By name: the word behind the slash, or the one behind `/postmortem` or `/action`. A new one needs its entry here and its handler. */
+export const COMMANDS = {
+  action: {
+    usage: "/action TEXT @owner due DATE P1 prevent",
+    about: "commands.action",
+    where: ON_COURSE,
+    read: readWords("action"),
+    example: "/action Alert on replication lag @ana due 2026-12-01 P1 detect",
+  },
+  commit: {
+    usage: "/action commit WORDS",
+    about: "commands.commit",
+    where: ON_COURSE,
+    read: readIdea,
+    example: "/action commit cache the price list",
+  },
+  done: {
+    usage: "/done #N REASON",
+    about: "commands.done",
+    where: ["incident", "postmortem", "action-item"],
+    read: readDone,
+    example: "/done #12 the vendor alerts us now",
+  },
+  timeline: {
+    usage: "/timeline TIME TEXT",
+    about: "commands.timeline",
+    where: ON_COURSE,
+    read: readWords("timeline"),
+    example: "/timeline 14:03 UTC failed over to the replica",
+  },
+  trigger: stating("trigger", "CHANGE|none", "#41", readChangeStated("trigger")),
+  fix: stating("fix", "CHANGE|none", "#42", readChangeStated("fix")),
+  started: stating("started", "TIME|none", "14:03 UTC", readTimeStated("started")),
+  detected: stating("detected", "TIME|none", "14:05 UTC", readTimeStated("detected")),
+  acknowledged: stating("acknowledged", "TIME|none", "14:07 UTC", readTimeStated("acknowledged")),
+  mitigated: stating("mitigated", "TIME|none", "20 minutes ago", readTimeStated("mitigated")),
+  resolved: stating("resolved", "TIME|none", "now", readTimeStated("resolved")),
+  severity: stating("severity", "0–4|none", "1", readSeverity),
+  lead: {
+    usage: "/postmortem lead @login",
+    about: "commands.lead",
+    where: ON_COURSE,
+    read: readLogin,
+    example: "/postmortem lead @ana",
+  },
+  open: {
+    usage: "/postmortem open",
+    about: "commands.open",
+    where: ANYWHERE,
+    read: readNothing,
+    example: "/postmortem open",
+  },
+  refresh: {
+    usage: "/postmortem refresh",
+    about: "commands.refresh",
+    where: ON_COURSE,
+    read: readNothing,
+    example: "/postmortem refresh",
+  },
+  help: {
+    usage: "/postmortem help",
+    about: "commands.help",
+    where: ANYWHERE,
+    read: readNothing,
+    example: "/postmortem help",
+  },
+} as const satisfies Record<string, Entry<unknown>>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** What the words behind a command mean once they are read. */
+export type ValueOf<Name extends CommandName> =
+  (typeof COMMANDS)[Name]["read"] extends Reader<infer Value> ? Value : never;
+
+/** The table in its order. */
+export function commandList(): ({ name: CommandName } & Entry<unknown>)[] {
+  return Object.entries(COMMANDS).map(([name, entry]) => ({ name: name as CommandName, ...entry }));
 }
 
-/** The lines of a paragraph, but for those that begin inside something else: code or a comment that spans lines. */
-function plainLines(paragraph: Nodes, body: string): string[] {
-  const spans = [...walk(paragraph)]
-    .filter((node) => !("children" in node) && node.type !== "text")
-    .map(rangeOf)
-    .filter((span) => /[\r\n]/.test(body.slice(span.start, span.end)));
-  const { start, end } = rangeOf(paragraph);
-  return [...body.slice(start, end).matchAll(/[^\r\n]+/g)]
-    .filter(({ index }) => !spans.some((span) => span.start < start + index && start + index < span.end))
-    .map(([line]) => line);
+/** What is typed to begin it: `/action`, `/postmortem lead`. */
+export function typedAs(name: CommandName): string {
+  return /^[^A-Z@#\d|]*/.exec(COMMANDS[name].usage)?.[0].trim() ?? "";
 }
 
-function rangeOf({ position }: Nodes): { start: number; end: number } {
-  return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
+function stating<Value>(name: StatedFact, what: string, example: string, read: Reader<Value>): Entry<Value> {
+  return {
+    usage: `/postmortem ${name} ${what}`,
+    about: `commands.${name}`,
+    where: ON_COURSE,
+    read,
+    example: `/postmortem ${name} ${example}`,
+  };
 }

@@ -1,25 +1,37 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { WEEKDAYS } from "./schedule.ts";
+import type { PhraseName } from "./words.ts";
 
-/** GitHub's limit for a label's name. */
+/** What is said to be expected where a value does not fit; types of YAML and limits need no words of their own. */
+const expects = (phrase: PhraseName): string => phrase;
+
+/**
+ * White space around a text does not count; patterns say so themselves, so that the JSON Schema refuses and takes the same. `title`
+ * is what the docs call such a value.
+ */
+const trimmed = (value: string) => value.trim();
+
+/** GitHub's limit for a label's name is fifty characters. */
 const labelName = z
   .string()
-  .trim()
-  .min(1, "expected a label's name")
-  .max(50, "expected at most 50 characters, GitHub's limit")
-  .regex(/^[^,]*$/, "expected no comma, which separates labels where GitHub lists issues by them");
+  .regex(/\S/, expects("config.a-label"))
+  .regex(/^\s*(?:\S(?:[\s\S]{0,48}\S)?)?\s*$/u, expects("config.label-of-fifty"))
+  .regex(/^[^,]*$/, expects("config.label-without-comma"))
+  .transform(trimmed)
+  .meta({ title: "label" });
 const days = z.int().min(0).max(3650);
 
 const repositoryName = z
-  .string("expected `name` or `owner/name`")
-  .regex(/^(?:[\w-]+\/)?(?!\.{1,2}$)[\w.-]{1,100}$/, "expected `name` or `owner/name`");
+  .string(expects("config.a-repository"))
+  .regex(/^(?:[\w-]+\/)?(?!\.{1,2}$)[\w.-]{1,100}$/, expects("config.a-repository"))
+  .meta({ title: "`name` or `owner/name`" });
 
 const incident = z
   .strictObject({
     labels: z
       .array(labelName)
-      .min(1, "expected at least one label")
+      .min(1, expects("config.at-least-one-label"))
       .max(20)
       .default(["incident"])
       .describe("Labels that make an issue or pull request an incident. Case does not matter."),
@@ -33,15 +45,21 @@ const incident = z
   .prefault({});
 
 const login = z
-  .string("expected a login")
-  .trim()
-  .regex(/^@?[A-Za-z\d](?:[A-Za-z\d-]{0,98}[A-Za-z\d])?$/, "expected a login")
-  .transform((name) => name.replace(/^@/, ""));
+  .string(expects("config.a-login"))
+  .regex(/^\s*@?[A-Za-z\d](?:[A-Za-z\d-]{0,98}[A-Za-z\d])?\s*$/, expects("config.a-login"))
+  .transform((name) => name.trim().replace(/^@/, ""))
+  .meta({ title: "login" });
 
 const severity = z
   .strictObject({
     labels: z
-      .record(labelName, z.int("expected a severity from 0 to 4").min(0).max(4))
+      .record(
+        labelName,
+        z
+          .int(expects("config.a-severity"))
+          .min(0, expects("config.a-severity"))
+          .max(4, expects("config.a-severity")),
+      )
       .default({})
       .describe("Labels of yours and the severity that each means, beside `sev0`–`sev4` and `severity: N`."),
   })
@@ -51,15 +69,12 @@ const severity = z
 export const BUILT_IN_TEMPLATES = ["rit", "light", "security", "retro"] as const;
 
 const templateName = z
-  .string("expected a template's name or the path of one")
-  .refine(
-    (name) =>
-      BUILT_IN_TEMPLATES.some((known) => known === name) ||
-      /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[\w./ -]{1,200}\.md$/.test(name),
-    {
-      error: "expected `rit`, `light`, `security`, `retro` or the path of a Markdown file in this repository",
-    },
-  );
+  .string(expects("config.a-template"))
+  .regex(
+    new RegExp(`^(?:${BUILT_IN_TEMPLATES.join("|")}|(?!/)(?!.*(?:^|/)\\.\\.(?:/|$))[\\w./ -]{1,200}\\.md)$`),
+    expects("config.a-template"),
+  )
+  .meta({ title: "`rit`, `light`, `security`, `retro` or a path" });
 
 const templates = z
   .strictObject({
@@ -156,7 +171,7 @@ const labels = z
 const actionItems = z
   .strictObject({
     soak: z
-      .int("expected minutes as a whole number")
+      .int(expects("config.minutes"))
       .min(0)
       .max(7 * 24 * 60)
       .default(0)
@@ -183,8 +198,9 @@ const summary = z
     enabled: z.boolean().default(true).describe("Whether the weekly summary is posted."),
     day: z.enum(WEEKDAYS).default("monday").describe("The day on which it is posted."),
     time: z
-      .string('expected a time of day as "HH:MM", in quotes')
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day as "HH:MM", in quotes')
+      .string(expects("config.a-time-of-day"))
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, expects("config.a-time-of-day"))
+      .meta({ title: '`"HH:MM"`, in quotes' })
       .default("09:00")
       .describe("The time of day, in `time_zone`."),
     mention: z
@@ -207,9 +223,10 @@ const escalation = z
     people: z
       .array(
         z
-          .string("expected `login` or `org/team`")
-          .trim()
-          .regex(/^@?[\w-]{1,100}(?:\/[\w.-]{1,100})?$/, "expected `login` or `org/team`"),
+          .string(expects("config.a-login-or-team"))
+          .regex(/^\s*@?[\w-]{1,100}(?:\/[\w.-]{1,100})?\s*$/, expects("config.a-login-or-team"))
+          .transform(trimmed)
+          .meta({ title: "`login` or `org/team`" }),
       )
       .max(10)
       .default([])
@@ -222,7 +239,7 @@ const escalation = z
 const suspectedChanges = z
   .strictObject({
     hours: z
-      .int("expected hours as a whole number")
+      .int(expects("config.hours"))
       .min(1)
       .max(14 * 24)
       .default(24)
@@ -249,13 +266,12 @@ const milestones = z
       z.strictObject({
         name: z
           .string()
-          .trim()
-          .min(1, "expected a milestone's title")
-          .max(200)
+          .regex(/^\s*\S(?:[\s\S]{0,198}\S)?\s*$/u, expects("config.a-milestone-title"))
+          .transform(trimmed)
           .describe("One milestone for all action items."),
       }),
     ],
-    { error: "expected `month`, `week`, `quarter`, `none` or `name: TITLE`" },
+    { error: expects("config.a-milestone-rule") },
   )
   .default("month")
   .describe(
@@ -263,13 +279,14 @@ const milestones = z
   );
 
 const timeZone = z
-  .string("expected a time zone's IANA name, such as `Europe/Berlin`")
-  .refine(isTimeZone, { error: "expected a time zone's IANA name, such as `Europe/Berlin`" })
+  .string(expects("config.a-time-zone"))
+  .refine(isTimeZone, { error: expects("config.a-time-zone") })
+  .meta({ title: "IANA name" })
   .default("UTC")
   .describe("Time zone of dates, times and the summary.");
 
 const locale = z
-  .string("expected a language's tag, such as `en` or `pt-BR`")
+  .string(expects("config.a-language-tag"))
   .default("en")
   .describe(
     "The language of documents, comments and summaries. A postmortem stays in the one it was opened in.",

@@ -1,10 +1,21 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import {
+  type Document,
+  type ErrorCode,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
+import type { Phrase } from "./config/problem.ts";
 
 /** Where something stands in a file, 1-based; null where the file has no such place. */
 export type Place = { line: number | null; column: number | null };
 
 /** A mistake in the YAML itself. */
-export type YamlMistake = Place & { message: string };
+export type YamlMistake = Place & Phrase;
 
 export type Yaml = {
   /** Plain objects, arrays and scalars; null when the file is empty or has mistakes. */
@@ -27,18 +38,45 @@ export function readYaml(text: string): Yaml {
     stringKeys: true,
     schema: "core",
   });
-  const mistakes = [...document.errors, ...document.warnings].map(({ message, linePos }) => ({
-    // The library repeats the place in its message, and then shows the line.
-    message: (message.split("\n")[0] ?? "").replace(/(?: at line \d+, column \d+)?:?$/, ""),
-    line: linePos?.[0].line ?? null,
-    column: linePos?.[0].col ?? null,
+  const mistakes: YamlMistake[] = [...document.errors, ...document.warnings].map((error) => ({
+    ...inPlainWords(error),
+    line: error.linePos?.[0].line ?? null,
+    column: error.linePos?.[0].col ?? null,
   }));
   if (mistakes.length === 0) mistakes.push(...aliases(document, lines), ...duplicates(document, lines));
   return {
     value: mistakes.length > 0 ? null : document.toJS({ maxAliasCount: 0 }),
-    mistakes,
+    mistakes: firstOfLines(mistakes),
     placeOf: (path, part) => placeOf(document, lines, path, part),
   };
+}
+
+/** The mistakes that people make most, by the library's names. */
+const KNOWN: Partial<Record<ErrorCode, Phrase["phrase"]>> = {
+  TAB_AS_INDENT: "config.yaml-tab",
+  BAD_INDENT: "config.yaml-indent",
+  MISSING_CHAR: "config.yaml-unclosed",
+  MULTIPLE_DOCS: "config.yaml-two-documents",
+  TAG_RESOLVE_FAILED: "config.yaml-tag",
+  NON_STRING_KEY: "config.yaml-key",
+  BLOCK_AS_IMPLICIT_KEY: "config.yaml-colon",
+  MULTILINE_IMPLICIT_KEY: "config.yaml-no-colon",
+  BAD_SCALAR_START: "config.yaml-quote",
+  UNEXPECTED_TOKEN: "config.yaml-unexpected",
+};
+
+/** Of mistakes that the table does not know the library's first words are told, without the place, which it repeats. */
+function inPlainWords({ code, message }: YAMLError): Phrase {
+  const phrase = code === "BAD_INDENT" && message.startsWith("Flow") ? "config.yaml-unclosed" : KNOWN[code];
+  if (phrase) return { phrase, values: {} };
+  const reason = (message.split("\n")[0] ?? "").replace(/(?: at line \d+, column \d+)?:?$/, "");
+  return { phrase: "config.yaml-other", values: { reason: { quoted: reason } } };
+}
+
+/** One mistake of a line: the others follow from it. */
+function firstOfLines(mistakes: YamlMistake[]): YamlMistake[] {
+  const seen = new Set<number>();
+  return mistakes.filter(({ line }) => line === null || (!seen.has(line) && seen.add(line)));
 }
 
 function aliases(document: Document, lines: LineCounter): YamlMistake[] {
@@ -46,7 +84,8 @@ function aliases(document: Document, lines: LineCounter): YamlMistake[] {
   visit(document, {
     Alias(_, { source, range }) {
       found.push({
-        message: `expected a value, not the alias \`*${source}\``,
+        phrase: "config.yaml-alias",
+        values: { alias: { code: `*${source}` } },
         ...placeAt(lines, range?.[0]),
       });
     },
@@ -63,7 +102,11 @@ function duplicates(document: Document, lines: LineCounter): YamlMistake[] {
         if (!isScalar(key)) continue;
         const name = String(key.value);
         if (seen.has(name))
-          found.push({ message: `the key \`${name}\` stands here twice`, ...placeAt(lines, key.range?.[0]) });
+          found.push({
+            phrase: "config.yaml-duplicate",
+            values: { key: { code: name } },
+            ...placeAt(lines, key.range?.[0]),
+          });
         seen.add(name);
       }
     },

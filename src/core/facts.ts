@@ -1,4 +1,5 @@
 import { areasIn } from "./areas.ts";
+import type { Config } from "./config.ts";
 import { asksSeverity, fieldAsked } from "./field-names.ts";
 import { findSeverity } from "./incident.ts";
 import type { Issue } from "./issue.ts";
@@ -6,8 +7,9 @@ import { answerTo, type FormAnswer, readForm } from "./issue-form.ts";
 import { escapeInline, truncate } from "./markdown.ts";
 import { formatMoment } from "./moment.ts";
 import { findOrigin } from "./origin.ts";
-import { fixesOf, participantsOf, type Trace } from "./participants.ts";
+import { fixesOf, type Part, participantsOf, type Trace } from "./participants.ts";
 import { type IssueRef, shortIssue } from "./reference.ts";
+import type { Say } from "./words.ts";
 
 /** One row of the document's facts table. `value` and `source` are Markdown, safe inside a cell. */
 export type Fact = { name: string; value: string; source: string };
@@ -16,46 +18,55 @@ export type Fact = { name: string; value: string; source: string };
 export type Known = Trace & {
   /** IANA name. */
   timeZone: string;
+  /** What the team's own labels mean, `severity.labels` of the configuration. */
+  severityLabels: Config["severity"]["labels"];
+  /** There was no incident: neither severity, nor alert, nor fix, nor anybody who declared it. */
+  isRetrospective?: boolean;
   /** When the postmortem is due, and why then. */
   due?: { value: string; source: string };
   /** Owners of the files that the fixes touched, `login` or `org/team`, and which pull requests these are. */
   codeowners?: { owners: string[]; of: IssueRef[] };
 };
 
-const HEAD = "| Fact | Now | Source |\n| --- | --- | --- |";
-
 /** A fact is short: so many code points of what somebody wrote, so many fixes, so many people with their parts. */
 const WORDS_LIMIT = 120;
 const FIXES = 5;
 const PEOPLE = 20;
 
+/** What all facts are told with: `opened` links to the incident. */
+type Telling = { known: Known; form: FormAnswer[]; opened: string; say: Say; time: (iso: string) => string };
+
 /**
  * What GitHub already knows of an incident, each fact with a link to where it stands. What nobody stated is a visible prompt or
  * no row at all, never a guess.
  */
-export function factsOf(incident: Issue, known: Known): Fact[] {
+export function factsOf(incident: Issue, known: Known, say: Say): Fact[] {
   const opened = `[${shortIssue(incident.ref, incident.ref)}](${incident.url})`;
-  const form = readForm(incident.body);
   const time = (iso: string) => formatMoment(iso, known.timeZone);
-  const isClosed = incident.state === "closed" && incident.closedAt !== null;
+  const telling = { known, form: readForm(incident.body), opened, say, time };
+  const { declared, due, isRetrospective = false } = known;
   return [
-    severityFact(incident, form, opened),
-    ...originFact(incident, form, opened),
-    ...reportedToFact(form, opened),
-    ...areasFact(incident, form, known, opened),
-    { name: "Reported by", value: person(incident.author.login), source: `opened ${opened}` },
-    { name: "Opened", value: time(incident.createdAt), source: opened },
-    ...(known.declared
-      ? [{ name: "Declared", value: time(known.declared.at), source: `by ${person(known.declared.by)}` }]
-      : []),
+    ...(isRetrospective ? [] : factsOfAlert(incident, telling)),
+    ...areasFact(incident, telling),
     {
-      name: incident.isPullRequest ? "Pull request closed" : "Closed",
-      value: isClosed && incident.closedAt ? time(incident.closedAt) : "_still open_",
-      source: opened,
+      name: say("facts.reported-by"),
+      value: person(incident.author.login),
+      source: say("facts.from-author", { incident: opened }),
     },
-    ...fixFact(incident, known, time),
-    participantsFact(incident, known, opened),
-    ...(known.due ? [{ name: "Postmortem due", ...known.due }] : []),
+    { name: say("facts.opened"), value: time(incident.createdAt), source: opened },
+    ...(declared && !isRetrospective
+      ? [
+          {
+            name: say("facts.declared"),
+            value: time(declared.at),
+            source: say("facts.from-declaration", { person: person(declared.by) }),
+          },
+        ]
+      : []),
+    closedFact(incident, telling),
+    ...(isRetrospective ? [] : fixFact(incident, telling)),
+    participantsFact(incident, telling),
+    ...(due ? [{ name: say("facts.due"), ...due }] : []),
   ];
 }
 
@@ -63,71 +74,100 @@ export function factsOf(incident: Issue, known: Known): Fact[] {
  * The facts as they are now, together with those that were told once and that nobody states any more: their rows must not go on
  * saying it.
  */
-export function withWithdrawn(ours: Fact[], base: Fact[]): Fact[] {
+export function withWithdrawn(ours: Fact[], base: Fact[], say: Say): Fact[] {
   const gone = base.filter(({ name }) => !ours.some((fact) => fact.name === name));
-  return [...ours, ...gone.map(({ name }) => ({ name, value: "_not stated any more_", source: "" }))];
+  return [...ours, ...gone.map(({ name }) => ({ name, value: say("facts.withdrawn"), source: "" }))];
 }
 
-function severityFact(incident: Issue, form: FormAnswer[], opened: string): Fact {
-  const found = findSeverity(incident);
+/** How bad it is, and how it came to be known. */
+function factsOfAlert(incident: Issue, telling: Telling): Fact[] {
+  return [severityFact(incident, telling), ...originFact(incident, telling), ...reportedToFact(telling)];
+}
+
+function severityFact(incident: Issue, { known, form, opened, say }: Telling): Fact {
+  const name = say("facts.severity");
+  const found = findSeverity(incident, known.severityLabels);
   if (found) {
-    const source = `[${found.source} “${short(found.said)}”](${incident.url})`;
-    return { name: "Severity", value: `sev${found.severity}`, source };
+    const source = say(`facts.by-${found.source}`, { said: short(found.said) });
+    return { name, value: `sev${found.severity}`, source: `[${source}](${incident.url})` };
   }
   const words = answerTo(form, asksSeverity);
   return words
-    ? { name: "Severity", value: `“${short(words)}”, as stated`, source: `form of ${opened}` }
-    : { name: "Severity", value: "_not stated: add a label `sev0`–`sev4`, or write it here_", source: "" };
+    ? {
+        name,
+        value: say("facts.as-stated", { said: short(words) }),
+        source: say("facts.from-form", { incident: opened }),
+      }
+    : { name, value: say("facts.severity-unstated"), source: "" };
 }
 
-function originFact(incident: Issue, form: FormAnswer[], opened: string): Fact[] {
-  const origin = findOrigin(incident, form);
+function originFact(incident: Issue, { form, opened, say }: Telling): Fact[] {
+  const origin = findOrigin(incident, form, say);
   if (!origin) return [];
-  const words = { form: "form of", author: "opened", text: `“${short(origin.evidence ?? "")}” in` }[
-    origin.by
-  ];
-  return [{ name: "Origin of the alert", value: short(origin.name), source: `${words} ${opened}` }];
+  const source = say(`facts.from-${origin.by}`, { said: short(origin.evidence ?? ""), incident: opened });
+  return [{ name: say("facts.origin"), value: short(origin.name), source }];
 }
 
-function reportedToFact(form: FormAnswer[], opened: string): Fact[] {
+function reportedToFact({ form, opened, say }: Telling): Fact[] {
   const answer = answerTo(form, (label) => fieldAsked(label) === "reported-to");
-  return answer ? [{ name: "Reported to", value: short(answer), source: `form of ${opened}` }] : [];
+  if (!answer) return [];
+  const source = say("facts.from-form", { incident: opened });
+  return [{ name: say("facts.reported-to"), value: short(answer), source }];
 }
 
-function areasFact({ labels, ref }: Issue, form: FormAnswer[], known: Known, opened: string): Fact[] {
+function areasFact({ labels, ref }: Issue, { known, form, opened, say }: Telling): Fact[] {
   const labelled = areasIn(labels).map(({ kind, name }) => `${short(name)} (${escapeInline(kind)})`);
   const answered = answerTo(form, (label) => fieldAsked(label) === "areas");
   const { owners, of } = known.codeowners ?? { owners: [], of: [] };
-  const files = of.map((pull) => shortIssue(pull, ref)).join(", ");
-  const owned =
-    owners.length > 0
-      ? [
-          `owned by ${owners.map((owner) => person(`@${owner}`)).join(", ")} (CODEOWNERS of the files of ${files})`,
-        ]
-      : [];
+  const pulls = of.map((pull) => shortIssue(pull, ref)).join(", ");
+  const people = owners.map((owner) => person(`@${owner}`)).join(", ");
+  const owned = people ? [say("facts.areas-owned", { owners: people, pulls })] : [];
   const value = [...labelled, ...(answered ? [short(answered)] : []), ...owned].join(", ");
-  const from = [...(labelled.length > 0 ? ["labels"] : []), ...(answered ? ["form"] : [])].join(" and ");
-  return value ? [{ name: "Services and areas", value, source: from ? `${from} of ${opened}` : files }] : [];
+  const source = areasSource(labelled.length > 0, answered !== null, opened, say) ?? pulls;
+  return value ? [{ name: say("facts.areas"), value, source }] : [];
 }
 
-function fixFact(incident: Issue, { pulls = [] }: Known, time: (iso: string) => string): Fact[] {
-  const fixes = fixesOf(incident, pulls).slice(0, FIXES);
+function areasSource(labels: boolean, form: boolean, incident: string, say: Say): string | null {
+  if (labels && form) return say("facts.from-labels-and-form", { incident });
+  if (labels) return say("facts.from-labels", { incident });
+  return form ? say("facts.from-form", { incident }) : null;
+}
+
+function closedFact({ isPullRequest, state, closedAt }: Issue, { opened, say, time }: Telling): Fact {
+  return {
+    name: say(isPullRequest ? "facts.pull-closed" : "facts.closed"),
+    value: state === "closed" && closedAt !== null ? time(closedAt) : say("facts.still-open"),
+    source: opened,
+  };
+}
+
+function fixFact(incident: Issue, { known, say, time }: Telling): Fact[] {
+  const fixes = fixesOf(incident, known.pulls ?? []).slice(0, FIXES);
   if (fixes.length === 0) return [];
   const value = fixes
-    .map(({ title, mergedAt }) => `${short(title)}, merged ${time(mergedAt ?? "")}`)
+    .map(({ title, mergedAt }) => say("facts.fix-merged", { title: short(title), at: time(mergedAt ?? "") }))
     .join("; ");
   const source = fixes.map(({ ref, url }) => `[${shortIssue(ref, incident.ref)}](${url})`).join(", ");
-  return [{ name: "Fix", value, source }];
+  return [{ name: say("facts.fix"), value, source }];
 }
 
-function participantsFact(incident: Issue, known: Known, opened: string): Fact {
+function participantsFact(incident: Issue, { known, opened, say }: Telling): Fact {
   const people = participantsOf(incident, known);
   const named = people.slice(0, PEOPLE).map(({ login, parts }) => {
-    const words = parts.map((part) => (part.url ? `[${part.words}](${part.url})` : part.words));
+    const words = parts.map((part) =>
+      part.url ? `[${partWords(part, say)}](${part.url})` : partWords(part, say),
+    );
     return `${person(login)} (${words.join(", ")})`;
   });
-  const more = people.length > PEOPLE ? [`and ${people.length - PEOPLE} more`] : [];
-  return { name: "Participants", value: [...named, ...more].join(", ") || "_nobody so far_", source: opened };
+  const more = people.length > PEOPLE ? [say("facts.more-people", { count: people.length - PEOPLE })] : [];
+  const value = [...named, ...more].join(", ") || say("facts.nobody-yet");
+  return { name: say("facts.participants"), value, source: opened };
+}
+
+function partWords(part: Part, say: Say): string {
+  return part.kind === "fixed"
+    ? say("facts.part-fixed", { pull: part.pull })
+    : say(`facts.part-${part.kind}`);
 }
 
 /** A login as text: naming somebody in a document is no reason to notify them. */
@@ -140,8 +180,14 @@ function short(words: string): string {
   return escapeInline(text) + (cut ? "…" : "");
 }
 
+/** The first two lines of the table of facts. */
+export function factsHead(say: Say): string {
+  const names = [say("facts.head-fact"), say("facts.head-now"), say("facts.head-source")];
+  return `| ${names.join(" | ")} |\n| --- | --- | --- |`;
+}
+
 /** The table for a new document. `head`: its first two lines. */
-export function renderFacts(facts: Fact[], head = HEAD): string {
+export function renderFacts(facts: Fact[], head: string): string {
   return [head, ...facts.map(renderRow)].join("\n");
 }
 

@@ -2,7 +2,7 @@ import { FIELD_WORDS, IMPACT_WORDS, PRIORITY_WORDS, SEVERITY_WORDS, type Wording
 
 export type FieldName = keyof typeof FIELD_WORDS;
 
-/** All fields of the template, in its order. */
+/** All fields: those of the template `rit` in its order, then what only other templates ask. */
 export const FIELD_NAMES = Object.keys(FIELD_WORDS) as FieldName[];
 
 /** Words that begin a question and say nothing about what it is about. */

@@ -131,12 +131,12 @@ export const FIELD_WORDS = {
   "cause-technical": {
     headings: `
       contributing technical, technical causes, contribuinte técnica, causas técnicas,
-      causes techniques, technische ursachen`,
+      fatores técnicos, causes techniques, technische ursachen`,
   },
   "cause-procedural": {
     headings: `
       contributing procedural, procedural causes, contribuinte procedimental, causas procedimentais,
-      causas de procedimiento, causes procédurales, ursachen im ablauf`,
+      fatores de processo, causas de procedimiento, causes procédurales, ursachen im ablauf`,
   },
   "cause-human": {
     headings: `
@@ -191,7 +191,7 @@ export const FIELD_WORDS = {
   assumptions: {
     headings: `
       what we assumed and expected at the time, assumptions, o que supusemos na hora, suposições,
-      suposiciones, hypothèses, annahmen`,
+      o que supusemos e esperávamos na hora, suposiciones, hypothèses, annahmen`,
   },
   "went-well": {
     headings: `
@@ -227,7 +227,7 @@ export const FIELD_WORDS = {
   "further-actions": {
     headings: `
       further actions deadlines those responsible, further actions, outras ações, otras acciones,
-      autres actions, weitere maßnahmen`,
+      outras ações prazos responsáveis, autres actions, weitere maßnahmen`,
   },
   "further-resources": {
     headings: `
@@ -247,6 +247,87 @@ export const FIELD_WORDS = {
   review: {
     headings: `
       review record, registro de revisão, registro de revisión, relectures, prüfvermerk`,
+  },
+  exposure: {
+    headings: `
+      what was exposed, exposure, o que foi exposto, exposição, qué quedó expuesto, exposición,
+      ce qui a été exposé, was offenlag, offenlegung`,
+  },
+  "exposure-since": {
+    headings: `
+      since when and for how long, exposed since, period of exposure, desde quando e por quanto tempo,
+      exposto desde, desde cuándo y por cuánto tiempo, depuis quand et combien de temps,
+      seit wann und wie lange`,
+  },
+  "exposure-to": {
+    headings: `to whom, exposed to whom, a quem, exposto a quem, expuesto a quién, exposé à qui, wem gegenüber`,
+  },
+  misuse: {
+    headings: `
+      signs of misuse, misuse, indicators of compromise, sinais de uso indevido, uso indevido,
+      indícios de uso indevido, indicios de uso indebido, signes d'abus, anzeichen von missbrauch`,
+  },
+  "data-concerned": {
+    headings: `
+      data concerned, personal data concerned, dados envolvidos, dados pessoais envolvidos,
+      datos implicados, données concernées, betroffene daten`,
+    questions: `what data is concerned, which data is concerned, quais dados foram envolvidos`,
+  },
+  credentials: {
+    headings: `
+      access and credentials, credentials, acessos e credenciais, credenciais, accesos y credenciales,
+      credenciales, accès et identifiants, zugänge und zugangsdaten, zugangsdaten`,
+  },
+  containment: {
+    headings: `containment, contenção, contención, confinement, eindämmung`,
+  },
+  duties: {
+    headings: `
+      duties to notify, notification duties, legal duties, deveres de notificação, obrigações de notificação,
+      deberes de notificación, obligations de notification, meldepflichten`,
+  },
+  deadlines: {
+    headings: `
+      deadlines to notify, notification deadlines, prazos de notificação, plazos de notificación,
+      délais de notification, meldefristen`,
+  },
+  "told-authority": {
+    headings: `
+      authority told, authorities told, autoridade avisada, autoridade comunicada, autoridad informada,
+      autorité informée, informierte behörde`,
+  },
+  "told-customers": {
+    headings: `
+      customers told, people concerned told, clientes avisados, clientes comunicados, clientes informados,
+      clients informés, informierte kunden`,
+  },
+  "told-partners": {
+    headings: `
+      partners told, parceiros avisados, parceiros comunicados, socios informados, partenaires informés,
+      informierte partner`,
+  },
+  "evidence-kept": {
+    headings: `
+      evidence kept, evidence preserved, evidências preservadas, provas preservadas, pruebas conservadas,
+      preuves conservées, gesicherte beweise`,
+  },
+  // Shorter words ("Goal", "Numbers") stand over too many things.
+  goal: {
+    headings: `
+      what we set out to do, what was the goal, goal of the project, o que queríamos alcançar,
+      objetivo do projeto, lo que queríamos lograr, objetivo del proyecto, objectif du projet,
+      ziel des projekts`,
+  },
+  outcome: {
+    headings: `what came of it, o que resultou, qué resultó, ce qui en est résulté, was daraus wurde`,
+  },
+  numbers: {
+    headings: `in numbers, em números, en números, en chiffres, in zahlen`,
+  },
+  decisions: {
+    headings: `
+      decisions that shaped it, key decisions, decisões que marcaram o caminho, decisões principais,
+      decisiones clave, décisions clés, wichtige entscheidungen`,
   },
 } satisfies Record<string, Wordings>;
 

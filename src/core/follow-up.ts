@@ -83,7 +83,8 @@ export function readCommitment(issue: Pick<Issue, "author" | "body">, self: stri
 }
 
 /**
- * The date that stands in the table of an action item's issue, `YYYY-MM-DD`: people change it there. Null when there is none.
+ * The date that stands in the table of an action item's issue, `YYYY-MM-DD`: people change it there. It is known by its shape, since
+ * its column is named in the postmortem's language. Null when there is none.
  */
 export function statedDue(body: string): string | null {
   const region = findRegion(body, "commitment");
@@ -91,11 +92,13 @@ export function statedDue(body: string): string | null {
   const rows = body
     .slice(region.start, region.end)
     .split(/\r\n|\r|\n/)
-    .map((line) => line.split("|").map((cell) => cell.trim()))
-    .filter((cells) => cells.length > 2);
-  const due = rows[2]?.[rows[0]?.indexOf("Due") ?? -1]?.slice(0, 10) ?? "";
-  return isDate(due) ? due : null;
+    .filter((line) => line.split("|").length > 2);
+  const dates = rows[2]?.match(DATE) ?? [];
+  return dates.find(isDate) ?? null;
 }
+
+/** Neither part of a longer number nor of a team's name. */
+const DATE = /(?<![\w/.-])\d{4}-\d{2}-\d{2}(?![\w/-])/g;
 
 /** What is to be kept of an issue. One that people adopted has no date of ours: then its milestone's day counts. */
 export function toFollowUp(issue: Issue, self: string): FollowUpRecord {

@@ -97,13 +97,23 @@ export type Release = {
   sha?: string | null;
 };
 
+/** A list of changes that GitHub keeps of each repository. */
+export type ChangePart = "pulls" | "deployments" | "releases";
+
+/** What could not be read of the changes, and why; `repo` is null for pull requests that are linked, wherever they are. */
+export type Unread = {
+  what: ChangePart | `older-${ChangePart}` | "linked-pulls" | "everything";
+  repo: RepoRef | null;
+  why: "too-many" | "no-graphql" | "not-allowed" | "not-seen" | "not-readable" | "too-long" | "no-answer";
+};
+
 /**
- * `courses`: of the linked pull requests that could be read; `missing`: what could not, in words for people, e.g. "deployments of
- * o/r: the App may not read them". `unanswered`: of some of that GitHub said nothing, and may the next time.
+ * `courses`: of the linked pull requests that could be read; `missing`: what could not. `unanswered`: of some of that GitHub said
+ * nothing, and may the next time.
  */
 export type RecentChanges = {
   changes: RecentChange[];
   courses: PullCourse[];
-  missing: string[];
+  missing: Unread[];
   unanswered: boolean;
 };

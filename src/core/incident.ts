@@ -1,3 +1,4 @@
+import type { Config } from "./config.ts";
 import { asksPriority, asksSeverity } from "./field-names.ts";
 import type { Issue } from "./issue.ts";
 import { chosen, type FormAnswer, readForm } from "./issue-form.ts";
@@ -19,12 +20,16 @@ const LEADING =
 export type SeverityFact = { severity: Severity; source: "label" | "form" | "title"; said: string };
 
 /**
- * Severity as labels (`sev1`, `severity: 1`), or else a form's answer, or else the title (`[SEV1] …`) state it. Never
- * guessed, never from a P label.
+ * Severity as labels (the team's own, or else `sev1`, `severity: 1`), or else a form's answer, or else the title (`[SEV1] …`)
+ * state it. Never guessed, never from a P label.
+ * @param own what the team's own labels mean, `severity.labels` of the configuration
  */
 export function findSeverity(
   incident: Pick<Issue, "labels" | "title"> & Partial<Pick<Issue, "body">>,
+  own: Config["severity"]["labels"],
 ): SeverityFact | null {
+  const configured = configuredSeverity(incident.labels, own);
+  if (configured) return configured;
   for (const label of incident.labels) {
     const digit = LABELLED.exec(label.trim())?.[1];
     if (digit) return { severity: Number(digit) as Severity, source: "label", said: label };
@@ -33,6 +38,19 @@ export function findSeverity(
   if (answered) return answered;
   const digit = TITLED.exec(incident.title)?.[1];
   return digit ? { severity: Number(digit) as Severity, source: "title", said: `SEV${digit}` } : null;
+}
+
+/** Of several the worst counts. Label names ignore case on GitHub. */
+function configuredSeverity(
+  labels: readonly string[],
+  own: Config["severity"]["labels"],
+): SeverityFact | null {
+  const meant = new Map(Object.entries(own).map(([name, severity]) => [name.trim().toLowerCase(), severity]));
+  const found = labels.flatMap((label): SeverityFact[] => {
+    const severity = meant.get(label.trim().toLowerCase());
+    return severity === undefined ? [] : [{ severity: severity as Severity, source: "label", said: label }];
+  });
+  return found.sort((a, b) => a.severity - b.severity)[0] ?? null;
 }
 
 function formSeverity(form: FormAnswer[]): SeverityFact | null {

@@ -1,17 +1,14 @@
-import { type Command, readCommands } from "./commands.ts";
-import type { Comment } from "./issue.ts";
-import { formatIssue, formatRepo, type IssueRef, parseIssue, type RepoRef, sameIssue } from "./reference.ts";
+import type { Asked } from "./commands/asked.ts";
+import { formatIssue, formatRepo, type IssueRef, type RepoRef } from "./reference.ts";
 
 /** Everything that the app can be asked. An intent says where to look, and what only the event knew. */
 export type Intent =
   | OpenPostmortem
-  | { kind: "refresh-postmortem"; incident: IssueRef }
+  /** `asked`: a person did, and waits for it. */
+  | { kind: "refresh-postmortem"; incident: IssueRef; asked?: true }
   /** `soaked`: ms since the epoch, when lines that had to wait are old enough. */
-  | { kind: "sync-postmortem"; incident: IssueRef; soaked?: number }
-  | AddActionItems
-  | FinishItem
-  | NoteTimeline
-  | StateFact
+  | { kind: "sync-postmortem"; incident: IssueRef; soaked?: number; asked?: true }
+  | RunCommands
   /** Something was deployed or released: it belongs to the course of the incidents that are open here. */
   | { kind: "refresh-incidents"; repo: RepoRef }
   /** Looks for what closed items whose closing nothing explains. */
@@ -24,7 +21,9 @@ export type Intent =
   /** What stays overdue is brought to the attention of people whom the configuration names. */
   | { kind: "escalate-overdue"; repo: RepoRef }
   | PostSummary
-  | PostReview;
+  | PostReview
+  | CheckPull
+  | CheckConfiguration;
 
 export type OpenPostmortem = {
   kind: "open-postmortem";
@@ -35,57 +34,20 @@ export type OpenPostmortem = {
   at: string;
 };
 
-export type AddActionItems = {
-  kind: "add-action-items";
-  incident: IssueRef;
-  /** The comment that asked, where problems are answered. */
-  comment: {
-    id: number;
-    on: IssueRef;
-    author: string /** ISO 8601: what dates in words count from. */;
-    at?: string;
-  };
-  /** The text behind each `/action`, one line each. */
-  lines: string[];
+/** The commands that are new in one comment: one unit of work, with one answer. */
+export type RunCommands = {
+  kind: "run-commands";
+  /** Null: the comment is on nothing of ours. */
+  incident: IssueRef | null;
+  /** `isItem`: `on` is an action item's issue. `at` is ISO 8601: when the words were written, what dates in words count from. */
+  comment: { id: number; on: IssueRef; isItem: boolean; url: string; at: string };
+  /** The login of who wrote these words, the editor of an edited comment: whose permission counts. */
+  by: string;
+  commands: Asked[];
+  /** So many more were left out, since nobody means so many. */
+  more: number;
   /** Read when the postmortem opened, whether or not a webhook told of it before: whoever comes second finds it done. */
   found?: true;
-};
-
-export type FinishItem = {
-  kind: "finish-item";
-  incident: IssueRef;
-  item: IssueRef;
-  /** Why it is done: a person's words. */
-  reason: string;
-  comment: { id: number; on: IssueRef; author: string };
-};
-
-/** A comment with `/timeline`: its words count from then on, as they stand in it. */
-export type NoteTimeline = {
-  kind: "note-timeline";
-  incident: IssueRef;
-  comment: { id: number; on: IssueRef; author: string };
-};
-
-/** What a person may state of an incident: the change that set it off, the one that mended it, when something was so. */
-export const STATED_FACTS = [
-  "trigger",
-  "fix",
-  "started",
-  "detected",
-  "acknowledged",
-  "mitigated",
-  "resolved",
-] as const;
-export type StatedFact = (typeof STATED_FACTS)[number];
-
-/** `/postmortem trigger #41`, `/postmortem started 14:03`. */
-export type StateFact = {
-  kind: "state-fact";
-  incident: IssueRef;
-  /** In the order of the comment; the later word counts. */
-  facts: { name: StatedFact; words: string }[];
-  comment: { id: number; on: IssueRef; author: string; url: string /** ISO 8601. */; at: string };
 };
 
 export type PostSummary = {
@@ -100,78 +62,23 @@ export type PostSummary = {
 /** `period`: ISO 8601, the moment of the first summary after the month or quarter that is looked back on. */
 export type PostReview = { kind: "post-review"; repo: RepoRef; period: string };
 
-/** The action items that a person's comment on an incident or its postmortem asks for. */
-export function askedIn(
-  { id, author, body, createdAt: at }: Comment,
-  on: IssueRef,
-  incident: IssueRef,
-): AddActionItems | null {
-  const lines = author.isBot ? [] : commandsIn(body, "action");
-  return lines.length > 0
-    ? { kind: "add-action-items", incident, comment: { id, on, author: author.login, at }, lines }
-    : null;
-}
-
-const NUMBERED = /^(\S*#\d{1,10})(?=\s|$)[:\s–—-]*(.*)$/;
+/** A pull request may change the configuration, or a template that it names: `sha` is its head. */
+export type CheckPull = { kind: "check-pull"; pull: IssueRef; sha: string };
 
 /**
- * The action items that a comment says are done, and why: `/done REASON` on the item's own issue, `/done #12 REASON`
- * anywhere else.
+ * The configuration on the default branch may have changed, or something that counts in it. `quiet`: nobody changed anything as far
+ * as is known, so nothing new is said of it.
  */
-export function finishedIn(
-  { id, author, body }: Comment,
-  on: IssueRef,
-  { role, incident }: { role: string; incident: IssueRef },
-): FinishItem[] {
-  const comment = { id, on, author: author.login };
-  return (author.isBot ? [] : commandsIn(body, "done")).flatMap((text): FinishItem[] => {
-    const [, number = "", words = ""] = NUMBERED.exec(text) ?? [];
-    const named = parseIssue(number.startsWith("#") ? formatRepo(on) + number : number);
-    // On the item's own issue a number is part of the reason: "/done #45 deployed".
-    if (role === "action-item" && !(named && sameIssue(named, on)))
-      return [{ kind: "finish-item", incident, item: on, reason: text, comment }];
-    if (named) return words ? [{ kind: "finish-item", incident, item: named, reason: words, comment }] : [];
-    return [];
-  });
-}
-
-/** A comment whose `/timeline` is to count, if it has one. */
-export function notedIn(
-  { id, author, body }: Comment,
-  on: IssueRef,
-  incident: IssueRef,
-): NoteTimeline | null {
-  const isNote = !author.isBot && commandsIn(body, "timeline").length > 0;
-  return isNote ? { kind: "note-timeline", incident, comment: { id, on, author: author.login } } : null;
-}
-
-/** What a comment states of the incident by `/postmortem NAME WORDS`. */
-export function statedIn(
-  { id, author, body, url, createdAt: at }: Comment,
-  on: IssueRef,
-  incident: IssueRef,
-): StateFact | null {
-  const facts = (author.isBot ? [] : commandsIn(body, "postmortem")).flatMap((text) => {
-    const [, verb = "", words = ""] = /^(\S+)[ \t]*(.*)$/.exec(text) ?? [];
-    const name = STATED_FACTS.find((known) => known === verb.toLowerCase());
-    return name ? [{ name, words }] : [];
-  });
-  return facts.length > 0
-    ? { kind: "state-fact", incident, facts, comment: { id, on, author: author.login, url, at } }
-    : null;
-}
-
-function commandsIn(body: string, wanted: Command["name"]): string[] {
-  return readCommands(body)
-    .filter(({ name }) => name === wanted)
-    .map(({ text }) => text);
-}
+export type CheckConfiguration = { kind: "check-configuration"; repo: RepoRef; quiet?: true };
 
 /** What must be done in order, one at a time over all processes: one incident, or one ledger. */
 export function laneOf(intent: Intent): string {
-  return (
-    "repo" in intent ? `ledger:${formatRepo(intent.repo)}` : `incident:${formatIssue(intent.incident)}`
-  ).toLowerCase();
+  if (intent.kind === "check-pull") return `configuration:${formatRepo(intent.pull)}`.toLowerCase();
+  if (intent.kind === "check-configuration") return `configuration:${formatRepo(intent.repo)}`.toLowerCase();
+  if ("repo" in intent) return `ledger:${formatRepo(intent.repo)}`.toLowerCase();
+  // What is no incident yet may become one by these very commands.
+  const incident = intent.kind === "run-commands" ? (intent.incident ?? intent.comment.on) : intent.incident;
+  return `incident:${formatIssue(incident)}`.toLowerCase();
 }
 
 /**
@@ -196,9 +103,11 @@ const HOUR_MS = 3_600_000;
 export function timingOf(intent: Intent): Timing {
   switch (intent.kind) {
     case "sync-postmortem":
+      if (intent.asked) return {};
       if (intent.soaked) return { slot: `soaked ${laneOf(intent)}`, at: intent.soaked, background: true };
       return { slot: `sync ${laneOf(intent)}`, delay: 2_000, foldFor: 10_000 };
     case "refresh-postmortem":
+      if (intent.asked) return {};
       return { slot: `refresh ${laneOf(intent)}`, delay: 10_000, foldFor: 60_000 };
     case "refresh-incidents":
       return { slot: `incidents ${laneOf(intent)}`, delay: 30_000, foldFor: 120_000, background: true };
@@ -210,13 +119,6 @@ export function timingOf(intent: Intent): Timing {
       return { slot: `${intent.kind} ${laneOf(intent)}`, background: true };
     case "seek-evidence":
       return { slot: `evidence ${laneOf(intent)}`, delay: DAY_MS, foldFor: DAY_MS, background: true };
-    case "finish-item":
-      return { once: `done ${intent.comment.id} ${formatIssue(intent.item)}` };
-    case "note-timeline":
-    case "state-fact":
-      return {};
-    case "add-action-items":
-      return intent.found ? {} : { once: `action ${intent.comment.id}` };
     case "post-summary":
       return intent.period && !intent.force
         ? {
@@ -231,7 +133,14 @@ export function timingOf(intent: Intent): Timing {
         at: Date.parse(intent.period),
         background: true,
       };
+    case "check-pull":
+      return { slot: `check ${formatIssue(intent.pull)} ${intent.sha}`, background: true };
+    case "check-configuration": {
+      const slot = `check ${intent.quiet ? "quietly " : ""}${laneOf(intent)}`;
+      return { slot, delay: 5_000, foldFor: 30_000, background: true };
+    }
     case "open-postmortem":
+    case "run-commands":
       return {};
   }
 }

@@ -1,7 +1,9 @@
-import type { Config } from "./config.ts";
+import { commandedBy, openingBy } from "./commands/commanded.ts";
+import { CONFIG_PATH, type Config } from "./config.ts";
+import { declaringLabels } from "./declared.ts";
 import { hasLabel } from "./incident.ts";
-import { askedIn, finishedIn, type Intent, notedIn, statedIn } from "./intent.ts";
-import type { Comment, Issue } from "./issue.ts";
+import type { Intent } from "./intent.ts";
+import type { Issue } from "./issue.ts";
 import { mentionsIn } from "./mentions.ts";
 import type { Event } from "./payload.ts";
 import type { IssueRef } from "./reference.ts";
@@ -26,9 +28,6 @@ export type Interpretation = {
   reason: string;
 };
 
-/** The configuration file, in the repository that it configures. */
-export const CONFIG_PATH = ".github/postmortem.yml";
-
 /** Which changes of an issue concern what the app wrote about it. */
 const CONCERNS: Record<Role["role"], ReadonlySet<string>> = {
   incident: new Set(["closed", "reopened", "edited", "assigned", "unassigned", "labeled", "unlabeled"]),
@@ -45,6 +44,12 @@ const CONCERNS: Record<Role["role"], ReadonlySet<string>> = {
  * @param self our own App's bot login: what it does comes back as webhooks and means nothing new
  */
 export function interpret(event: Event, role: Role | null, config: Config, self: string): Interpretation {
+  const meaning = meaningOf(event, role, config, self);
+  const check = pullCheck(event);
+  return check ? { ...meaning, intents: [...meaning.intents, check], reason: "" } : meaning;
+}
+
+function meaningOf(event: Event, role: Role | null, config: Config, self: string): Interpretation {
   switch (event.name) {
     case "issues":
     case "pull_request":
@@ -66,6 +71,14 @@ export function interpret(event: Event, role: Role | null, config: Config, self:
     default:
       return ignored("not an event the app acts on");
   }
+}
+
+const NEW_HEAD: ReadonlySet<string> = new Set(["opened", "reopened", "synchronize"]);
+
+/** Whatever a pull request changes may be the configuration: only its list of files tells. */
+function pullCheck({ name, action, issue, head }: Event): Intent | null {
+  const isNew = name === "pull_request" && NEW_HEAD.has(action ?? "");
+  return isNew && issue && head ? { kind: "check-pull", pull: issue.ref, sha: head } : null;
 }
 
 const GONE: ReadonlySet<string> = new Set(["deleted", "transferred"]);
@@ -108,16 +121,16 @@ function thawed({ incident }: Role, seen: Issue | null): Interpretation {
   return { ...ignored(""), intents, seen };
 }
 
-/** Opened with an incident label, or given one now. */
+/** Opened with a label that opens a document, or given one now. */
 function isDeclared(event: Event, issue: Issue, config: Config): boolean {
-  if (event.action === "labeled")
-    return event.label !== null && hasLabel([event.label], config.incident.labels);
-  return event.action === "opened" && hasLabel(issue.labels, config.incident.labels);
+  const labels = declaringLabels(config);
+  if (event.action === "labeled") return event.label !== null && hasLabel([event.label], labels);
+  return event.action === "opened" && hasLabel(issue.labels, labels);
 }
 
 /** An incident whose postmortem is still being opened: what is said there already counts, behind the opening in its lane. */
 function expectedRole({ issue }: Event, config: Config): Role | null {
-  return issue && hasLabel(issue.labels, config.incident.labels)
+  return issue && hasLabel(issue.labels, declaringLabels(config))
     ? { role: "incident", incident: issue.ref }
     : null;
 }
@@ -125,31 +138,20 @@ function expectedRole({ issue }: Event, config: Config): Role | null {
 function interpretComment(event: Event, role: Role | null, self: string): Interpretation {
   const { comment, issue } = event;
   if (!comment || !issue) return ignored("no comment in it");
-  if (!role) return ignored("not on anything of ours");
-  if (comment.author.login === self) return ignored("own doing");
-  const asked = event.action === "created" ? commandsOf(comment, issue.ref, role) : [];
+  if (comment.author.login === self || event.sender.login === self) return ignored("own doing");
+  if (!role) {
+    const opening = openingBy(event);
+    return opening ? act(opening, null) : ignored("not on anything of ours");
+  }
+  const commanded = commandedBy(event, role);
   // What was said is a part of the incident's course, and so is that it was put another way or taken back.
-  const noted = event.action === "deleted" ? null : notedOf(comment, issue.ref, role);
   const isTold = role.role === "incident" || (event.action !== "created" && role.role === "postmortem");
   const intents: Intent[] = [
-    ...asked,
-    ...(noted ? [noted] : []),
+    ...(commanded ? [commanded] : []),
     ...(isTold ? [{ kind: "refresh-postmortem" as const, incident: role.incident }] : []),
   ];
   const reason = intents.length > 0 ? "" : "no command in it";
   return { intents, seen: null, gone: false, stale: false, reason };
-}
-
-function commandsOf(comment: Comment, on: IssueRef, role: Role): Intent[] {
-  const finished = finishedIn(comment, on, role);
-  if (role.role === "action-item") return finished;
-  const asked = askedIn(comment, on, role.incident);
-  const stated = statedIn(comment, on, role.incident);
-  return [...(asked ? [asked] : []), ...finished, ...(stated ? [stated] : [])];
-}
-
-function notedOf(comment: Comment, on: IssueRef, role: Role): Intent | null {
-  return role.role === "action-item" ? null : notedIn(comment, on, role.incident);
 }
 
 /** More than a pull request is for. */
@@ -193,9 +195,14 @@ function act(intent: Intent, seen: Issue | null): Interpretation {
   return { intents: [intent], seen, gone: false, stale: false, reason: "" };
 }
 
-/** A changed configuration may hold another day or time zone. */
+/** A changed configuration may hold another day or time zone, or a mistake. */
 function planned({ repo }: Event): Intent[] {
-  return repo ? [{ kind: "plan-summary", repo }] : [];
+  return repo
+    ? [
+        { kind: "plan-summary", repo },
+        { kind: "check-configuration", repo },
+      ]
+    : [];
 }
 
 function ignored(reason: string): Interpretation {

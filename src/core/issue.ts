@@ -49,4 +49,5 @@ export type Comment = {
   createdAt: string;
 };
 
-export type Repository = { private: boolean; hasIssues: boolean; defaultBranch: string };
+/** `url`: its page, e.g. `https://github.com/acme/shop`; missing in what was kept before it was asked for. */
+export type Repository = { private: boolean; hasIssues: boolean; defaultBranch: string; url?: string };

@@ -1,12 +1,20 @@
 /**
- * The known name that a mistyped one most likely means: at most two letters added, dropped or changed,
- * and never all of them. Case does not count.
+ * The known name that a mistyped one most likely means: at most two letters added, dropped or changed, and never all of them; or
+ * the only one that begins so. Case does not count.
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  return known
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+  const typed = name.toLowerCase();
+  const near = known
+    .map((candidate) => ({ candidate, distance: editDistance(typed, candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= 2 && distance < name.length)
     .sort((a, b) => a.distance - b.distance)[0]?.candidate;
+  return near ?? onlyOneThatBegins(typed, known);
+}
+
+/** Of one letter nobody can tell what it stands for. */
+function onlyOneThatBegins(typed: string, known: readonly string[]): string | undefined {
+  const [first, ...others] = known.filter((candidate) => candidate.toLowerCase().startsWith(typed));
+  return typed.length > 1 && others.length === 0 ? first : undefined;
 }
 
 /** Levenshtein's distance, row by row. Names that differ much in length are not compared: nobody mistypes that far. */

@@ -3,10 +3,11 @@ import { fieldAsked } from "./field-names.ts";
 import type { Issue } from "./issue.ts";
 import { answerTo, type FormAnswer } from "./issue-form.ts";
 import { oneLine, truncate } from "./markdown.ts";
+import type { PhraseName, Say } from "./words.ts";
 
 /**
- * Who or what raised the alert. `name` and `evidence` are people's words, not yet escaped; `evidence` is the sentence that
- * says so, null where it was asked or where the author itself is the origin.
+ * Who or what raised the alert. `name` is people's words, a monitor's name or words of ours; `evidence` is people's words, the
+ * sentence that says so, null where it was asked or where the author itself is the origin. Neither is escaped yet.
  */
 export type Origin = { name: string; by: "form" | "author" | "text"; evidence: string | null };
 
@@ -25,7 +26,7 @@ const ALERT = "(?:alert|alarm|page|notification)s?";
 const CUSTOMER = "(?:customer|client|user)s?";
 
 /** What says unmistakably where the alert came from. Words that merely stand near a monitor's name do not. */
-const SAYINGS: { saying: RegExp; name: string | null }[] = [
+const SAYINGS: { saying: RegExp; name: PhraseName | null }[] = [
   ...[
     `\\b(?:${ALERT}|alerted|paged|notified|detected) (?:(?:was|were|came|coming) )?(?:from|by|in|via|through) (?:the |our |an? )?${MONITOR}\\b`,
     `\\b${MONITOR}(?:['’]s)? (?:alerted|paged|notified|reported|detected|fired|alarm went|(?:sent|raised|triggered|fired|opened) (?:an? |the )?(?:${ALERT}|incident))\\b`,
@@ -42,15 +43,15 @@ const SAYINGS: { saying: RegExp; name: string | null }[] = [
     "(?<!\\p{L})signalée? par (?:un |une |des |les |nos )?(?:clients?|utilisateurs?)(?!\\p{L})",
     "(?<!\\p{L})(?:von|durch) (?:einem |einen |unseren |mehreren )?kunden gemeldet(?!\\p{L})",
     "(?<!\\p{L})kunden? (?:meldeten?|hat gemeldet|haben gemeldet)(?!\\p{L})",
-  ].map((source) => ({ saying: new RegExp(source, "iu"), name: "reported by customers or users" })),
+  ].map((source) => ({ saying: new RegExp(source, "iu"), name: "facts.origin-customers" as const })),
   ...[
     "\\bsupport (?:ticket|case)s?(?: ref(?:erence)?)?:?\\s+(?:#?\\d+|https?://\\S+)",
     "\\b(?:from|via|in) (?:an? |the |several )?support (?:ticket|case|request)s?\\b",
     "(?<!\\p{L})chamado (?:de|do) suporte(?!\\p{L})",
     "(?<!\\p{L})ticket de soporte(?!\\p{L})",
     "(?<!\\p{L})support-ticket(?!\\p{L})",
-  ].map((source) => ({ saying: new RegExp(source, "iu"), name: "a support ticket" })),
-  { saying: /\[FIRING:\d+\]/i, name: "a monitoring alert" },
+  ].map((source) => ({ saying: new RegExp(source, "iu"), name: "facts.origin-support" as const })),
+  { saying: /\[FIRING:\d+\]/i, name: "facts.origin-monitoring" },
 ];
 
 /** Said before it: that it did not happen, might have, or should. */
@@ -73,24 +74,25 @@ const EVIDENCE_LIMIT = 80;
 export function findOrigin(
   incident: Pick<Issue, "author" | "title" | "body">,
   form: FormAnswer[],
+  say: Say,
 ): Origin | null {
   const asked = answerTo(form, (label) => fieldAsked(label) === "alert-origin");
   if (asked) return { name: asked, by: "form", evidence: null };
   if (incident.author.isBot) return { name: botName(incident.author.login), by: "author", evidence: null };
   for (const sentence of [incident.title, ...sentencesOf(incident.body.slice(0, READ_LIMIT))]) {
-    const name = saidIn(sentence);
+    const name = saidIn(sentence, say);
     if (name) return { name, by: "text", evidence: clipped(sentence) };
   }
   return null;
 }
 
 /** A question and a form's placeholder say nothing. */
-function saidIn(sentence: string): string | null {
+function saidIn(sentence: string, say: Say): string | null {
   if (/\?|\{\{/.test(sentence.replace(/https?:\S+/g, ""))) return null;
   for (const { saying, name } of SAYINGS) {
     const found = saying.exec(sentence);
     if (!found || DOUBT_BEFORE.test(sentence.slice(0, found.index))) continue;
-    if (name) return name;
+    if (name) return say(name);
     const after = sentence.slice(found.index + found[0].length);
     if (!DOUBT_AFTER.test(after)) return monitorName(found.groups?.monitor ?? "");
   }

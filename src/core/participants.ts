@@ -4,8 +4,10 @@ import { sameIssue, shortIssue } from "./reference.ts";
 /** Names are looked up of so many people at most. */
 const PEOPLE_LIMIT = 30;
 
-/** Somebody's part in an incident: the words for it, and where it can be seen. */
-export type Part = { words: string; url: string };
+/** Somebody's part in an incident, and where it can be seen. `pull` is what somebody fixed it with, for people to read: `#45`. */
+export type Part =
+  | { kind: "reported" | "responded"; url: string }
+  | { kind: "fixed"; pull: string; url: string };
 export type Participant = { login: string; parts: Part[] };
 
 export type Trace = {
@@ -20,18 +22,21 @@ export type Trace = {
  * Each person once, each part once, in the order of the parts. Bots are nobody.
  */
 export function participantsOf(incident: Issue, trace: Trace): Participant[] {
-  const parts = [
-    ...(incident.author.isBot ? [] : [partOf(incident.author.login, "reported", incident.url)]),
+  const parts: PartOf[] = [
+    ...(incident.author.isBot ? [] : [reported(incident)]),
     ...responders(incident, trace),
     ...fixesOf(incident, trace.pulls ?? [])
       .filter(({ author }) => !author.isBot)
-      .map(({ author, ref, url }) => partOf(author.login, `fixed ${shortIssue(ref, incident.ref)}`, url)),
+      .map(({ author, ref, url }) => ({
+        login: author.login,
+        part: { kind: "fixed", pull: shortIssue(ref, incident.ref), url } as const,
+      })),
   ];
   const people = new Map<string, Part[]>();
   for (const { login, part } of parts) {
     const known = people.get(login) ?? [];
     people.set(login, known);
-    if (!known.some(({ words }) => words === part.words)) known.push(part);
+    if (!known.some((one) => isSamePart(one, part))) known.push(part);
   }
   return [...people].map(([login, known]) => ({ login, parts: known }));
 }
@@ -59,16 +64,30 @@ export function fixesOf(incident: Issue, pulls: LinkedPull[]): LinkedPull[] {
   return closing.length > 0 ? closing : merged;
 }
 
-function responders(incident: Issue, { comments, declared }: Trace): { login: string; part: Part }[] {
+type PartOf = { login: string; part: Part };
+
+function reported({ author, url }: Issue): PartOf {
+  return { login: author.login, part: { kind: "reported", url } };
+}
+
+function responded(login: string, url: string): PartOf {
+  return { login, part: { kind: "responded", url } };
+}
+
+function isSamePart(a: Part, b: Part): boolean {
+  return a.kind === b.kind && !(a.kind === "fixed" && b.kind === "fixed" && a.pull !== b.pull);
+}
+
+function responders(incident: Issue, { comments, declared }: Trace): PartOf[] {
   const over = endOf(incident, declared?.at ?? null);
   const inTime = comments.filter(
     ({ author, createdAt }) => !author.isBot && (over === null || Date.parse(createdAt) <= over),
   );
   return [
-    ...inTime.map(({ author, url }) => partOf(author.login, "responded", url)),
+    ...inTime.map(({ author, url }) => responded(author.login, url)),
     ...incident.assignees
       .filter((login) => !login.endsWith("[bot]"))
-      .map((login) => partOf(login, "responded", incident.url)),
+      .map((login) => responded(login, incident.url)),
   ];
 }
 
@@ -77,8 +96,4 @@ function endOf({ state, closedAt }: Issue, declaredAt: string | null): number | 
   if (state !== "closed" || closedAt === null) return null;
   const closed = Date.parse(closedAt);
   return declaredAt !== null && Date.parse(declaredAt) > closed ? null : closed;
-}
-
-function partOf(login: string, words: string, url: string): { login: string; part: Part } {
-  return { login, part: { words, url } };
 }

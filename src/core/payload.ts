@@ -70,20 +70,31 @@ const repository = z.object({
   default_branch: z.string().optional(),
 });
 
+/** Also of a later, longer hash. */
+const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
+
 const event = z.object({
   action: z.string().optional(),
   repository: repository.optional(),
   installation: z.object({ id: z.number() }).optional(),
   sender: author,
   label: z.object({ name: z.string() }).partial().optional(),
-  /** Of an edit it holds other things, of a transfer where the issue was. */
   changes: z
-    .object({ old_issue: z.object({ number: z.number() }), old_repository: repository })
+    .object({
+      /** Of a transfer: where the issue was. */
+      old_issue: z.object({ number: z.number() }),
+      old_repository: repository,
+      /** Of an edit: what the text was before. */
+      body: z.object({ from: text }),
+    })
+    .partial()
     .optional()
     .catch(undefined),
   issue: issue.optional(),
-  pull_request: issue.extend({ merged_at: text.nullish() }).optional(),
-  comment: comment.optional(),
+  pull_request: issue
+    .extend({ merged_at: text.nullish(), head: z.object({ sha: sha }).optional().catch(undefined) })
+    .optional(),
+  comment: comment.extend({ updated_at: text.optional().catch(undefined) }).optional(),
   deployment_status: z.object({ state: text }).optional().catch(undefined),
   ref: z.string().optional(),
   commits: z
@@ -117,6 +128,10 @@ export type Event = {
   /** Where the issue was before it was transferred here. */
   movedFrom: IssueRef | null;
   comment: Comment | null;
+  /** Of a comment whose text was edited: what it said before, and when that was (ISO 8601). */
+  edit: { before: string; at: string } | null;
+  /** The commit that a pull request's branch is at. */
+  head?: string;
   /** Of a deployment's status, e.g. `success`. */
   state: string | null;
   /** Files that a push to the default branch touched. */
@@ -125,8 +140,15 @@ export type Event = {
   landed: Landed[];
 };
 
-function movedFrom({ old_issue, old_repository }: NonNullable<z.infer<typeof event>["changes"]>): IssueRef {
+function movedFrom({ changes }: z.infer<typeof event>): IssueRef | null {
+  const { old_issue, old_repository } = changes ?? {};
+  if (!old_issue || !old_repository) return null;
   return { owner: old_repository.owner.login, repo: old_repository.name, number: old_issue.number };
+}
+
+function editOf({ comment, changes }: z.infer<typeof event>): Event["edit"] {
+  if (!comment || !changes?.body) return null;
+  return { before: changes.body.from, at: comment.updated_at ?? comment.created_at };
 }
 
 /** Reads a webhook's parsed body. Null when it is not shaped as GitHub documents: there is nothing to act on then. */
@@ -145,8 +167,10 @@ export function readEvent(name: string, payload: unknown): Event | null {
     sender: data.sender,
     label: data.label?.name ?? null,
     issue: repo && found ? toIssue(found, repo, name === "pull_request") : null,
-    movedFrom: data.changes ? movedFrom(data.changes) : null,
+    movedFrom: movedFrom(data),
     comment: data.comment ? toComment(data.comment) : null,
+    edit: editOf(data),
+    ...(data.pull_request?.head ? { head: data.pull_request.head.sha } : {}),
     state: data.deployment_status?.state ?? null,
     pushed: onDefault
       ? (data.commits ?? []).flatMap(({ added = [], modified = [], removed = [] }) => [

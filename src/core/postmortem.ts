@@ -1,52 +1,59 @@
 import type { Config } from "./config.ts";
 import { addBusinessDays, addDays, isoDateIn } from "./due.ts";
-import { type Fact, renderFacts } from "./facts.ts";
 import { answersIn, mergeFields } from "./fields.ts";
 import { findSeverity } from "./incident.ts";
 import type { Account, Issue } from "./issue.ts";
 import { truncateTitle } from "./markdown.ts";
-import { makeMarker } from "./markers.ts";
-import { formatIssue, type RepoRef, shortIssue } from "./reference.ts";
-import { renderTimeline, type WrittenLine } from "./timeline.ts";
-import { NO_ITEMS_YET } from "./write-document.ts";
-
-/** What stands for the description until somebody wrote one. */
-const DESCRIPTION_PROMPT = "_What happened, in two sentences that anybody understands._";
+import type { Opening } from "./template/opening.ts";
+import type { Node } from "./template/parse-template.ts";
+import { renderTemplate } from "./template/render-template.ts";
+import { viewOf } from "./template/view.ts";
+import type { Say } from "./words.ts";
 
 /** `Postmortem: <incident title>`, within GitHub's 256 characters. */
-export function postmortemTitle(incident: Pick<Issue, "title">): string {
-  return truncateTitle(`Postmortem: ${incident.title.replace(/\s+/g, " ").trim()}`);
+export function postmortemTitle({ incident, isRetrospective, say }: TitleOf): string {
+  const title = incident.title.replace(/\s+/g, " ").trim();
+  return truncateTitle(say(titlePhrase(isRetrospective), { title }));
 }
 
-/** Says which incident a document belongs to: how it is found again when the store has forgotten. */
-export function postmortemMarker(incident: Issue): string {
-  return makeMarker("document", { of: formatIssue(incident.ref) });
+type TitleOf = { incident: Pick<Issue, "title">; isRetrospective: boolean; say: Say };
+
+/**
+ * The incident's title in that of a document, as far as it stood there: the inverse of `postmortemTitle`.
+ * @param spoken every language that the app speaks
+ */
+export function titleOfIncident(title: string, spoken: readonly Say[]): string {
+  for (const say of spoken)
+    for (const isRetrospective of [false, true]) {
+      const [before = "", after = ""] = say(titlePhrase(isRetrospective), { title: PLACE }).split(PLACE);
+      if (title.startsWith(before) && title.endsWith(after))
+        return title.slice(before.length, title.length - after.length);
+    }
+  return title;
 }
 
-/** What the template `rit` shows before the fields are filled: its prompts. */
-export function postmortemView(
-  incident: Issue,
-  known: { facts: Fact[]; timeline: WrittenLine[]; keyTimes: string; durations: string },
-  home: RepoRef,
-): object {
-  const { facts, timeline, keyTimes, durations } = known;
-  return {
-    marker: postmortemMarker(incident),
-    incident: { link: shortIssue(incident.ref, home), title: incident.title },
-    facts: renderFacts(facts),
-    keyTimes,
-    durations,
-    timeline: renderTimeline(timeline),
-    description: DESCRIPTION_PROMPT,
-    progress: NO_ITEMS_YET,
-  };
+/** Stands for the title while a phrase is taken apart; no phrase holds it. */
+const PLACE = "\u0000";
+
+function titlePhrase(isRetrospective: boolean) {
+  return isRetrospective ? "document.title-retrospective" : "document.title-postmortem";
 }
 
 /**
- * The new document with what the incident answers of its fields. `fields` is what the app wrote, prompts too: the base of
- * every later merge.
- * @param rendered the template as rendered
+ * The new document: what its template shows, with what the incident answers of its fields. `fields` is what the app wrote,
+ * prompts too: the base of every later merge.
+ * @param marker says whose document it is
  */
+export function newDocument(
+  marker: string,
+  template: readonly Node[],
+  opening: Opening,
+  answers: Record<string, string>,
+): { body: string; fields: Record<string, string> } {
+  return fillDocument(`${marker}\n${renderTemplate(template, viewOf(opening))}`, answers);
+}
+
+/** @param rendered the template as rendered */
 export function fillDocument(
   rendered: string,
   answers: Record<string, string>,
@@ -54,40 +61,50 @@ export function fillDocument(
   return { body: mergeFields(rendered, {}, answers), fields: { ...answersIn(rendered), ...answers } };
 }
 
-/** Who answers for the postmortem: whoever works on the incident, else the person who declared it; a bot never. */
-export function ownerOf(incident: Issue, declaredBy: Account): string | null {
-  return incident.assignees[0] ?? (declaredBy.isBot ? null : declaredBy.login);
+/**
+ * Who answers for the postmortem: whoever works on the incident, else whom the configuration names, else the person who declared
+ * it; a bot never.
+ */
+export function ownerOf(
+  incident: Issue,
+  declaredBy: Account,
+  { postmortem }: Pick<Config, "postmortem">,
+): string | null {
+  return incident.assignees[0] ?? postmortem.owner ?? (declaredBy.isBot ? null : declaredBy.login);
 }
 
 /**
  * When a postmortem is due: some business days after its incident is over, at most so many days after it opened. A merged
  * pull request that broke something was closed before it became an incident: then the declaration counts.
+ * @param severity what the incident counts as, if not what it says itself
+ * @returns the value and the source of its fact, and the words of the comment that announces it
  */
 export function dueOf(
   incident: Issue,
   declaredAt: string,
   config: Config,
+  say: Say,
+  severity: number | null = findSeverity(incident, config.severity.labels)?.severity ?? null,
 ): { value: string; source: string; words: string } {
   const day = (moment: string) => isoDateIn(new Date(moment), config.time_zone);
-  const days = businessDays(findSeverity(incident)?.severity, config);
+  const count = businessDays(severity, config);
   const latest = addDays(day(incident.createdAt), config.postmortem.due.open_days);
-  const after = `${days} business ${days === 1 ? "day" : "days"} after`;
   const closedAt = incident.state === "closed" ? incident.closedAt : null;
-  if (!closedAt) {
-    const words = `${after} this closes, ${latest} at the latest`;
-    return { value: `${latest} at the latest`, source: `${after} closing`, words };
-  }
-  const [over, why] = closedAt >= declaredAt ? [day(closedAt), "closing"] : [day(declaredAt), "declaring"];
-  const due = addBusinessDays(over, days);
+  if (!closedAt)
+    return {
+      value: say("document.due-open", { latest }),
+      source: say("document.due-after-closing", { count }),
+      words: say("document.due-once-closed", { count, latest }),
+    };
+  const isOverLater = closedAt >= declaredAt;
+  const over = day(isOverLater ? closedAt : declaredAt);
+  const after = say(isOverLater ? "document.due-after-closing" : "document.due-after-declaring", { count });
+  const due = addBusinessDays(over, count);
   const capped = over <= latest && due > latest ? latest : due;
-  return {
-    value: capped,
-    source: capped === due ? `${after} ${why}` : "the latest after it opened",
-    words: capped,
-  };
+  return { value: capped, source: capped === due ? after : say("document.due-latest"), words: capped };
 }
 
-function businessDays(severity: number | undefined, config: Config): number {
+function businessDays(severity: number | null, config: Config): number {
   const { sev0, sev1, sev2, default: otherwise } = config.postmortem.due;
   return [sev0, sev1, sev2][severity ?? 3] ?? otherwise;
 }

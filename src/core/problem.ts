@@ -39,29 +39,36 @@ export class Uninstalled extends Problem {
   }
 }
 
+/** HTTP statuses that are final: 301 and 404 not there, 403 not allowed, 410 gone or switched off, 422 not valid. */
+export const FINAL_STATUSES = [301, 403, 404, 410, 422] as const;
+export type FinalStatus = (typeof FINAL_STATUSES)[number];
+
 /** GitHub said no to one request, for good: asking again would be answered the same. */
 export class Refused extends Problem {
   override name = "Refused";
-  /** HTTP status: 403 not allowed, 404 not there, 410 gone or switched off, 422 not valid. */
-  readonly status: number;
+  readonly status: FinalStatus;
   /** What GitHub called invalid, e.g. `{ field: "assignees", value: "ghost" }`. */
   readonly errors: { field: string; code: string; value: string }[];
+  /** GitHub's own words, in English. */
+  readonly said: string;
 
+  /** @param options `said` without it is the message */
   constructor(
     message: string,
     remedy: string,
-    status: number,
+    status: FinalStatus,
     errors: Refused["errors"],
-    options?: { cause?: unknown },
+    options?: { cause?: unknown; said?: string },
   ) {
     super(message, remedy, options);
     this.status = status;
     this.errors = errors;
+    this.said = options?.said ?? message;
   }
 }
 
 /** What GitHub answers for an issue that was transferred, hidden or deleted. */
-const AWAY: ReadonlySet<number> = new Set([301, 404, 410]);
+const AWAY: ReadonlySet<FinalStatus> = new Set([301, 404, 410]);
 
 /** Whether one request was refused because what it was about is not there any more. */
 export function isAway(error: unknown): boolean {

@@ -1,9 +1,9 @@
 import type { Digest } from "./digest/digest.ts";
 import type { Fact } from "./facts.ts";
-import type { StatedFact } from "./intent.ts";
 import type { Item } from "./item.ts";
 import type { KeyTimeName, KeyTimes, WrittenTimes } from "./key-times/key-times.ts";
 import type { IssueRef } from "./reference.ts";
+import type { StatedFact } from "./stated-fact.ts";
 import type { Lost } from "./sync.ts";
 import type { WrittenLine } from "./timeline.ts";
 
@@ -22,6 +22,10 @@ export type PostmortemRecord = {
   declared: { by: string; at: string } | null;
   /** The language that the document was opened in and stays in; missing in one that was opened in English before there were others. */
   locale?: string;
+  /** The template it was opened with: a built-in one's name, or a path in the incident's repository; missing in an old one: `rit`. */
+  template?: string;
+  /** It looks back on something that was no incident: no key times, no suspects, not counted among incidents. */
+  isRetrospective?: boolean;
   /** The incident's comment stands. */
   announced: boolean;
   /** The facts table as last written. */
@@ -49,8 +53,8 @@ export type PostmortemRecord = {
   notes?: { id: number; on: IssueRef }[];
   /** What people stated by command. */
   stated?: Stated;
-  /** The comment (its id) that last stated something of a fact, or took it back: an older one that comes late changes nothing. */
-  heard?: Partial<Record<StatedFact, number>>;
+  /** What was last stated of a fact, or taken back, or who was named to lead: older words that come late change nothing. */
+  heard?: Partial<Record<StatedFact | "lead", Heard>>;
   /** The key times' rows and the durations below them, as last written; a rebuilt record knows none. */
   times?: WrittenTimes;
   /** The key times as the evidence tells them. */
@@ -65,6 +69,9 @@ export type PostmortemRecord = {
   allDone: boolean;
 };
 
-/** A statement of a person's: the key of the change that is meant, or the moment (ISO 8601), and the comment it was made in. */
+/** When the words were written, ISO 8601, and in which comment. */
+export type Heard = { at: string; comment: number };
+
+/** A statement of a person's: the key of the change that is meant, or the moment (ISO 8601), or a severity's digit, and the comment it was made in. */
 export type Statement = { said: string; by: string; url: string };
 export type Stated = Partial<Record<StatedFact, Statement>>;

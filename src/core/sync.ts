@@ -38,8 +38,11 @@ export type IssueEdit = {
   shelved?: true;
 };
 
-/** What a line said when its issue changed in the same field: the issue won, and this is quoted to people once. */
-export type Lost = { field: Field; said: string; kept: string };
+/**
+ * What a line said when its issue changed in the same field: the issue won, and this is quoted to people once. `done` and `open` are
+ * the two states; null: nothing, or nobody.
+ */
+export type Lost = { field: Field; said: string | null; kept: string | null };
 
 /** Lines without an issue behind them: `key` names the line, `nth` tells lines of the same words apart. */
 export type Creation = { line: ActionLine; key: string; nth: number };
@@ -146,7 +149,7 @@ function mergeAll(item: Item, seen: LineFacts, now: IssueFacts): Pick<Step, "agr
     const isSilent = field === "title" && seen.title === "";
     const onLine = !isSilent && !sameField(item.line, seen, field) && !sameField(seen, now, field);
     if (onIssue || isSilent) {
-      if (onLine) lost.push({ field, said: wordsOf(seen, field), kept: wordsOf(now, field) });
+      if (onLine) lost.push({ field, said: saidOf(seen, field), kept: saidOf(now, field) });
       agreed = { ...agreed, ...fieldOf(now, field) };
       // GitHub cannot assign a team: it knows nothing of those.
       if (field === "owners")
@@ -235,10 +238,10 @@ function settleEvidence(item: Item, agreed: LineFacts): LineFacts {
   return { ...agreed, evidence: known ?? null };
 }
 
-function wordsOf(facts: ItemFacts, field: Field): string {
-  if (field === "owners") return facts.owners.map((login) => `@${login}`).join(", ") || "nobody";
+function saidOf(facts: ItemFacts, field: Field): string | null {
+  if (field === "owners") return facts.owners.map((login) => `@${login}`).join(", ") || null;
   if (field === "done") return facts.done ? "done" : "open";
-  return facts[field] ?? "nothing";
+  return facts[field];
 }
 
 function orNull(edit: IssueEdit): IssueEdit | null {

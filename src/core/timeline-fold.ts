@@ -3,6 +3,7 @@ import { splice } from "./markdown.ts";
 import { findRegion } from "./markers.ts";
 import type { WrittenLine } from "./timeline.ts";
 import { findStanding, isAlone, readTimelineLines, type TimelineLine, wholeLine } from "./timeline-lines.ts";
+import type { Say } from "./words.ts";
 
 /**
  * What is taken out of a document that is too long: `parts` are Markdown for one comment each, the first of them part number
@@ -17,15 +18,22 @@ const PART_LIMIT = BODY_LIMIT - 2_000;
 /** More code points than the link to one comment takes. */
 const LINK_LIMIT = 300;
 
-const PART = /\[part (\d{1,6})\]\(/g;
+/** Stands for the number of a part while its phrase is made a pattern; no phrase holds it. */
+const PLACE = "\0";
 
 /**
  * Chooses the oldest lines of the app's to go into comments so that the body fits, with `room` code points to spare where
  * there are lines enough. Lines that a person added or changed stay, and so do those under which somebody wrote.
  * Null: nothing can be folded, or it would not fit even so.
  * @param written the timeline's lines as the app last wrote them, those that this body brings included
+ * @param spoken every language that the app speaks: earlier folds are known by their words
  */
-export function planFold(body: string, written: WrittenLine[], room: number): Fold | null {
+export function planFold(
+  body: string,
+  written: WrittenLine[],
+  room: number,
+  spoken: readonly Say[],
+): Fold | null {
   const region = findRegion(body, "timeline");
   if (!region) return null;
   const inside = body.slice(region.start, region.end);
@@ -48,7 +56,7 @@ export function planFold(body: string, written: WrittenLine[], room: number): Fo
   const inBody = ({ start, end }: Span) => ({ start: region.start + start, end: region.start + end });
   return {
     parts: parts.map(({ lines }) => lines.join("\n")),
-    first: lastPart(inside) + 1,
+    first: lastPart(inside, spoken) + 1,
     link: inBody({ start: first.wordsAt, end: first.wordsAt + first.words.length }),
     gone: others.map((line) => inBody(wholeLine(inside, line))),
   };
@@ -64,10 +72,12 @@ function addTo(
 }
 
 /** The body without the lines, and in the place of the first of them one line that leads to the comments. */
-export function applyFold(body: string, { first, link, gone }: Fold, urls: string[]): string {
-  const links = urls.map((url, index) => `[part ${first + index}](${url})`).join(", ");
+export function applyFold(body: string, { first, link, gone }: Fold, urls: string[], say: Say): string {
+  const links = urls
+    .map((url, index) => `[${say("course.part", { number: first + index })}](${url})`)
+    .join(", ");
   return splice(body, [
-    { at: link.start, remove: link.end - link.start, insert: `_Earlier lines: ${links}_` },
+    { at: link.start, remove: link.end - link.start, insert: `_${say("course.earlier-lines", { links })}_` },
     ...gone.map(({ start, end }) => ({ at: start, remove: end - start, insert: "" })),
   ]);
 }
@@ -80,6 +90,14 @@ function foldable(inside: string, written: WrittenLine[]): TimelineLine[] {
     .sort((a, b) => a.start - b.start);
 }
 
-function lastPart(inside: string): number {
-  return inside.matchAll(PART).reduce((last, [, number]) => Math.max(last, Number(number)), 0);
+function lastPart(inside: string, spoken: readonly Say[]): number {
+  return spoken
+    .flatMap((say) => [...inside.matchAll(partPattern(say))])
+    .reduce((last, [, number]) => Math.max(last, Number(number)), 0);
+}
+
+/** The beginning of a link to a part, with its number as a group. */
+function partPattern(say: Say): RegExp {
+  const [before = "", behind = ""] = say("course.part", { number: PLACE }).split(PLACE).map(RegExp.escape);
+  return new RegExp(`\\[${before}(\\d{1,6})${behind}\\]\\(`, "g");
 }

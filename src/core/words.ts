@@ -2,6 +2,7 @@ import type commands from "../../templates/en/phrases/commands.json";
 import type common from "../../templates/en/phrases/common.json";
 import type config from "../../templates/en/phrases/config.json";
 import type course from "../../templates/en/phrases/course.json";
+import type document from "../../templates/en/phrases/document.json";
 import type facts from "../../templates/en/phrases/facts.json";
 import type fields from "../../templates/en/phrases/fields.json";
 import type figures from "../../templates/en/phrases/figures.json";
@@ -19,6 +20,7 @@ type Phrases = {
   common: typeof common;
   config: typeof config;
   course: typeof course;
+  document: typeof document;
   facts: typeof facts;
   fields: typeof fields;
   figures: typeof figures;
@@ -31,9 +33,12 @@ type Phrases = {
   suspects: typeof suspects;
 };
 
-/** A phrase: the file of `templates/LOCALE/phrases/` it stands in and its name there, e.g. `labels.P0`. */
+/**
+ * A phrase: the file of `templates/LOCALE/phrases/` it stands in and its name there, e.g. `labels.P0`. Names that begin with `//`
+ * are notes for readers of the file.
+ */
 export type PhraseName = {
-  [File in keyof Phrases]: `${File}.${keyof Phrases[File] & string}`;
+  [File in keyof Phrases]: `${File}.${Exclude<keyof Phrases[File] & string, `//${string}`>}`;
 }[keyof Phrases];
 
 /**
@@ -46,7 +51,13 @@ export type Say = (name: PhraseName, values?: Record<string, string | number>) =
 export type Render = (template: string, view: object) => string;
 
 /** What the app says in one language. `locale` is the name of its folder, a BCP 47 tag such as `pt-BR`. */
-export type Words = { locale: string; say: Say; render: Render };
+export type Words = {
+  locale: string;
+  say: Say;
+  render: Render;
+  /** A document template as it is written, `templates/LOCALE/NAME.md`, to be filled by `core/template/`. */
+  document: (template: string) => string;
+};
 
 /** The language that is spoken where nobody chose one, and the one that all others are measured against. */
 export const DEFAULT_LOCALE = "en";

@@ -9,14 +9,11 @@ import {
 import type { ActionLine } from "./action-items.ts";
 import { titleAsMarkdown } from "./action-text.ts";
 import { type IssueFacts, type Item, isPlanned, type LineFacts, lineFacts, sameLine } from "./item.ts";
-import { escapeInline } from "./markdown.ts";
+import { escapeInline, splice } from "./markdown.ts";
 import { mapRegions } from "./markers.ts";
+import type { OwnWords } from "./own-words.ts";
 import { formatIssue, type IssueRef, issueKey, type RepoRef, sameIssue } from "./reference.ts";
 import { addresses } from "./sync.ts";
-
-/** Shown until somebody commits to something. */
-export const NO_ITEMS_YET =
-  "_Nothing yet. Write one task line each, it becomes an issue:_ `- [ ] What to do @owner due YYYY-MM-DD P1 prevent`";
 
 /**
  * An item after its step. `seen` is its line as it stood when this was decided, `agreed` what it shall say, `now` what its
@@ -49,7 +46,13 @@ type Reader = (document: string) => ActionLine[];
  * that somebody changed in between keep their words and their turn comes in the next run. Returns the items with what
  * their lines now say.
  */
-export function writeDocument(document: string, read: Reader, settled: Settled[], repo: RepoRef): Written {
+export function writeDocument(
+  document: string,
+  read: Reader,
+  settled: Settled[],
+  repo: RepoRef,
+  own: OwnWords,
+): Written {
   const free = freeLines(read(document));
   const lines = settled.map(({ item, seen }) => takeLine(free, item, seen));
   // What is left without its line: its words may have been changed while its issue was being made. What never had a line
@@ -65,27 +68,30 @@ export function writeDocument(document: string, read: Reader, settled: Settled[]
     if (line || !item.placed) delete step.last;
     if (!line) {
       if (!item.placed)
-        added.push({ text: renderActionLine(wordsOf(agreed, null, item.ref), repo), done: agreed.done });
+        added.push({
+          text: renderActionLine(wordsOf(agreed, null, item.ref, own), repo, own),
+          done: agreed.done,
+        });
       return step;
     }
     const theirs = lineFacts(line);
     if (seen && !sameLine(theirs, seen)) {
-      if (!line.ref) edits.push({ line, words: wordsOf(theirs, line, item.ref) });
+      if (!line.ref) edits.push({ line, words: wordsOf(theirs, line, item.ref, own) });
       return item;
     }
     if (needsWriting(line, theirs, agreed, item))
-      edits.push({ line, words: wordsOf(agreed, line, item.ref) });
+      edits.push({ line, words: wordsOf(agreed, line, item.ref, own) });
     if (theirs.place !== agreed.place) moved.push(item);
     return step;
   });
-  const rewritten = moveUp(rewriteLines(document, edits, repo), read, moved);
+  const rewritten = moveUp(rewriteLines(document, edits, repo, own), read, moved);
   const appended = appendLines(rewritten, "action-items", added);
   const homeless = settled.map(({ item }, at) => appended === null && !lines[at] && !item.placed);
-  const words = progressOf(items);
+  const words = progressOf(items, own);
   const newline = newlineOf(document);
   return {
     document: mapRegions(appended ?? rewritten, "progress", (inside) =>
-      writeProgress(inside, words, newline),
+      writeProgress(inside, words, newline, own),
     ),
     items: items.map((item, at) => (homeless[at] ? { ...item, placed: false } : item)),
     unplaced: items.filter((_, at) => homeless[at]),
@@ -146,22 +152,31 @@ function wordsOfTitle(title: string): Set<string> {
 }
 
 /** People's own Markdown stays as long as it says the title; a title from the issue is escaped. */
-function wordsOf(facts: LineFacts, line: ActionLine | null, ref: IssueRef): ActionWords {
-  const markdown = line && line.title === facts.title ? line.markdown : titleAsMarkdown(facts.title);
+function wordsOf(facts: LineFacts, line: ActionLine | null, ref: IssueRef, own: OwnWords): ActionWords {
+  const markdown = line && line.title === facts.title ? line.markdown : titleAsMarkdown(facts.title, own);
   return { ...facts, markdown: markdown || escapeInline(formatIssue(ref)), ref, names: [], repo: null };
 }
 
 /** How far the postmortem's action items are. */
-function progressOf(items: Item[]): string {
+function progressOf(items: Item[], { say }: OwnWords): string {
   const planned = items.filter(isPlanned);
   const done = planned.filter(({ issue }) => issue.done).length;
-  return planned.length === 0 ? NO_ITEMS_YET : `**${done} of ${planned.length} done**`;
+  return planned.length === 0
+    ? say("items.none-yet")
+    : say("items.progress", { done, count: planned.length });
 }
 
-const OWN_PROGRESS = /^(?:\*\*\d+ of \d+ done\*\*|_Nothing yet\. Write one task line each.*)$/m;
-
 /** Only the app's own line in the region is renewed: whatever a person wrote beside it, or over it, is theirs. */
-function writeProgress(inside: string, words: string, newline: string): string {
+function writeProgress(inside: string, words: string, newline: string, own: OwnWords): string {
   if (inside.trim() === "") return newline + words + newline;
-  return inside.replace(OWN_PROGRESS, () => words);
+  const line = [...inside.matchAll(/^.+$/gm)].find(({ 0: text }) => isProgress(text, own));
+  return line ? splice(inside, [{ at: line.index, remove: line[0].length, insert: words }]) : inside;
+}
+
+/** Whether a line is one of ours: what the phrases say with its own numbers, or how the prompt begins before its example. */
+function isProgress(line: string, { spoken, prompts }: OwnWords): boolean {
+  if (prompts.some((prompt) => line.startsWith(prompt))) return true;
+  const [done, count, ...more] = line.match(/\d+/g) ?? [];
+  if (done === undefined || count === undefined || more.length > 0) return false;
+  return spoken.some((say) => line === say("items.progress", { done, count }));
 }

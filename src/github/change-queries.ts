@@ -1,3 +1,5 @@
+import type { ChangePart } from "../core/history.ts";
+
 /**
  * What is asked of GitHub's GraphQL: requests that REST would need dozens for. Both stay far below its 500,000 nodes; points are those
  * of https://docs.github.com/graphql/overview/rate-limits-and-node-limits-for-the-graphql-api: lists to be read, over 100.
@@ -39,9 +41,8 @@ const PARTS = {
       tagCommit { oid }
     }
   }`,
-};
+} satisfies Record<ChangePart, string>;
 
-export type ChangePart = keyof typeof PARTS;
 export const CHANGE_PARTS = Object.keys(PARTS) as ChangePart[];
 
 /**

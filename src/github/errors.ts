@@ -1,4 +1,4 @@
-import { Refused, RetryLater, Uninstalled } from "../core/problem.ts";
+import { FINAL_STATUSES, type FinalStatus, Refused, RetryLater, Uninstalled } from "../core/problem.ts";
 
 type ApiError = {
   status: number;
@@ -7,7 +7,7 @@ type ApiError = {
   response?: { headers?: Record<string, string | number | undefined>; data?: unknown };
 };
 
-const REMEDIES: Record<number, string> = {
+const REMEDIES: Record<FinalStatus, string> = {
   301: "It was transferred or renamed; look for it at its new place.",
   403: "Check that the app's permissions were accepted for this repository.",
   404: "Check that it still exists and that the app is installed there.",
@@ -27,12 +27,13 @@ export function explainError(error: unknown, now: number): unknown {
   if (wait !== null)
     return new RetryLater(`GitHub asks to wait: ${firstLine(error.message)}`, wait, { cause: error });
   if (isTokenRefused(error)) return new Uninstalled({ cause: error });
-  const { status, response, message } = error;
-  const remedy = REMEDIES[status];
-  if (remedy === undefined)
-    return response ? new Error(`GitHub answered ${status}`, { cause: error }) : error;
-  const said = `GitHub answered ${status}: ${firstLine(message)}`;
-  return new Refused(said, remedy, status, invalid(error), { cause: error });
+  const { response, message } = error;
+  const status = FINAL_STATUSES.find((one) => one === error.status);
+  if (status === undefined)
+    return response ? new Error(`GitHub answered ${error.status}`, { cause: error }) : error;
+  const said = firstLine(message);
+  const words = `GitHub answered ${status}: ${said}`;
+  return new Refused(words, REMEDIES[status], status, invalid(error), { cause: error, said });
 }
 
 /** Until when GitHub asks the whole installation to wait, in ms since the epoch; null when it does not. */

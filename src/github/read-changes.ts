@@ -1,4 +1,4 @@
-import type { PullCourse, RecentChange, RecentChanges } from "../core/history.ts";
+import type { ChangePart, PullCourse, RecentChange, RecentChanges, Unread } from "../core/history.ts";
 import {
   readDeployment,
   readMergedPull,
@@ -8,7 +8,7 @@ import {
 } from "../core/payload-changes.ts";
 import { formatRepo, type IssueRef, type RepoRef } from "../core/reference.ts";
 import { changeKey } from "../core/suspects/change-key.ts";
-import { CHANGE_PARTS, type ChangePart, changesQuery } from "./change-queries.ts";
+import { CHANGE_PARTS, changesQuery } from "./change-queries.ts";
 import { hasStatus, pauseOf } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
 
@@ -33,7 +33,8 @@ export async function readRecentChanges(
 ): Promise<RecentChanges> {
   const found = new Map<string, RecentChange>();
   const courses: PullCourse[] = [];
-  const missing = new Set<string>();
+  const missing = new Map<string, Unread>();
+  const note = (unread: Unread) => missing.set(keyOf(unread), unread);
   let unanswered = false;
   let size = PULLS.usual;
   let pulls = linked.slice(0, MOST_PULLS);
@@ -42,7 +43,7 @@ export async function readRecentChanges(
     .flatMap((repo) => CHANGE_PARTS.map((part): Part => ({ repo, part, after: null })));
   for (let request = 1; asked.length + pulls.length > 0; request++) {
     if (request > MOST_REQUESTS) {
-      for (const one of asked) missing.add(`older ${nameOf(one)}: there are too many`);
+      for (const { part, repo } of asked) note({ what: `older-${part}`, repo, why: "too-many" });
       break;
     }
     const query = changesQuery(
@@ -50,13 +51,13 @@ export async function readRecentChanges(
       pulls.length,
     );
     const answer = await ask(octokit, query, variablesOf(asked, size, pulls));
-    if (answer === "too long" && size === PULLS.usual && asked.some(({ part }) => part === "pulls")) {
+    if (answer === "too-long" && size === PULLS.usual && asked.some(({ part }) => part === "pulls")) {
       size = PULLS.afterTimeout;
       continue;
     }
     if (typeof answer === "string") {
-      for (const one of asked) missing.add(whyNot(one, answer));
-      if (pulls.length > 0) missing.add(`linked pull requests: ${WHY[answer]}`);
+      for (const one of asked) note(unreadOf(one, answer));
+      if (pulls.length > 0) note({ what: "linked-pulls", repo: null, why: answer });
       unanswered = PASSING.has(answer);
       break;
     }
@@ -68,7 +69,7 @@ export async function readRecentChanges(
       const page = readPage(answer.data[`part${at}`]?.list);
       if (!page) {
         const why = reasonOf(answer.errors.find(({ path }) => path?.[0] === `part${at}`)?.type);
-        missing.add(whyNot(one, why));
+        note(unreadOf(one, why));
         unanswered ||= PASSING.has(why);
       }
       for (const change of (page?.nodes ?? []).flatMap((node) => READ[one.part](node, one.repo) ?? []))
@@ -77,7 +78,7 @@ export async function readRecentChanges(
     });
   }
   const changes = [...found.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  return { changes, courses, missing: [...missing], unanswered };
+  return { changes, courses, missing: [...missing.values()], unanswered };
 }
 
 const READ: Record<ChangePart, (json: unknown, repo: RepoRef) => RecentChange | null> = {
@@ -86,26 +87,19 @@ const READ: Record<ChangePart, (json: unknown, repo: RepoRef) => RecentChange | 
   releases: readRelease,
 };
 
-const NAMES: Record<ChangePart, string> = {
-  pulls: "merged pull requests",
-  deployments: "deployments",
-  releases: "releases",
-};
-
-function nameOf({ part, repo }: Part): string {
-  return `${NAMES[part]} of ${formatRepo(repo)}`;
-}
-
 /** By the type of GraphQL's error. */
 function reasonOf(type: string | undefined): NoAnswer {
-  if (type === "NOT_FOUND") return "not seen";
-  return type === "FORBIDDEN" ? "not read" : "no answer";
+  if (type === "NOT_FOUND") return "not-seen";
+  return type === "FORBIDDEN" ? "not-readable" : "no-answer";
 }
 
-function whyNot(one: Part, reason: NoAnswer): string {
-  return reason === "not seen"
-    ? `everything in ${formatRepo(one.repo)}: ${WHY[reason]}`
-    : `${nameOf(one)}: ${WHY[reason]}`;
+/** Where the repository is hidden, so are all of its lists. */
+function unreadOf({ part, repo }: Part, why: NoAnswer): Unread {
+  return { what: why === "not-seen" ? "everything" : part, repo, why };
+}
+
+function keyOf({ what, repo, why }: Unread): string {
+  return `${what} ${repo ? formatRepo(repo) : ""} ${why}`;
 }
 
 function isWithin(at: string, { since, until }: { since: string; until: string }): boolean {
@@ -132,20 +126,10 @@ type Answer = {
   data: Record<string, Record<string, unknown> | null>;
   errors: { path?: unknown[]; type?: string }[];
 };
-type NoAnswer = keyof typeof WHY;
-
-/** Why there is no answer, for people. */
-const WHY = {
-  "no graphql": "this GitHub host has no GraphQL API",
-  "not allowed": "the App may not ask for them",
-  "not seen": "the App cannot see it",
-  "not read": "the App may not read them",
-  "too long": "GitHub took too long",
-  "no answer": "GitHub did not tell",
-};
+type NoAnswer = Exclude<Unread["why"], "too-many">;
 
 /** Of these the next time may be another. */
-const PASSING: ReadonlySet<NoAnswer> = new Set(["too long", "no answer"] as const);
+const PASSING: ReadonlySet<NoAnswer> = new Set(["too-long", "no-answer"] as const);
 
 /** One request. What it answers in part counts in part; without any data, or on a host that lacks GraphQL, why. */
 async function ask(
@@ -155,15 +139,15 @@ async function ask(
 ): Promise<Answer | NoAnswer> {
   try {
     const data = await octokit.graphql<Answer["data"] | undefined>(query, variables);
-    return data ? { data, errors: [] } : "no answer";
+    return data ? { data, errors: [] } : "no-answer";
   } catch (error) {
-    if (hasStatus(error, 404, 405, 410)) return "no graphql";
-    if (hasStatus(error, 502, 504)) return "too long";
+    if (hasStatus(error, 404, 405, 410)) return "no-graphql";
+    if (hasStatus(error, 502, 504)) return "too-long";
     // A refused token and a limit stay errors, a policy against this one request does not.
-    if (hasStatus(error, 403) && pauseOf(error, 0) === null) return "not allowed";
+    if (hasStatus(error, 403) && pauseOf(error, 0) === null) return "not-allowed";
     if (!isPartial(error)) throw error;
     const timedOut = error.errors.some(({ message }) => /timeout|timed out/i.test(`${message}`));
-    if (!error.data) return timedOut ? "too long" : "no answer";
+    if (!error.data) return timedOut ? "too-long" : "no-answer";
     return { data: error.data, errors: error.errors };
   }
 }

@@ -2,7 +2,7 @@ import type { Issue, Repository } from "../core/issue.ts";
 import { lastLabelled, readComment, readIssue, readMentions, repositoryOf } from "../core/payload.ts";
 import { readHistory } from "../core/payload-history.ts";
 import { type IssueRef, type RepoRef, repoOf } from "../core/reference.ts";
-import type { GitHub } from "../ports.ts";
+import type { GitHub, Level } from "../ports.ts";
 import { hasStatus } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
 import { readRecentChanges } from "./read-changes.ts";
@@ -81,14 +81,9 @@ export function createReader(octokit: Octokit): Reads {
       const data = await orNull(octokit.request("GET /users/{username}", { username: login }));
       return data && { login: data.login, name: data.name ?? null };
     },
-    mayTriage: (repo, login) => mayTriage(octokit, repo, login),
-    async file(repo, path) {
-      const raw = { headers: { accept: "application/vnd.github.raw+json" } };
-      const data = await orNull(
-        octokit.request("GET /repos/{owner}/{repo}/contents/{path}", { ...repoOf(repo), path, ...raw }),
-      );
-      return data === null ? null : fileText(data);
-    },
+    may: (repo, login, level) => may(octokit, repo, login, level),
+    file: (repo, path) => readFile(octokit, repo, path, null),
+    fileAt: (repo, path, ref) => readFile(octokit, repo, path, ref),
     async labels(repo) {
       const found = await octokit.paginate("GET /repos/{owner}/{repo}/labels", {
         ...repoOf(repo),
@@ -149,25 +144,54 @@ async function movedTo(octokit: Octokit, ref: IssueRef): Promise<string | null> 
   }
 }
 
-/** Roles that can label, assign and close: https://docs.github.com/organizations/managing-user-access-to-your-organizations-repositories */
-const TRIAGE = new Set(["triage", "write", "maintain", "admin"]);
+/** Roles by what they can do: https://docs.github.com/organizations/managing-user-access-to-your-organizations-repositories */
+const ROLES: Record<Level, { names: string[]; flag: "triage" | "push" | "admin" }> = {
+  triage: { names: ["triage", "write", "maintain", "admin"], flag: "triage" },
+  write: { names: ["write", "maintain", "admin"], flag: "push" },
+  admin: { names: ["admin"], flag: "admin" },
+};
 
 /** A custom role has a name of its own; then only the flags below `user.permissions` tell. */
-async function mayTriage(octokit: Octokit, repo: RepoRef, login: string): Promise<boolean> {
+async function may(octokit: Octokit, repo: RepoRef, login: string, level: Level): Promise<boolean> {
   const route = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
   const data = await orNull(octokit.request(route, { ...repoOf(repo), username: login }));
   if (!data) return false;
+  const { names, flag } = ROLES[level];
   return (
-    TRIAGE.has(data.role_name ?? "") || TRIAGE.has(data.permission) || data.user?.permissions?.triage === true
+    names.includes(data.role_name ?? "") ||
+    names.includes(data.permission) ||
+    data.user?.permissions?.[flag] === true
   );
+}
+
+/** `at`: a branch, a SHA or another ref; null is the default branch. */
+async function readFile(
+  octokit: Octokit,
+  repo: RepoRef,
+  path: string,
+  at: string | null,
+): Promise<string | null> {
+  const data = await orNull(
+    octokit.request("GET /repos/{owner}/{repo}/contents/{path}", {
+      ...{ ...repoOf(repo), path, ...(at === null ? {} : { ref: at }) },
+      headers: { accept: "application/vnd.github.raw+json" },
+    }),
+  );
+  return data === null ? null : fileText(data);
 }
 
 function asData<T>(data: T): { data: T } {
   return { data };
 }
 
-function toRepository(data: { private: boolean; has_issues: boolean; default_branch: string }): Repository {
-  return { private: data.private, hasIssues: data.has_issues, defaultBranch: data.default_branch };
+function toRepository(data: {
+  private: boolean;
+  has_issues: boolean;
+  default_branch: string;
+  html_url: string;
+}): Repository {
+  const { default_branch: defaultBranch, html_url: url } = data;
+  return { private: data.private, hasIssues: data.has_issues, defaultBranch, url };
 }
 
 /** Asked for raw, GitHub sends the text itself; older hosts send JSON with base64 all the same. */

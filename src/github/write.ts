@@ -1,12 +1,11 @@
-import type { Change, CreateIssue, EditIssue } from "../core/change.ts";
-import type { Issue } from "../core/issue.ts";
+import type { Change, CreateCheckRun, CreateIssue, EditIssue } from "../core/change.ts";
 import { findMarkers, makeMarker } from "../core/markers.ts";
-import { readIssue } from "../core/payload.ts";
 import { Refused, RetryLater } from "../core/problem.ts";
-import { type IssueRef, repoOf } from "../core/reference.ts";
 import type { Applied, Effects, GitHub } from "../ports.ts";
+import { findCheckRun } from "./check-runs.ts";
 import { explainError } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
+import { created, requestChange } from "./request-change.ts";
 
 /** Clocks differ, and `since` looks at whole seconds. */
 const SKEW_MS = 5 * 60_000;
@@ -31,6 +30,7 @@ export async function write(change: Change, writing: Writing): Promise<Applied> 
   switch (change.kind) {
     case "create-issue":
     case "create-comment":
+    case "create-check-run":
       return once(change, writing);
     case "create-label":
       return unlessThere(send(change, writing));
@@ -96,6 +96,7 @@ async function finish(change: Creation, result: Applied, { effects }: Writing): 
 }
 
 function create(change: Creation, writing: Writing): Promise<Applied> {
+  if (change.kind === "create-check-run") return send(change, writing);
   const body = `${change.body.trimEnd()}\n\n${makeMarker("effect", { id: change.effect })}\n`;
   if (change.kind === "create-comment") return send({ ...change, body }, writing);
   return withAssignable(change, (assignees, milestone) =>
@@ -116,6 +117,7 @@ async function readBack(
   intendedAt: string | null,
   writing: Writing,
 ): Promise<Applied | null> {
+  if (change.kind === "create-check-run") return readBackCheckRun(change, writing);
   const since = intendedAt ? new Date(Date.parse(intendedAt) - SKEW_MS).toISOString() : undefined;
   const isOurs = ({ body, author }: { body: string; author: { login: string } }) =>
     author.login === writing.self &&
@@ -127,6 +129,15 @@ async function readBack(
   const filter = { labels: [change.labels[0]], state: "all" as const, ...(since ? { since } : {}) };
   const issue = (await writing.read.issues(change.repo, filter)).find(isOurs);
   return issue ? created(issue) : null;
+}
+
+async function readBackCheckRun(change: CreateCheckRun, writing: Writing): Promise<Applied | null> {
+  try {
+    const id = await findCheckRun(change, writing);
+    return id === null ? null : { id };
+  } catch (error) {
+    throw explainError(error, writing.now());
+  }
 }
 
 /**
@@ -174,82 +185,8 @@ async function unlessThere(sent: Promise<Applied>): Promise<Applied> {
 
 async function send(change: Change, writing: Writing): Promise<Applied> {
   try {
-    return await request(change, writing.octokit);
+    return await requestChange(change, writing.octokit);
   } catch (error) {
     throw explainError(error, writing.now());
   }
-}
-
-async function request(change: Change, octokit: Octokit): Promise<Applied> {
-  switch (change.kind) {
-    case "create-label": {
-      const { repo, name, color, description } = change;
-      await octokit.request("POST /repos/{owner}/{repo}/labels", {
-        ...repoOf(repo),
-        name,
-        color,
-        description,
-      });
-      return {};
-    }
-    case "create-milestone": {
-      const { repo, title, dueOn } = change;
-      const route = "POST /repos/{owner}/{repo}/milestones";
-      const { data } = await octokit.request(route, {
-        ...repoOf(repo),
-        title,
-        ...(dueOn ? { due_on: dueOn } : {}),
-      });
-      return { number: Number(data.number) };
-    }
-    case "create-issue": {
-      const { repo, title, body, labels, assignees, milestone } = change;
-      const fields = { title, body, labels, assignees, ...(milestone === null ? {} : { milestone }) };
-      const { data } = await octokit.request("POST /repos/{owner}/{repo}/issues", {
-        ...repoOf(repo),
-        ...fields,
-      });
-      return created(readIssue(data, repo));
-    }
-    case "create-comment": {
-      const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
-      const { data } = await octokit.request(route, { ...at(change.issue), body: change.body });
-      return { id: Number(data.id), ...(data.node_id ? { nodeId: data.node_id } : {}) };
-    }
-    case "link-sub-issue": {
-      const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues";
-      await octokit.request(route, { ...at(change.parent), sub_issue_id: change.childId });
-      return {};
-    }
-    case "add-labels": {
-      const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/labels";
-      await octokit.request(route, { ...at(change.issue), labels: change.labels });
-      return {};
-    }
-    case "minimize-comment": {
-      await octokit.graphql(MINIMIZE, { id: change.comment.nodeId });
-      return {};
-    }
-    case "edit-issue": {
-      const { kind: _, issue, stateReason, ...rest } = change;
-      const fields = stateReason ? { ...rest, state_reason: stateReason } : rest;
-      const { data } = await octokit.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-        ...at(issue),
-        ...fields,
-      });
-      return { issue: readIssue(data, issue) };
-    }
-  }
-}
-
-/** https://docs.github.com/graphql/reference/mutations#minimizecomment */
-const MINIMIZE =
-  "mutation ($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { clientMutationId } }";
-
-function created(issue: Issue): Applied {
-  return { number: issue.ref.number, id: issue.id, issue };
-}
-
-function at({ owner, repo, number }: IssueRef) {
-  return { owner, repo, issue_number: number };
 }

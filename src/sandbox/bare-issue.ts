@@ -1,4 +1,5 @@
 import { pullIssueId } from "./ids.ts";
+import { pullAsItStands } from "./pull-as-it-stands.ts";
 import { appCard } from "./seed.ts";
 import { type Issue, type IssueRef, issuePath, type Json, type RepoRef, repoPath } from "./shapes.ts";
 import type { Site } from "./site.ts";
@@ -13,7 +14,8 @@ export async function findBareIssue(site: Site, ref: IssueRef): Promise<Issue | 
 }
 
 export async function findPull(site: Site, ref: IssueRef): Promise<Json | null> {
-  return (await site.upstream.read(`${repoPath(ref)}/pulls/${ref.number}`)) as Json | null;
+  const pull = (await site.upstream.read(`${repoPath(ref)}/pulls/${ref.number}`)) as Json | null;
+  return pull && pullAsItStands(site, ref, pull);
 }
 
 export function bareIssue(site: Site, { owner, repo }: RepoRef, json: Json): Issue {
@@ -36,8 +38,9 @@ function lockOf(site: Site, ref: IssueRef): { locked: boolean; active_lock_reaso
 }
 
 /** https://docs.github.com/rest/issues/issues: every pull request is an issue, and has the `pull_request` key. */
-export function pullAsIssue(site: Site, repo: RepoRef, pull: Json): Issue {
-  const ref = { owner: repo.owner, repo: repo.repo, number: Number(pull.number) };
+export function pullAsIssue(site: Site, repo: RepoRef, json: Json): Issue {
+  const ref = { owner: repo.owner, repo: repo.repo, number: Number(json.number) };
+  const pull = pullAsItStands(site, ref, json);
   const url = site.url + issuePath(ref);
   const { assignee, assignees, author_association, body, closed_at, created_at, draft, labels } = pull;
   const { milestone, node_id, number, state, title, updated_at, user, merged_at, html_url } = pull;

@@ -27,7 +27,7 @@ const createComment: Handler = async (call, site) => {
 };
 
 const editComment: Handler = async (call, site) => {
-  const before = await named(call, site);
+  const before = await namedComment(call, site);
   checkCommentText(call.body.body);
   demandAuthor(call, before);
   const ref = placeOf(site, before);
@@ -42,12 +42,13 @@ const editComment: Handler = async (call, site) => {
 };
 
 const deleteComment: Handler = async (call, site) => {
-  const comment = await named(call, site);
+  const comment = await namedComment(call, site);
   demandAuthor(call, comment);
   const ref = placeOf(site, comment);
   await write(call, site, "DELETE", path(call, site));
   site.comments.delete(comment.id);
   site.minimized.delete(comment.id);
+  site.reactions.delete(comment.id);
   noteEntry(site, ref, { event: "comment_deleted", by: loginOf(call.caller, site) });
   await tell(call, site, ref, "deleted", { comment });
   return { status: 204 };
@@ -82,7 +83,7 @@ export const commentRoutes: Routes = {
   "GET /repos/:owner/:repo/issues/comments": listInRepository,
   "GET /repos/:owner/:repo/issues/comments/:id": async (call, site) => ({
     status: 200,
-    body: await named(call, site),
+    body: await namedComment(call, site),
   }),
   "PATCH /repos/:owner/:repo/issues/comments/:id": editComment,
   "DELETE /repos/:owner/:repo/issues/comments/:id": deleteComment,
@@ -90,7 +91,8 @@ export const commentRoutes: Routes = {
   "POST /repos/:owner/:repo/issues/:number/comments": createComment,
 };
 
-async function named(call: Call, site: Site): Promise<Comment> {
+/** The comment that the path names. */
+export async function namedComment(call: Call, site: Site): Promise<Comment> {
   const comment = await findComment(site, refOf(call), Number(call.params.id));
   if (!comment) throw notFound();
   return comment;

@@ -1,5 +1,6 @@
 import { SHOP } from "./demo-cast.ts";
-import type { Sandbox } from "./index.ts";
+import type { CheckRun, Sandbox } from "./index.ts";
+import type { PageComment } from "./pages-model.ts";
 
 /** An issue or pull request with all that people see of it. */
 export type Seen = {
@@ -16,7 +17,8 @@ export type Seen = {
   createdAt: string;
   closedAt: string | null;
   subIssues: number[];
-  comments: { author: Author; createdAt: string; body: string; minimized?: string | null }[];
+  comments: PageComment[];
+  checks: CheckRun[];
 };
 
 type Author = { login: string; isBot: boolean };
@@ -49,7 +51,11 @@ export async function readState(github: Sandbox): Promise<Seen[]> {
           createdAt: String(comment.created_at),
           body: comment.body,
           minimized: github.minimized(comment.id),
+          reactions: github.reactionsTo(comment.id),
         })),
+        checks: issue.pull_request
+          ? await github.checkRunsOf(SHOP.owner, SHOP.repo, `refs/pull/${number}/head`)
+          : [],
       };
     }),
   );

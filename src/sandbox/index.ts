@@ -8,6 +8,7 @@ import { openSite } from "./open-site.ts";
 import type { SandboxOptions } from "./options.ts";
 import { createPerson, type Person } from "./person.ts";
 import type { Violation } from "./rate-limits.ts";
+import { type CheckRun, readCheckRuns } from "./read-check-runs.ts";
 import { readComments } from "./read-comments.ts";
 import { allIssues, readIssue } from "./read-issue.ts";
 import { createRelay } from "./relay.ts";
@@ -23,6 +24,7 @@ export type { Failure, Faults, Match } from "./faults.ts";
 export { type RepoOptions, ROLES, type Role, type SandboxOptions } from "./options.ts";
 export type { Person } from "./person.ts";
 export type { LimitRule, RateLimits, Violation } from "./rate-limits.ts";
+export type { CheckRun } from "./read-check-runs.ts";
 export type { ApiRequest } from "./request-log.ts";
 export type { Comment, Issue, Label, Milestone, User } from "./shapes.ts";
 
@@ -58,6 +60,10 @@ export type Sandbox = {
   commentsOf(owner: string, repo: string, number: number): Promise<Comment[]>;
   /** Why a comment is minimised, as GraphQL shows it: `outdated`. Null: it is not. */
   minimized(commentId: number): string | null;
+  /** What is said of a commit, the newest first: of a branch, a SHA or `refs/pull/N/head`. */
+  checkRunsOf(owner: string, repo: string, ref: string): Promise<CheckRun[]>;
+  /** The reactions to a comment, oldest first. */
+  reactionsTo(commentId: number): { content: string; by: string }[];
   /** The person deletes the account: what they made is the ghost's, or nobody's, from now on. */
   forgetAccount(login: string): void;
   /** The issues linked below this one, in order. */
@@ -115,6 +121,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     issues: (owner, repo) => allIssues(site, { owner, repo }),
     commentsOf: (owner, repo, number) => readComments(site, { owner, repo, number }),
     minimized: (commentId) => site.minimized.get(commentId) ?? null,
+    checkRunsOf: (owner, repo, ref) => readCheckRuns(site, { owner, repo }, ref),
+    reactionsTo: (commentId) =>
+      (site.reactions.get(commentId) ?? []).map(({ content, by }) => ({ content, by })),
     forgetAccount: (login) => void site.ghosts.add(known(site.people, login)),
     async subIssuesOf(owner, repo, number) {
       return childrenOf(site, (await readIssue(site, { owner, repo, number })).id);

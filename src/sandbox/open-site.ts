@@ -46,6 +46,10 @@ export async function openSite(
     minimized: new Map(),
     deployments: [],
     statuses: [],
+    checkRuns: [],
+    reactions: new Map(),
+    heads: new Map(),
+    forks: new Map(),
     ghosts,
     children: options.subIssues === false ? null : new Map(),
   };

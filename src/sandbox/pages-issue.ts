@@ -1,7 +1,15 @@
+import { checks } from "./pages-checks.ts";
 import { type Html, html } from "./pages-html.ts";
 import { page } from "./pages-layout.ts";
 import { renderMarkdown } from "./pages-markdown.ts";
-import { nameOf, type PageAuthor, type PageIssue, type Placed, type Places } from "./pages-model.ts";
+import {
+  nameOf,
+  type PageAuthor,
+  type PageComment,
+  type PageIssue,
+  type Placed,
+  type Places,
+} from "./pages-model.ts";
 import {
   avatar,
   count,
@@ -16,6 +24,7 @@ import {
   titleText,
 } from "./pages-parts.ts";
 import { hrefOf } from "./pages-reference.ts";
+import { REACTIONS } from "./reaction-names.ts";
 
 /** The page of one issue or pull request, as GitHub would lay it out. */
 export function issuePage({ repository, issue }: Placed, places: Places): string {
@@ -30,6 +39,7 @@ ${facts(issue)}
 <div class="thread">
 ${post(issue.author, issue.createdAt, issue.body, "opened this", places, "body")}
 ${subIssues(issue, places)}
+${checks(issue, places)}
 ${thread(issue, places)}
 </div>
 </div>`;
@@ -89,7 +99,7 @@ function thread(issue: PageIssue, places: Places): Html[] {
     at: comment.createdAt,
     markup: folded(
       comment.minimized ?? null,
-      post(comment.author, comment.createdAt, comment.body, "commented", places, `comment-${index + 1}`),
+      html`${post(comment.author, comment.createdAt, comment.body, "commented", places, `comment-${index + 1}`)}${reactionsTo(comment)}`,
     ),
   }));
   if (issue.closedAt) {
@@ -99,6 +109,20 @@ function thread(issue: PageIssue, places: Places): Html[] {
     entries.push({ at: issue.closedAt, markup });
   }
   return entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).map(({ markup }) => markup);
+}
+
+/** Each with how many gave it. */
+function reactionsTo({ reactions = [] }: PageComment): Html | null {
+  const given = Object.entries(REACTIONS).filter(([content]) =>
+    reactions.some((one) => one.content === content),
+  );
+  if (given.length === 0) return null;
+  const chips = given.map(([content, picture]) => {
+    const by = reactions.filter((one) => one.content === content).map((one) => one.by);
+    return html`<li title="${by.join(", ")}">${picture} ${by.length}</li>`;
+  });
+  return html`
+<ul class="reactions" aria-label="Reactions">${chips}</ul>`;
 }
 
 /** A minimised comment says why, and opens when asked. */

@@ -19,8 +19,34 @@ export type PageIssue = {
   /** Children in the same repository. */
   subIssues: { number: number; title: string; state: "open" | "closed" }[];
   parent: number | null;
-  /** `minimized`: why a comment is folded, e.g. `outdated`. */
-  comments: { author: PageAuthor; createdAt: string; body: string; minimized?: string | null }[];
+  comments: PageComment[];
+  /** What Apps say of a pull request's last commit. */
+  checks?: PageCheck[];
+};
+
+/** `minimized`: why a comment is folded, e.g. `outdated`. `reactions`: GitHub's names, e.g. `+1`, one of each account. */
+export type PageComment = {
+  author: PageAuthor;
+  createdAt: string;
+  body: string;
+  minimized?: string | null;
+  reactions?: { content: string; by: string }[];
+};
+
+/** `conclusion`: as GitHub gives it, null while it runs; `summary` is Markdown. Lines count from 1. */
+export type PageCheck = {
+  name: string;
+  conclusion: string | null;
+  title: string | null;
+  summary: string | null;
+  annotations: {
+    path: string;
+    startLine: number;
+    endLine: number;
+    level: string;
+    title: string | null;
+    message: string;
+  }[];
 };
 
 export type PageRepository = { owner: string; name: string; issues: PageIssue[] };

@@ -81,6 +81,9 @@ progress::-moz-progress-bar { background: var(--done); }
 .row-title { font-weight: 600; font-size: 15px; margin-right: 4px; }
 .rows .muted { font-size: 12px; }
 .people { display: inline-flex; flex-wrap: wrap; gap: 8px; }
+.reactions { display: flex; flex-wrap: wrap; gap: 8px; margin: -8px 0 0; padding: 0; list-style: none; font-size: 12px; }
+.reactions li { padding: 0 8px; border: 1px solid var(--line); border-radius: 2em; line-height: 24px; }
+.annotations { margin: 8px 0 0; padding-left: 20px; }
 .folded { margin: 0 0 16px; }
 .folded > summary { cursor: pointer; margin-bottom: 8px; }
 .event { display: flex; gap: 8px; align-items: center; margin: 0; padding: 4px 16px; }

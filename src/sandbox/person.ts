@@ -1,6 +1,7 @@
 import { tokenOf } from "./caller.ts";
+import { FORK_HEADER } from "./forks.ts";
 import { FORM_HEADER } from "./issues.ts";
-import { type Proposal, proposeChange } from "./propose.ts";
+import { type Files, type Proposal, proposeChange, pushFiles } from "./propose.ts";
 import { fields, type Issue, type Json } from "./shapes.ts";
 
 export type PersonReply = { status: number; data: unknown };
@@ -21,6 +22,19 @@ export type Person = {
   ): Promise<Issue>;
   /** Commits files (path → text) to a branch of their own and opens a pull request for it. Gives its number. */
   propose(owner: string, repo: string, change: Proposal): Promise<number>;
+  /** Commits files to the branch of a pull request, one commit each. Gives the last SHA. */
+  pushMore(owner: string, repo: string, number: number, files: Files): Promise<string>;
+  /** Commits files to a branch, `main` by default, one commit each. Gives the last SHA. */
+  push(
+    owner: string,
+    repo: string,
+    files: Files,
+    how?: { branch?: string; message?: string },
+  ): Promise<string>;
+  /** Edits a comment: one's own or, with write access, anybody's. */
+  editComment(owner: string, repo: string, id: number, body: string): Promise<void>;
+  /** Presses “Re-run” on a check run. */
+  rerun(owner: string, repo: string, checkRun: number): Promise<void>;
   /** Approves a pull request. */
   approve(owner: string, repo: string, number: number): Promise<void>;
   /** Merges a pull request. Gives the merge's SHA. */
@@ -76,6 +90,12 @@ export function createPerson(url: string, login: string): Person {
     return fields(data);
   }
 
+  const at =
+    (owner: string, repo: string, fork = false) =>
+    async (method: string, path: string, body?: unknown) => {
+      const headers: Record<string, string> = fork ? { [FORK_HEADER]: "true" } : {};
+      return fields((await demand(method, `/repos/${owner}/${repo}${path}`, body, headers)).data);
+    };
   const nodeOf = async (path: string) => (await read("GET", path)).node_id;
 
   return {
@@ -91,8 +111,20 @@ export function createPerson(url: string, login: string): Person {
       });
       return data as Issue;
     },
-    propose: (owner, repo, change) =>
-      proposeChange((method, path, body) => read(method, `/repos/${owner}/${repo}${path}`, body), change),
+    propose: (owner, repo, change) => proposeChange(at(owner, repo, change.fork), change),
+    async pushMore(owner, repo, number, files) {
+      const { head } = await at(owner, repo)("GET", `/pulls/${number}`);
+      const isFork = fields(fields(head).repo).fork === true;
+      return pushFiles(at(owner, repo, isFork), String(fields(head).ref), files);
+    },
+    push: (owner, repo, files, { branch = "main", message } = {}) =>
+      pushFiles(at(owner, repo), branch, files, message),
+    async editComment(owner, repo, id, body) {
+      await at(owner, repo)("PATCH", `/issues/comments/${id}`, { body });
+    },
+    async rerun(owner, repo, checkRun) {
+      await at(owner, repo)("POST", `/check-runs/${checkRun}/rerequest`);
+    },
     async approve(owner, repo, number) {
       await demand("POST", `/repos/${owner}/${repo}/pulls/${number}/reviews`, { event: "APPROVE" });
     },

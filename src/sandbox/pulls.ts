@@ -1,21 +1,30 @@
-import { announce, announceIssue } from "./announce.ts";
+import { announce, announceIssue, brief } from "./announce.ts";
 import { findPull } from "./bare-issue.ts";
 import { type Call, demand, type Handler, issueRefOf, loginOf, type Routes, refOf } from "./call.ts";
+import { tellSuite } from "./check-suites.ts";
 import { closeByKeyword, DEFAULT_BRANCH, landCommit } from "./closing.ts";
 import { pushOf } from "./contents.ts";
+import { forkOf, writeThere } from "./forks.ts";
+import { mergeAnew, shaAt } from "./heads.ts";
 import { page } from "./paging.ts";
+import { passThrough } from "./pass-through.ts";
+import { pullAsItStands } from "./pull-as-it-stands.ts";
 import { readIssue } from "./read-issue.ts";
 import { notFound, refuse } from "./refusal.ts";
 import { sameLogin } from "./roles.ts";
-import { fields, type Issue, type Json, type RepoRef, repoPath } from "./shapes.ts";
+import { fields, type Issue, type IssueRef, issuePath, type Json, type RepoRef, repoPath } from "./shapes.ts";
 import type { Site } from "./site.ts";
 import { commitFields, noteEntry } from "./timeline-log.ts";
 import { write } from "./write.ts";
 
 const openPull: Handler = async (call, site) => {
-  const pull = (await write(call, site, "POST", `${repoPath(refOf(call))}/pulls`, call.body)) as Json;
-  await announceIssue(site, call.caller, { ...refOf(call), number: Number(pull.number) }, null);
-  return { status: 201, body: pull };
+  const path = `${repoPath(refOf(call))}/pulls`;
+  const pull = fields(await writeThere(call, site, "POST", path, call.body));
+  const ref = { ...refOf(call), number: Number(pull.number) };
+  const fork = forkOf(call);
+  if (fork) site.forks.set(issuePath(ref), brief(fields(await site.upstream.read(`/users/${fork}`))));
+  await announceIssue(site, call.caller, ref, null);
+  return { status: 201, body: (await findPull(site, ref)) ?? pull };
 };
 
 /** The webhook follows from what has changed. */
@@ -25,25 +34,22 @@ const editPull: Handler = async (call, site) => {
   if (!isAuthor(call, before)) demand(call, "write");
   const answer = await write(call, site, "PATCH", `${repoPath(ref)}/pulls/${ref.number}`, call.body);
   await announceIssue(site, call.caller, ref, before);
-  return { status: 200, body: answer };
+  return { status: 200, body: pullAsItStands(site, ref, answer as Json) };
 };
 
-/**
- * A merge is a push, ends the pull request, and closes what it says it closes. The emulator puts the branch's tree in the place
- * of the base's: of two that were open at once, the second undoes the files of the first.
- */
+/** A merge is a push, ends the pull request, and closes what it says it closes. */
 const mergePull: Handler = async (call, site) => {
   const ref = issueRefOf(call);
   const before = await readIssue(site, ref);
   demand(call, "write");
   const pull = await demandPull(call, site);
   const files = await filesOf(site, ref, pull);
-  const path = `${repoPath(ref)}/pulls/${ref.number}/merge`;
-  const answer = (await write(call, site, "PUT", path, call.body)) as Json;
   const branch = String(fields(pull.base).ref);
+  const answer = await mergeUpstream(call, site, { ref, pull, files, branch });
   const commit = fields(await site.upstream.read(`${repoPath(ref)}/git/commits/${answer.sha}`));
   const payload = pushOf(branch, commit, byKind(files));
   await announce(site, call.caller, ref, [{ event: "push", action: null, payload }]);
+  await tellSuite(site, call.caller, ref, payload);
   const by = loginOf(call.caller, site);
   noteEntry(site, ref, { event: "merged", by, more: commitFields(site, ref, answer.sha) });
   await announceIssue(site, call.caller, ref, before);
@@ -51,6 +57,41 @@ const mergePull: Handler = async (call, site) => {
   if (branch === DEFAULT_BRANCH)
     await closeByKeyword(call, site, `${before.title}\n${before.body ?? ""}`, {});
   return { status: 200, body: answer };
+};
+
+/** The emulator merges what the pull request was at its opening into what the base was then; of what came later it knows nothing. */
+async function mergeUpstream(
+  call: Call,
+  site: Site,
+  merge: { ref: IssueRef; pull: Json; files: Json[]; branch: string },
+): Promise<Json> {
+  const { ref, pull, files, branch } = merge;
+  const tip = await shaAt(site, ref, branch);
+  const answer = (await write(
+    call,
+    site,
+    "PUT",
+    `${repoPath(ref)}/pulls/${ref.number}/merge`,
+    call.body,
+  )) as Json;
+  if (!tip || (tip === fields(pull.base).sha && !site.heads.has(issuePath(ref)))) return answer;
+  const commit = fields(await site.upstream.read(`${repoPath(ref)}/git/commits/${answer.sha}`));
+  const send = async (method: "POST" | "PATCH", path: string, body: Json) =>
+    fields(await write(call, site, method, repoPath(ref) + path, body));
+  return { ...answer, sha: await mergeAnew(site, ref, { tip, pull, files, branch, commit }, send) };
+}
+
+const readPull: Handler = async (call, site) => {
+  const answer = await passThrough(call, site);
+  return { ...answer, body: pullAsItStands(site, issueRefOf(call), fields(answer.body)) };
+};
+
+const listPulls: Handler = async (call, site) => {
+  const answer = await passThrough(call, site);
+  const shown = (answer.body as Json[]).map((pull) =>
+    pullAsItStands(site, { ...refOf(call), number: Number(pull.number) }, pull),
+  );
+  return { ...answer, body: shown };
 };
 
 /** The emulator makes names up. https://docs.github.com/rest/pulls/pulls#list-pull-requests-files */
@@ -68,6 +109,8 @@ const review: Handler = async (call, site) => {
 };
 
 export const pullRoutes: Routes = {
+  "GET /repos/:owner/:repo/pulls": listPulls,
+  "GET /repos/:owner/:repo/pulls/:number": readPull,
   "POST /repos/:owner/:repo/pulls": openPull,
   "PATCH /repos/:owner/:repo/pulls/:number": editPull,
   "PUT /repos/:owner/:repo/pulls/:number/merge": mergePull,

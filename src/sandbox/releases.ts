@@ -17,18 +17,8 @@ const createRelease: Handler = async (call, site) => {
   return { status: 201, body: release };
 };
 
-/** On GitHub only Apps create check runs; here whoever may write stands in for the CI's. The App is not subscribed to them. */
-const createCheckRun: Handler = async (call, site) => {
-  demand(call, "write");
-  return {
-    status: 201,
-    body: await write(call, site, "POST", `${repoPath(refOf(call))}/check-runs`, call.body),
-  };
-};
-
 export const releaseRoutes: Routes = {
   "POST /repos/:owner/:repo/releases": createRelease,
-  "POST /repos/:owner/:repo/check-runs": createCheckRun,
 };
 
 async function tag(site: Site, repo: RepoRef, { tag_name, target_commitish }: Json): Promise<void> {

@@ -1,10 +1,12 @@
 import { appRoutes } from "./app-routes.ts";
 import { assigneeRoutes } from "./assignees.ts";
 import type { Call, Handler } from "./call.ts";
+import { checkRunRoutes } from "./check-runs.ts";
 import { commentRoutes } from "./comments.ts";
 import { contentRoutes } from "./contents.ts";
 import { conversationRoutes } from "./conversation.ts";
 import { deploymentRoutes } from "./deployments.ts";
+import { forkRoutes } from "./forks.ts";
 import { graphqlRoutes } from "./graphql/route.ts";
 import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
@@ -12,6 +14,7 @@ import { milestoneRoutes } from "./milestones.ts";
 import { passThrough } from "./pass-through.ts";
 import { permissionRoutes } from "./permission.ts";
 import { pullRoutes } from "./pulls.ts";
+import { reactionRoutes } from "./reactions.ts";
 import { releaseRoutes } from "./releases.ts";
 import { statusRoutes } from "./statuses.ts";
 import { subIssueRoutes } from "./sub-issues.ts";
@@ -34,6 +37,9 @@ const ROUTES = {
   ...conversationRoutes,
   ...deploymentRoutes,
   ...statusRoutes,
+  ...checkRunRoutes,
+  ...reactionRoutes,
+  ...forkRoutes,
   ...releaseRoutes,
   ...userRoutes,
   ...graphqlRoutes,

@@ -3,8 +3,9 @@ import { createSlidingWindow, type SlidingWindow } from "./sliding-window.ts";
 
 const MINUTE = 60_000;
 
+/** Which requests create content GitHub does not list; that check runs and reactions do is a guess to the safe side. */
 const CONTENT =
-  /^\/repos\/[^/]+\/[^/]+\/(?:issues|labels|milestones|issues\/\d+\/(?:comments|sub_issues|labels))$/;
+  /^\/repos\/[^/]+\/[^/]+\/(?:issues|labels|milestones|check-runs|issues\/\d+\/(?:comments|sub_issues|labels)|issues\/comments\/\d+\/reactions)$/;
 const CHEAP = /^(?:GET|HEAD|OPTIONS)$/;
 
 /** A request. `mutates`: by GraphQL, where a question costs as little as a read. */

@@ -24,7 +24,7 @@ export const TOKENS_A_PERSON = 20;
 /** What an installation may do, unless the options say otherwise. */
 export const PERMISSIONS: Record<string, "read" | "write"> = {
   actions: "read",
-  checks: "read",
+  checks: "write",
   contents: "read",
   deployments: "read",
   issues: "write",

@@ -1,9 +1,12 @@
 import type { Caller, Callers } from "./caller.ts";
 import type { Standing } from "./installations.ts";
 import type { RepoOptions } from "./options.ts";
+import type { MovedHead } from "./pull-as-it-stands.ts";
+import type { Reaction } from "./reactions.ts";
 import type { Relay } from "./relay.ts";
 import type { AppIdentity } from "./seed.ts";
-import type { IssueRef, RepoRef } from "./shapes.ts";
+import type { IssueRef, Json, RepoRef } from "./shapes.ts";
+import type { CheckRunRow } from "./show-check-run.ts";
 import type { DeploymentRow } from "./show-deployment.ts";
 import type { CommitStatus } from "./statuses.ts";
 import type { Timelines } from "./timeline-log.ts";
@@ -46,6 +49,13 @@ export type Site = {
   /** Oldest first. */
   deployments: DeploymentRow[];
   statuses: CommitStatus[];
+  checkRuns: CheckRunRow[];
+  /** Comment id → the reactions to it, oldest first. */
+  reactions: Map<number, Reaction[]>;
+  /** Path of a pull request (`/repos/o/r/issues/12`) → its last commit, if that is not the one with which it was opened. */
+  heads: Map<string, MovedHead>;
+  /** Path of a pull request → whose fork its branch is in, as users are shown. */
+  forks: Map<string, Json>;
   /** Logins of those who deleted their accounts. */
   ghosts: Set<string>;
   /** Parent's id → its children's ids, in order. Null: this GitHub has no sub-issues. */

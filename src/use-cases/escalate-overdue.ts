@@ -3,11 +3,13 @@ import { daysBetween, isoDateIn } from "../core/due.ts";
 import type { FollowUp } from "../core/follow-up.ts";
 import { hasLabel } from "../core/incident.ts";
 import type { Intent } from "../core/intent.ts";
+import { labelOf } from "../core/labels.ts";
 import { makeMarker } from "../core/markers.ts";
 import { Refused } from "../core/problem.ts";
 import { formatIssue, formatRepo, issueKey, type RepoRef, repoKey, shortIssue } from "../core/reference.ts";
-import { daysWords, quietly } from "../core/summary/lines.ts";
+import { quietly } from "../core/summary/lines.ts";
 import { byDue } from "../core/summary/standing.ts";
+import type { Say } from "../core/words.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { ensureLabels } from "./steps/ensure.ts";
@@ -60,14 +62,15 @@ async function escalate(
 ): Promise<void> {
   const { github, records, log } = world;
   const { ref } = item.issue;
-  const name = config.labels.escalated;
+  const { say, render } = world.words(config.locale);
   try {
-    const body = world.render("comment-escalated", escalationView(item, config, today));
+    const body = render("comment-escalated", escalationView(item, config, today, say));
     // After a lost store only GitHub knows whether it was said.
     const effect = `escalated/${formatIssue(ref)}`;
     await github.apply({ kind: "create-comment", effect, mayExist: true, issue: ref, body });
-    await ensureLabels(world, ref, [{ name, color: "d93f0b", description: "Overdue, and people were told" }]);
-    await github.apply({ kind: "add-labels", issue: ref, labels: [name] });
+    const label = labelOf("escalated", config.labels.escalated, say);
+    await ensureLabels(world, ref, [label]);
+    await github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
   } catch (error) {
     // Locked, deleted or moved: asked again it would say the same.
     if (!(error instanceof Refused)) throw error;
@@ -76,14 +79,19 @@ async function escalate(
   await records.put("escalated", issueKey(ref), { at: world.now.toISOString() });
 }
 
-function escalationView({ issue, due, owners, commitment }: FollowUp, config: Config, today: string): object {
+function escalationView(
+  { issue, due, owners, commitment }: FollowUp,
+  config: Config,
+  today: string,
+  say: Say,
+): object {
   const day = due ?? today;
   return {
     marker: makeMarker("escalated"),
     people: config.escalation.people.map((person) => `@${person.replace(/^@/, "")}`).join(", "),
-    days: daysWords(daysBetween(day, today)),
+    days: say("common.days", { count: daysBetween(day, today) }),
     due: day,
-    owner: owners.length > 0 ? quietly(owners) : "",
+    owner: owners.length > 0 ? quietly(say)(owners) : "",
     incident: commitment ? shortIssue(commitment.incident, issue.ref) : "",
   };
 }

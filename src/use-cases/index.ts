@@ -1,23 +1,23 @@
 import type { Chore } from "../core/chore.ts";
 import type { Intent } from "../core/intent.ts";
 import type { House, World } from "../ports.ts";
-import { addActionItems } from "./add-action-items.ts";
+import { checkConfiguration } from "./check-configuration.ts";
+import { checkPull } from "./check-pull.ts";
 import { escalateOverdue } from "./escalate-overdue.ts";
-import { finishItem } from "./finish-item.ts";
 import { healDeliveries } from "./heal-deliveries.ts";
-import { noteTimeline } from "./note-timeline.ts";
 import { openPostmortem } from "./open-postmortem.ts";
 import { postReview } from "./post-review.ts";
 import { planSummary, postSummary } from "./post-summary.ts";
 import { refreshIncidents } from "./refresh-incidents.ts";
 import { refreshLedger } from "./refresh-ledger.ts";
 import { refreshPostmortem } from "./refresh-postmortem.ts";
+import { runCommands } from "./run-commands.ts";
 import { seekEvidence } from "./seek-evidence.ts";
-import { stateFact } from "./state-fact.ts";
 import { sweepRepositories } from "./sweep-repositories.ts";
 import { syncPostmortem } from "./sync-postmortem.ts";
 import { syncRepository } from "./sync-repository.ts";
 
+export { diagnoseConfig } from "./diagnose-config.ts";
 export { discover } from "./discover.ts";
 export { gatherFacts } from "./gather-facts.ts";
 export { gatherIncident } from "./gather-incident.ts";
@@ -32,10 +32,7 @@ const useCases = {
   "open-postmortem": openPostmortem,
   "refresh-postmortem": refreshPostmortem,
   "sync-postmortem": syncPostmortem,
-  "add-action-items": addActionItems,
-  "finish-item": finishItem,
-  "note-timeline": noteTimeline,
-  "state-fact": stateFact,
+  "run-commands": runCommands,
   "refresh-incidents": refreshIncidents,
   "seek-evidence": seekEvidence,
   "sync-repository": syncRepository,
@@ -44,6 +41,8 @@ const useCases = {
   "post-review": postReview,
   "refresh-ledger": refreshLedger,
   "escalate-overdue": escalateOverdue,
+  "check-pull": checkPull,
+  "check-configuration": checkConfiguration,
 } satisfies UseCases;
 
 const chores = {

@@ -1,28 +1,31 @@
 import { answersOf } from "../core/answers.ts";
+import { foundIn } from "../core/commands/commanded.ts";
 import type { Config } from "../core/config.ts";
-import { evidenceOf } from "../core/course/evidence.ts";
-import { timelineOf } from "../core/course/timeline-of.ts";
+import { declaringLabels } from "../core/declared.ts";
+import { documentMarker } from "../core/document-marker.ts";
 import { addDays, isoDateIn } from "../core/due.ts";
-import { factsOf } from "../core/facts.ts";
-import { findSeverity, hasLabel } from "../core/incident.ts";
-import { askedIn, type Intent, notedIn, type OpenPostmortem, statedIn } from "../core/intent.ts";
+import { hasLabel } from "../core/incident.ts";
+import type { Intent, OpenPostmortem } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
-import { keyTimesOf } from "../core/key-times/key-times.ts";
-import { renderKeyTimes } from "../core/key-times/update-key-times.ts";
+import { labelOf } from "../core/labels.ts";
 import { makeMarker } from "../core/markers.ts";
 import { peopleOf } from "../core/participants.ts";
-import { dueOf, fillDocument, ownerOf, postmortemTitle, postmortemView } from "../core/postmortem.ts";
+import { dueOf, newDocument, ownerOf, postmortemTitle } from "../core/postmortem.ts";
 import { Refused } from "../core/problem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
-import { formatIssue, formatRepo, type RepoRef, sameRepo, shortIssue } from "../core/reference.ts";
-import { timelineLines } from "../core/timeline.ts";
+import { formatIssue, formatRepo, type RepoRef, shortIssue } from "../core/reference.ts";
+import { refusalWords } from "../core/refusal.ts";
+import { tellOpening } from "../core/tell-opening.ts";
+import type { Words } from "../core/words.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { declarationOf } from "./steps/declaration.ts";
 import { ensureLabels } from "./steps/ensure.ts";
 import { homeOf } from "./steps/home.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
-import { doubtSeen, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
+import { doubtSeen, recallMirror, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
+import { isPrivate, usableTemplate } from "./steps/template.ts";
+import { wordsOf } from "./steps/words.ts";
 
 /** Opens the one postmortem of an incident and says so there. Asked again, it finds everything done. */
 export async function openPostmortem(asked: OpenPostmortem, world: World): Promise<Intent[]> {
@@ -56,11 +59,7 @@ export async function openPostmortem(asked: OpenPostmortem, world: World): Promi
 /** A comment's webhook may come before that of the label, and an incident may be talked about before it is called one. */
 async function askedBefore({ ref, commentCount }: Issue, { github }: World): Promise<Intent[]> {
   if (commentCount === 0) return [];
-  const intents = (await github.comments(ref)).flatMap((comment): (Intent | null)[] => {
-    const asked = askedIn(comment, ref, ref);
-    return [asked && { ...asked, found: true }, notedIn(comment, ref, ref), statedIn(comment, ref, ref)];
-  });
-  return intents.filter((intent) => intent !== null);
+  return (await github.comments(ref)).flatMap((comment) => foundIn(comment, ref) ?? []);
 }
 
 async function findOrOpen(
@@ -86,11 +85,14 @@ async function whyNot(
   { github, self }: World,
 ): Promise<string | null> {
   if (!incident) return null;
-  if (!hasLabel(incident.labels, config.incident.labels)) return "it carries no incident label any more";
+  if (!hasLabel(incident.labels, declaringLabels(config)))
+    return "it carries no label that opens one any more";
   if (incident.author.login === self) return "the app's own issues are no incidents";
   // An issue form applies its labels for anybody; an App can only label where it may write issues.
   const trusted =
-    config.incident.open_for === "everyone" || by.isBot || (await github.mayTriage(incident.ref, by.login));
+    config.incident.open_for === "everyone" ||
+    by.isBot ||
+    (await github.may(incident.ref, by.login, "triage"));
   return trusted
     ? null
     : "whoever labelled it may not triage here; a person with triage permission can label it";
@@ -103,28 +105,25 @@ async function open(
   config: Config,
   world: World,
 ): Promise<PostmortemRecord | null> {
-  const declared = { by: intent.by.login, at: intent.at };
-  const { value, source } = dueOf(incident, intent.at, config);
-  const due = { value, source };
-  const facts = factsOf(incident, { comments: [], declared, timeZone: config.time_zone, due });
-  const evidence = evidenceOf(incident, declared);
-  const timeZone = config.time_zone;
-  const options = { timeZone, self: world.self, incidentLabels: config.incident.labels, before: [] };
-  const timeline = timelineLines(timelineOf(evidence, options), timeZone);
-  const foundTimes = keyTimesOf(evidence, { timeZone, trigger: null, fix: null, set: {} });
-  const { table: keyTimes, written: times } = renderKeyTimes(foundTimes, { timeZone, render: world.render });
-  const known = { facts, timeline, keyTimes, durations: times.durations };
-  const blank = world.render("rit", postmortemView(incident, known, home));
-  const { body, fields } = fillDocument(blank, answersOf(incident, home));
-  const owner = ownerOf(incident, intent.by);
-  const label = { name: config.labels.postmortem, color: "5319e7", description: "What an incident taught" };
+  const words = world.words(config.locale);
+  const told = tellOpening(incident, intent, config, words, world.self);
+  const { isRetrospective, declared } = told;
+  const severity = isRetrospective ? null : told.severity;
+  const about = { labels: incident.labels, severity, isRetrospective };
+  const template = await usableTemplate(world, incident.ref, config, about, words);
+  const owner = ownerOf(incident, intent.by, config);
+  const opening = { ...told.opening, home, owner, isPrivate: await isPrivate(home, template, world) };
+  const said = { incident: incident.ref, locale: words.locale, template: template.name, isRetrospective };
+  const answers = answersOf(incident, home, words.say);
+  const { body, fields } = newDocument(documentMarker(said), template.nodes, opening, answers);
+  const label = labelOf("postmortem", config.labels.postmortem, words.say);
   try {
     await ensureLabels(world, home, [label]);
     const { number, id, issue } = await world.github.apply({
       kind: "create-issue",
       effect: `postmortem/${formatIssue(incident.ref)}`,
       repo: home,
-      title: postmortemTitle(incident),
+      title: postmortemTitle({ incident, isRetrospective, say: words.say }),
       body,
       labels: [label.name],
       assignees: owner ? [owner] : [],
@@ -132,9 +131,8 @@ async function open(
     });
     if (number === undefined || id === undefined) return null;
     if (issue) await seen(world.records, issue);
-    const severity = findSeverity(incident)?.severity ?? null;
     return {
-      incident: incident.ref,
+      ...said,
       incidentTitle: incident.title,
       severity,
       openedAt: incident.createdAt,
@@ -143,11 +141,10 @@ async function open(
       id,
       declared,
       announced: false,
-      facts,
+      facts: told.facts,
       fields,
-      timeline,
-      times,
-      foundTimes,
+      timeline: told.timeline,
+      ...(told.times && { times: told.times, foundTimes: told.foundTimes }),
       items: [],
       ignored: [],
       untold: [],
@@ -159,7 +156,7 @@ async function open(
     };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    await tellRefusal(incident, home, error, world);
+    await tellRefusal(incident, home, error, isRetrospective, words, world);
     return null;
   }
 }
@@ -169,10 +166,16 @@ async function tellRefusal(
   incident: Issue,
   home: RepoRef,
   error: Refused,
-  { github, render, log }: World,
+  isRetrospective: boolean,
+  { say, render }: Words,
+  { github, log }: World,
 ): Promise<void> {
-  const problem = `The postmortem could not be opened in ${formatRepo(home)}. ${error.message}. ${error.remedy} Then take the label off and put it on again.`;
-  log.warn({ incident: formatIssue(incident.ref) }, problem);
+  const phrase = isRetrospective ? "problems.retrospective-not-opened" : "problems.not-opened";
+  const problem = say(phrase, { repo: formatRepo(home), why: refusalWords(error, say) });
+  log.warn(
+    { incident: formatIssue(incident.ref), why: error.message },
+    `no document in ${formatRepo(home)}: GitHub refused it`,
+  );
   try {
     await github.apply({
       kind: "create-comment",
@@ -195,13 +198,13 @@ async function announce(
   world: World,
 ): Promise<void> {
   const today = isoDateIn(world.now, config.time_zone);
-  const owner = ownerOf(incident, intent.by);
-  const body = world.render("comment-opened", {
+  const { say, render } = wordsOf(world, record);
+  const body = render("comment-opened", {
     marker: makeMarker("opened"),
+    isRetrospective: record.isRetrospective ?? false,
     postmortem: shortIssue(record.ref, incident.ref),
-    elsewhere: !sameRepo(record.ref, incident.ref),
-    owner,
-    due: dueOf(incident, record.declared?.at ?? intent.at, config).words,
+    owner: await ownerTold(record, ownerOf(incident, intent.by, config), world),
+    due: dueOf(incident, record.declared?.at ?? intent.at, config, say).words,
     exampleDue: addDays(today, config.due.P1),
   });
   const effect = `opened/${formatIssue(incident.ref)}`;
@@ -216,4 +219,14 @@ async function announce(
       "the incident takes no comment",
     );
   }
+}
+
+/** Whoever the document is assigned to: GitHub assigns nobody who has no access there. */
+async function ownerTold(
+  { ref }: PostmortemRecord,
+  wanted: string | null,
+  { records }: World,
+): Promise<string | null> {
+  const document = (await recallMirror(records, ref))?.issue;
+  return document ? (document.assignees[0] ?? null) : wanted;
 }

@@ -48,7 +48,7 @@ export async function postReview({ repo, period }: PostReview, world: World): Pr
     // After a long downtime the latest stands for all that were missed; a clock set back asks for none from before.
     const latest = reviewMoment(now, plan.cadence, plan.schedule);
     const moment = latest > period ? latest : period;
-    const reviewed = reviewedAt(moment, plan.cadence, config.time_zone);
+    const reviewed = reviewedAt(moment, plan.cadence, config.time_zone, world.words(config.locale));
     const id = repoKey(repo);
     const done = await records.get<ReviewRecord>("review", id);
     if (!done || Date.parse(done.until) < Date.parse(reviewed.period.to)) {
@@ -70,7 +70,8 @@ async function fill(
   const now = await howThingsStand(world, repo, config);
   const review = await reviewOf(repo, cadence, reviewed, now, config, world);
   if (!isWorthReviewing(review)) return;
-  const body = world.render("review", reviewView(review));
+  const { say, render } = world.words(config.locale);
+  const body = render("summary", reviewView(review, say));
   const effect = `review/${formatRepo(repo)}/${reviewed.name}`;
   const text = ledgerText(world, repo, now, config, null);
   try {
@@ -89,13 +90,13 @@ async function reviewOf(
   cadence: Cadence,
   reviewed: ReviewPeriod,
   now: HowThingsStand,
-  { time_zone: timeZone }: Config,
+  { time_zone: timeZone, locale }: Config,
   world: World,
 ): Promise<Review> {
   const { period, previous } = reviewed;
   const closed = await closedSince(world, now, period.from);
   const { finished, unfinished } = await reportsOf(now.postmortems, period, world);
-  const config = { period, previous, timeZone };
+  const compared = { period, previous, timeZone };
   return {
     cadence,
     reviewed,
@@ -108,7 +109,7 @@ async function reviewOf(
     pending: now.open,
     links: now.links,
     leftOut: now.leftOut,
-    figures: await figuresOf(world, now, config, "dated", FIGURES_LIMIT),
+    figures: await figuresOf(world, now, compared, "dated", world.words(locale), FIGURES_LIMIT),
   };
 }
 

@@ -18,6 +18,7 @@ import {
   writeLedger,
 } from "./steps/ledger.ts";
 import { planReview } from "./steps/plan-review.ts";
+import { renewConfig } from "./steps/renew-config.ts";
 import { recallRepository } from "./steps/repository.ts";
 import { groupOf, hostOf } from "./steps/summary-group.ts";
 
@@ -48,10 +49,10 @@ export async function postSummary(intent: PostSummary, world: World): Promise<In
  * daily, it reads the configuration anew, should the webhook that told of its change have been lost.
  */
 export async function planSummary({ repo }: { repo: RepoRef }, world: World): Promise<Intent[]> {
-  await world.github.forget(repo);
+  const checks = await renewConfig(world, repo);
   const config = await configOf(world, repo);
   await groupOf(world, repo, config);
-  return nextSummary(repo, config, world.now);
+  return [...nextSummary(repo, config, world.now), ...checks];
 }
 
 function nextSummary(repo: RepoRef, config: Config, now: Date): Intent[] {
@@ -111,7 +112,8 @@ async function fill(post: Post, world: World): Promise<Partial<SummaryRecord>> {
     leftOut: now.leftOut,
     figures: await figuresPart(world, now, week, config, FIGURES_LIMIT),
   };
-  return tell(post, world.render("summary", summaryView(summary)), week, now, world);
+  const { say, render } = world.words(config.locale);
+  return tell(post, render("summary", summaryView(summary, say)), week, now, world);
 }
 
 /** Posts the comment, renews the ledger above it, and folds the comment of last week. Everything can be done again. */

@@ -7,6 +7,7 @@ import { type Event, readEvent } from "../core/payload.ts";
 import { issueKey, type RepoRef, repoOf } from "../core/reference.ts";
 import type { Delivery, Records, World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
+import { usesOf } from "./steps/config-uses.ts";
 import { noteLanded } from "./steps/evidence.ts";
 import { noteFollowUp } from "./steps/follow-ups.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
@@ -38,14 +39,23 @@ export async function receiveDelivery(
   const meaning = interpret(event, role, config, self);
   if (meaning.seen) await (meaning.gone ? seenLast : seen)(records, meaning.seen);
   const told = issue ? await noteSights(event, issue, role, config, world) : [];
-  if (meaning.stale) await github.forget(repo);
+  const shared = await pushedShared(event, repo, records);
+  if (meaning.stale || shared.length > 0) await github.forget(repo);
   const first: Intent[] = isNew ? [{ kind: "plan-summary", repo }] : [];
   const proven = await noteLanded(event, world);
   const others = meaning.intents.flatMap((intent) => elsewhere(intent, role));
   return {
-    intents: [...meaning.intents, ...others, ...proven, ...told, ...first],
-    reason: proven.length > 0 ? "" : meaning.reason,
+    intents: [...meaning.intents, ...shared, ...others, ...proven, ...told, ...first],
+    reason: proven.length > 0 || shared.length > 0 ? "" : meaning.reason,
   };
+}
+
+/** A push of a template, or of what other configurations go on from: only what is remembered tells that it is one. */
+async function pushedShared({ name, pushed }: Event, repo: RepoRef, records: Records): Promise<Intent[]> {
+  if (name !== "push" || !pushed.some((path) => /\.(?:md|ya?ml)$/.test(path))) return [];
+  const used = await usesOf(records, repo);
+  const isUsed = used.some(({ path }) => pushed.includes(path));
+  return isUsed ? [{ kind: "check-configuration", repo }] : [];
 }
 
 /** What summaries will tell of: follow-ups as they are now, and since when a postmortem is in review. Whoever did it. */

@@ -13,8 +13,11 @@ import { fixesOf, peopleOf } from "../core/participants.ts";
 import { dueOf } from "../core/postmortem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, type IssueRef, sameRepo } from "../core/reference.ts";
+import { severityStatement, statedSeverity } from "../core/stated-severity.ts";
 import type { Course } from "../core/suspects/keep-told.ts";
+import { promptFor } from "../core/template/prompts.ts";
 import { isInStep, updateTimeline } from "../core/timeline-merge.ts";
+import type { Say } from "../core/words.ts";
 import type { World } from "../ports.ts";
 import { ownersOf } from "./steps/code-owners.ts";
 import { configOf } from "./steps/config.ts";
@@ -24,6 +27,7 @@ import { readNow, recallPostmortem, rememberPostmortem } from "./steps/memory.ts
 import { tellProblems } from "./steps/mend.ts";
 import { renewTimes } from "./steps/renew-times.ts";
 import { mayShow } from "./steps/visible.ts";
+import { wordsOf } from "./steps/words.ts";
 import { beginBody, recallBegun } from "./steps/write-back.ts";
 
 /** What the document should say of its incident now. */
@@ -46,14 +50,17 @@ export async function refreshPostmortem(
   const known = await recallPostmortem(world.records, ref);
   const incident = known && (await shownIncident(known, world));
   if (!known || !incident) return [];
+  const config = await configOf(world, incident.ref);
   const record: PostmortemRecord = {
     ...known,
     incidentTitle: incident.title,
-    severity: findSeverity(incident)?.severity ?? null,
+    severity: known.isRetrospective
+      ? null
+      : (statedSeverity(known) ?? findSeverity(incident, config.severity.labels)?.severity ?? null),
     openedAt: incident.createdAt,
     closedAt: incident.closedAt,
   };
-  const wanted = await wantedOf(incident, record, world);
+  const wanted = await wantedOf(incident, record, config, world);
   if (await bringUpToDate(record, wanted, world)) Object.assign(record, saidBy(record, wanted));
   await rememberPostmortem(world.records, record);
   await tellProblems(world, record, record.ref);
@@ -72,17 +79,21 @@ async function shownIncident({ incident, ref }: PostmortemRecord, world: World):
   return null;
 }
 
-async function wantedOf(incident: Issue, record: PostmortemRecord, world: World): Promise<Wanted> {
-  const config = await configOf(world, incident.ref);
+async function wantedOf(
+  incident: Issue,
+  record: PostmortemRecord,
+  config: Config,
+  world: World,
+): Promise<Wanted> {
   const told = await gatherTold(world, record, incident);
   const gathered = await gatherCourse(world, record, config, told);
-  record.untold.push(...unknownChanges(record, gathered));
+  record.untold.push(...unknownChanges(record, gathered, wordsOf(world, record).say));
   const course = courseOf(world, record, config, gathered);
   return {
     ...(await factsNow(incident, record, config, gathered.evidence, course.fix, world)),
     answers: {
-      ...triggerTakenBack(record),
-      ...answersOf(incident, record.ref),
+      ...triggerTakenBack(record, wordsOf(world, record).say),
+      ...answersOf(incident, record.ref, wordsOf(world, record).say),
       ...(course.trigger ? { [TRIGGER]: course.trigger } : {}),
     },
     course,
@@ -94,11 +105,11 @@ async function wantedOf(incident: Issue, record: PostmortemRecord, world: World)
 const TRIGGER = "cause-trigger";
 
 /** What a person confirmed and took back again must not go on standing there. */
-function triggerTakenBack({ stated, heard, fields }: PostmortemRecord): Record<string, string> {
+function triggerTakenBack({ stated, heard, fields }: PostmortemRecord, say: Say): Record<string, string> {
   const written = fields[TRIGGER];
   const isTakenBack = heard?.trigger !== undefined && !stated?.trigger;
   return isTakenBack && written !== undefined && !written.startsWith("_")
-    ? { [TRIGGER]: "_what set it off_" }
+    ? { [TRIGGER]: promptFor(TRIGGER, { say }) }
     : {};
 }
 
@@ -115,17 +126,30 @@ async function factsNow(
   fix: Fact | null,
   world: World,
 ): Promise<Pick<Wanted, "facts" | "people">> {
-  const { declared } = record;
+  const { declared, stated, severity, isRetrospective = false } = record;
   // What fixed it is known once it is over.
-  const pulls = incident.state === "closed" ? linked : [];
+  const pulls = incident.state === "closed" && !isRetrospective ? linked : [];
   const fixes = fixesOf(incident, pulls).map(({ ref }) => ref);
   const paths = pulls.flatMap(({ ref, files }) => (sameRepo(ref, incident.ref) ? files : []));
   const owners = fixes.length > 0 ? await ownersOf(world, incident.ref, paths) : [];
   const known = { comments, declared, pulls, codeowners: { owners, of: fixes } };
-  const { value, source } = dueOf(incident, declared?.at ?? incident.createdAt, config);
-  const facts = factsOf(incident, { ...known, timeZone: config.time_zone, due: { value, source } });
+  const { say } = wordsOf(world, record);
+  const { value, source } = dueOf(
+    incident,
+    declared?.at ?? incident.createdAt,
+    config,
+    say,
+    isRetrospective ? undefined : severity,
+  );
+  const { time_zone: timeZone, severity: severities } = config;
+  const also = { timeZone, severityLabels: severities.labels, isRetrospective, due: { value, source } };
+  const said = [
+    ...(fix ? [fix] : []),
+    ...(stated?.severity ? [severityStatement(stated.severity, say)] : []),
+  ];
+  const facts = said.reduce(stating, factsOf(incident, { ...known, ...also }, say));
   return {
-    facts: withWithdrawn(fix ? stating(facts, fix) : facts, record.facts),
+    facts: withWithdrawn(facts, record.facts, say),
     people: peopleOf(incident, known),
   };
 }
@@ -161,7 +185,7 @@ async function bringUpToDate(record: PostmortemRecord, wanted: Wanted, world: Wo
     : tellCourse(withFields, record, wanted, world);
   const next = { ...told, ...saidBy(record, wanted) };
   const isWritten = body === document.body || (await beginBody(world, record, next, body));
-  if (isWritten) Object.assign(record, next, { digest: digestOf(body, next) });
+  if (isWritten) Object.assign(record, next, { digest: digestOf(body, next, wordsOf(world, record).say) });
   else record.untold = next.untold;
   return isWritten;
 }
@@ -180,7 +204,11 @@ function tellCourse(
   times.keep();
   return {
     document: times.document,
-    told: Object.assign(told, { timeline: lines.written, suspects: block.written }),
+    told: Object.assign(told, {
+      timeline: lines.written,
+      // A document without such a part has nothing to catch up with.
+      suspects: findRegion(lines.document, "suspects") ? block.written : course.suspects,
+    }),
   };
 }
 

@@ -4,12 +4,12 @@ import { fingerprint } from "../core/fingerprint.ts";
 import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { lineFacts } from "../core/item.ts";
-import { escapeInline } from "../core/markdown.ts";
 import { brokenRegions } from "../core/markers.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, type IssueRef, issueKey } from "../core/reference.ts";
 import { soak } from "../core/soak.ts";
 import { planSync } from "../core/sync.ts";
+import type { Say } from "../core/words.ts";
 import { buried, type Settled } from "../core/write-document.ts";
 import type { World } from "../ports.ts";
 import { adoptItem } from "./steps/adopt-item.ts";
@@ -23,11 +23,11 @@ import { tellProblems } from "./steps/mend.ts";
 import { readerOf } from "./steps/reader.ts";
 import { renewTimes } from "./steps/renew-times.ts";
 import { tellAllDone, tellConflicts } from "./steps/tell.ts";
+import { wordsOf } from "./steps/words.ts";
 import { linkItems, writeBack } from "./steps/write-back.ts";
 
 /** More than any team will do: a list pasted by mistake must not become a thousand issues. */
 const MOST_ITEMS = 300;
-const TOO_MANY = `The document has more than ${MOST_ITEMS} action items. The first have their issues; take out some of those lines, or move them to the ideas, and others follow.`;
 
 /** Brings a postmortem's action lines and their issues into step, in both directions; makes issues for new lines. */
 export async function syncPostmortem({ incident }: { incident: IssueRef }, world: World): Promise<Intent[]> {
@@ -35,7 +35,7 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
   const document = record && (await present(world, record.ref));
   // A marker counts only in what our App authored: anybody can paste one.
   if (!record || document?.author.login !== world.self) return [];
-  record.digest = digestOf(document.body, record);
+  record.digest = digestOf(document.body, record, wordsOf(world, record).say);
   const follow = await bringIntoStep(incident, record, document, world);
   await tellConflicts(world, record);
   await tellProblems(world, record, record.ref);
@@ -49,6 +49,7 @@ async function bringIntoStep(
   world: World,
 ): Promise<Intent[]> {
   const config = await configOf(world, record.ref);
+  const { say } = wordsOf(world, record);
   try {
     const read = await readerOf(world, record, config, document);
     const lines = read(document.body);
@@ -70,15 +71,17 @@ async function bringIntoStep(
     const { ready, since, until } = soak(plan.create, record.soaking, wait, world.now);
     record.soaking = since;
     const room = Math.max(0, MOST_ITEMS - record.items.length);
-    if (ready.length > room) record.untold.push(TOO_MANY);
+    if (ready.length > room) record.untold.push(say("problems.too-many-items", { most: MOST_ITEMS }));
     for (const { line, key, nth } of ready.slice(0, room)) {
       const effect = `item/${formatIssue(record.ref)}/${fingerprint(key)}/${nth}`;
-      const wanted = { effect, line: lineFacts(line), key, notes: line.notes, placed: true, repo: line.repo };
+      const { names, notes, repo } = line;
+      const wanted = { effect, line: lineFacts(line), names, key, notes, placed: true, repo };
       const made = await createItem(world, record, config, wanted);
       if (made) settled.push({ ...made, seen: lineFacts(line), now: made.item.issue });
     }
-    record.untold.push(...brokenRegions(document.body).map(untoldRegion));
-    for (const line of committed) if (line.dueText && !line.due) record.untold.push(untoldDate(line));
+    for (const region of brokenRegions(document.body))
+      record.untold.push(say("problems.marker-lost", { region }));
+    for (const line of committed) if (line.dueText && !line.due) record.untold.push(untoldDate(line, say));
     const isUnproven = await settleEvidence(world, settled);
     record.items = [...settled.map(({ item }) => item), ...untouched];
     await linkItems(world, record);
@@ -95,14 +98,10 @@ async function bringIntoStep(
   }
 }
 
-function untoldRegion(name: string): string {
-  return `The part “${escapeInline(name)}” of the document has lost one of its two hidden markers, so it is not kept up to date any more. Bring it back from an earlier version of the text, or leave it: nothing else depends on it.`;
-}
-
 /** What people are asked of a date that is none, or two. */
-function untoldDate({ dueText, dueReadings }: ActionLine): string {
-  const words = `“${escapeInline(dueText ?? "")}”`;
-  return dueReadings
-    ? `${words} may be ${dueReadings.join(" or ")}: write the date that is meant.`
-    : `${words} is no date that can be told: write it as YYYY-MM-DD.`;
+function untoldDate({ dueText, dueReadings }: ActionLine, say: Say): string {
+  const words = dueText ?? "";
+  if (!dueReadings) return say("problems.date-unknown", { words });
+  const [first, second] = dueReadings;
+  return say("problems.date-ambiguous", { words, first, second });
 }

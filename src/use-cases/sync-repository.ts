@@ -1,4 +1,5 @@
 import type { Config } from "../core/config.ts";
+import { declaringLabels } from "../core/declared.ts";
 import { hasLabel } from "../core/incident.ts";
 import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
@@ -32,7 +33,7 @@ export async function syncRepository(
   const swept = full ? null : await records.get<{ at: string }>("swept", id);
   const since = swept ? new Date(Date.parse(swept.at) - OVERLAP_MS).toISOString() : undefined;
   const changed = await lookAtOurs(world, repo, config, since);
-  const incidents = await lookAtIncidents(world, repo, config.incident.labels, since);
+  const incidents = await lookAtIncidents(world, repo, declaringLabels(config), since);
   await records.put("swept", id, { at: now.toISOString() });
   const all = (await records.list<PostmortemRecord>("postmortem")).map(({ value }) => value);
   const due = all.filter(
@@ -61,7 +62,7 @@ async function lookAtOurs(
   const items = await list(action_item, itemsSince);
   await rememberFollowUps(world, repo, config, items, itemsSince);
   const found = [...documents, ...items];
-  await mendTwins(world, found);
+  await mendTwins(world, found, world.words(config.locale));
   const changed = new Set<string>();
   for (const issue of found) {
     const role = await recallRole(records, issue.ref);

@@ -8,7 +8,7 @@ import { SELF, SHOP } from "./github-contract.ts";
 type Later<F> = F extends (...args: infer A) => infer R ? (...args: A) => R | Promise<R> : never;
 type Acts = Pick<People, "open" | "edit" | "label" | "unlabel" | "close" | "reopen" | "assign" | "comment"> &
   Pick<People, "remove" | "transfer"> &
-  Omit<Doings, "editComment" | "deleteComment">;
+  Omit<Doings, "deleteComment">;
 
 export type ChangingWorld = {
   github: GitHub;
@@ -170,7 +170,7 @@ export function describeChanges(name: string, open: () => Promise<ChangingWorld>
         { kind: "release", repo: SHOP, tag: "v1.0-rc", name: "One", prerelease: true, by: { login: "ana" } },
         { kind: "deployment", repo: WEB, environment: "production", at: until },
       ]);
-      expect(missing).toEqual(["everything in acme/none: the App cannot see it"]);
+      expect(missing).toEqual([{ what: "everything", repo: none, why: "not-seen" }]);
       expect((await github.recentChanges([], { since, until })).changes).toEqual([]);
     });
 

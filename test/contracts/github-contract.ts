@@ -114,9 +114,9 @@ export function describeGitHub(name: string, open: () => Promise<Opened>): void 
 
     it("knows roles, files and its repositories", async () => {
       const { github } = world;
-      const may = Object.keys(ROLES).map((login) => github.mayTriage(SHOP, login));
+      const may = Object.keys(ROLES).map((login) => github.may(SHOP, login, "triage"));
       expect(await Promise.all(may)).toEqual([true, true, true, false]);
-      expect(await github.mayTriage(SHOP, "stranger")).toBe(false);
+      expect(await github.may(SHOP, "stranger", "triage")).toBe(false);
       expect(await github.file(SHOP, ".github/postmortem.yml")).toBe("milestones: none\n");
       expect(await github.file(SHOP, "none.md")).toBeNull();
       expect(await github.repositories()).toEqual([SHOP]);

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { appendLines, rewriteLines, takeOut } from "../../src/core/action-edit.ts";
-import { type ActionLine, readActionItems } from "../../src/core/action-items.ts";
+import * as edits from "../../src/core/action-edit.ts";
+import * as items from "../../src/core/action-items.ts";
+import { ENGLISH_LINES } from "../support/own-words.ts";
+
+type ActionLine = items.ActionLine;
+const { appendLines, takeOut } = edits;
+const readActionItems = (document: string, repo: typeof REPO) =>
+  items.readActionItems(document, repo, null, ENGLISH_LINES);
+const rewriteLines = (document: string, lines: edits.LineEdit[], repo: typeof REPO) =>
+  edits.rewriteLines(document, lines, repo, ENGLISH_LINES);
 
 const REPO = { owner: "acme", repo: "shop" };
 const read = (document: string) =>
@@ -82,8 +90,8 @@ describe("the section of action items", () => {
     const document = "# T\r\n\r\n## Action items\r\n\r\n- one  \r\n\t* [X]  two\r\n- [ ] three @ana\r\n";
     const lines = read(document);
     expect(lines.map(({ line }) => line)).toEqual([5, 7]);
-    const edits = lines.map((line, i) => numbered(line, i + 1, { done: i === 1 }));
-    expect(rewriteLines(document, edits, REPO)).toBe(
+    const written = lines.map((line, i) => numbered(line, i + 1, { done: i === 1 }));
+    expect(rewriteLines(document, written, REPO)).toBe(
       "# T\r\n\r\n## Action items\r\n\r\n- [ ] #1 one  \r\n\t* [X]  two\r\n- [x] #2 three · @ana\r\n",
     );
   });

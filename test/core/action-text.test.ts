@@ -1,16 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  ACTION_TYPES,
-  actionLineFrom,
-  PRIORITIES,
-  parseActionText,
-  renderActionText,
-  takeNames,
-  titleAsMarkdown,
-} from "../../src/core/action-text.ts";
+import * as lines from "../../src/core/action-text.ts";
 import type { Evidence } from "../../src/core/evidence-mark.ts";
 import { oneLine, ZERO_WIDTH } from "../../src/core/markdown.ts";
+import type { When } from "../../src/core/natural-date.ts";
+import { ARTIFICIAL_LINES, ENGLISH_LINES } from "../support/own-words.ts";
+
+const { ACTION_TYPES, PRIORITIES } = lines;
+const parseActionText = (text: string, when: When | null = null, own = ENGLISH_LINES) =>
+  lines.parseActionText(text, when, own);
+const renderActionText = (item: Parameters<typeof lines.renderActionText>[0], own = ENGLISH_LINES) =>
+  lines.renderActionText(item, own);
+const actionLineFrom = (text: string) => lines.actionLineFrom(text, ENGLISH_LINES);
+const titleAsMarkdown = (title: string) => lines.titleAsMarkdown(title, ENGLISH_LINES);
+const takeNames = (item: lines.ActionText, logins: ReadonlyMap<string, string>) =>
+  lines.takeNames(item, logins, ENGLISH_LINES);
+/** Laws hold in any language. */
+const language = fc.constantFrom(ENGLISH_LINES, ARTIFICIAL_LINES);
 
 /** Seconds while developing; CI runs the laws longer. */
 const RUNS = Number(process.env.LAW_RUNS ?? 500);
@@ -231,14 +237,14 @@ describe("the words of an action item", () => {
 
   it("reads back every line that it writes, and writes it the same again", () => {
     fc.assert(
-      fc.property(item, ({ byDefault, ...rest }) => {
+      fc.property(item, language, ({ byDefault, ...rest }, own) => {
         const dueIsDefault = byDefault && rest.due !== null && rest.dueText === null;
         const given = { ...rest, dueIsDefault, names: [] };
-        const line = renderActionText(given);
-        const { title: _, dueReadings: __, ...read } = parseActionText(line);
+        const line = renderActionText(given, own);
+        const { title: _, dueReadings: __, ...read } = parseActionText(line, null, own);
         // Words that end in what could be a separator get an invisible end.
         expect({ ...read, markdown: read.markdown.replace(/\u200b$/, "") }).toEqual(given);
-        expect(renderActionText(read)).toBe(line);
+        expect(renderActionText(read, own)).toBe(line);
       }),
       { numRuns: RUNS * 2 },
     );
@@ -252,6 +258,7 @@ describe("the words of an action item", () => {
           "@ana",
           "due 2026-12-01",
           "due 2026-12-15 (default)",
+          "due 2026-12-16 §(default)§",
           "by 03/04/2026",
           "by",
           "due",
@@ -260,6 +267,7 @@ describe("the words of an action item", () => {
           ",",
           ")",
           "*(duplicate)*",
+          "*(§not planned: too dear§)*",
           "(@bo, Friday)",
           "(CHRIS, ANA)",
           "responsável: Bia",
@@ -301,14 +309,14 @@ describe("the words of an action item", () => {
 
   it("says the same of whatever people type, once it is written", () => {
     fc.assert(
-      fc.property(typed, fc.constantFrom(null, WHEN), (text, when) => {
+      fc.property(typed, fc.constantFrom(null, WHEN), language, (text, when, own) => {
         const said = (line: string) => {
-          const { markdown: _, names: __, ...rest } = parseActionText(line, when);
+          const { markdown: _, names: __, ...rest } = parseActionText(line, when, own);
           return { ...rest, owners: rest.owners.sort() };
         };
-        const line = renderActionText(parseActionText(text, when));
+        const line = renderActionText(parseActionText(text, when, own), own);
         expect(said(line)).toEqual(said(text));
-        expect(renderActionText(parseActionText(line, when))).toBe(line);
+        expect(renderActionText(parseActionText(line, when, own), own)).toBe(line);
       }),
       { numRuns: RUNS * 4 },
     );

@@ -4,11 +4,12 @@ import { answersOf } from "../../src/core/answers.ts";
 import type { Issue } from "../../src/core/issue.ts";
 import { findMarkers } from "../../src/core/markers.ts";
 import { INCIDENT } from "../support/incident.ts";
+import { english, languages } from "../support/words.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
 
 const answers = (body: string, more: Partial<Issue> = {}) =>
-  answersOf({ ...INCIDENT, ...more, body }, INCIDENT.ref);
+  answersOf({ ...INCIDENT, ...more, body }, INCIDENT.ref, english.say);
 
 const form = (...questions: [string, string][]) =>
   questions.map(([label, value]) => `### ${label}\n\n${value}`).join("\n\n");
@@ -97,9 +98,16 @@ describe("what an incident answers", () => {
     expect(answers(asked, bot).areas).toBe("search — from #12");
   });
 
+  it("says where it is from in the language of the document", () => {
+    const { say } = languages.in("pt-BR");
+    expect(answersOf({ ...INCIDENT, body: "Fora do ar." }, INCIDENT.ref, say).description).toBe(
+      "> Fora do ar.\n>\n> — de #12",
+    );
+  });
+
   it("names another repository's incident in full", () => {
     const elsewhere = { ...INCIDENT.ref, repo: "reports" };
-    expect(answersOf({ ...INCIDENT, body: "Down." }, elsewhere).description).toBe(
+    expect(answersOf({ ...INCIDENT, body: "Down." }, elsewhere, english.say).description).toBe(
       "> Down.\n>\n> — from acme/shop#12",
     );
   });

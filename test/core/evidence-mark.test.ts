@@ -1,7 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Evidence, parseEvidence, renderEvidence } from "../../src/core/evidence-mark.ts";
+import * as marks from "../../src/core/evidence-mark.ts";
 import { escapeInline, oneLine, ZERO_WIDTH } from "../../src/core/markdown.ts";
+import { ownWords } from "../../src/core/own-words.ts";
+import { ARTIFICIAL_LINES, ENGLISH_LINES } from "../support/own-words.ts";
+import { languages } from "../support/words.ts";
+
+type Evidence = marks.Evidence;
+const renderEvidence = (evidence: Evidence | null, own = ENGLISH_LINES) =>
+  marks.renderEvidence(evidence, own);
+const parseEvidence = (line: string, own = ENGLISH_LINES) => marks.parseEvidence(line, own);
+/** Every language, in documents of it. */
+const LANGUAGES = [
+  ARTIFICIAL_LINES,
+  ...languages.locales.map((locale) => ownWords(languages.in(locale).say, ENGLISH_LINES.spoken)),
+];
 
 /** Seconds while developing; CI runs the laws longer. */
 const RUNS = Number(process.env.LAW_RUNS ?? 500);
@@ -70,11 +83,11 @@ describe("why an action item ended", () => {
     expect(renderEvidence(null)).toBe("");
   });
 
-  it("is read back from behind any line", () => {
+  it("is read back from behind any line, in the language it was written in", () => {
     fc.assert(
-      fc.property(evidence, words, (given, line) => {
+      fc.property(evidence, words, fc.constantFrom(...LANGUAGES), (given, line, own) => {
         const before = oneLine(line);
-        expect(parseEvidence(before + renderEvidence(given))).toEqual({
+        expect(parseEvidence(before + renderEvidence(given, own), own)).toEqual({
           evidence: given,
           start: before.length,
         });
@@ -83,10 +96,31 @@ describe("why an action item ended", () => {
     );
   });
 
+  it("is read in a document of any language, whatever language it was written in", () => {
+    const [english] = ENGLISH_LINES.spoken;
+    const alone = english && ownWords(english, [english]);
+    fc.assert(
+      fc.property(
+        evidence,
+        fc.constantFrom(...LANGUAGES),
+        fc.constantFrom(...LANGUAGES),
+        (given, one, other) => {
+          const reader = ownWords(
+            other.say,
+            LANGUAGES.flatMap(({ say }) => say),
+          );
+          expect(parseEvidence(`x${renderEvidence(given, one)}`, reader)?.evidence).toEqual(given);
+        },
+      ),
+      { numRuns: RUNS },
+    );
+    expect(parseEvidence(`x${renderEvidence({ kind: "none" }, ARTIFICIAL_LINES)}`, alone)).toBeNull();
+  });
+
   it("is never made by people's text", () => {
     fc.assert(
-      fc.property(words, evidence, (text, given) => {
-        expect(parseEvidence(escapeInline(`${text} ${renderEvidence(given)}`))).toBeNull();
+      fc.property(words, evidence, fc.constantFrom(...LANGUAGES), (text, given, own) => {
+        expect(parseEvidence(escapeInline(`${text} ${renderEvidence(given, own)}`), own)).toBeNull();
       }),
       { numRuns: RUNS },
     );

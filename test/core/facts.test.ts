@@ -1,16 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  type Fact,
-  factsOf,
-  type Known,
-  mergeFacts,
-  renderFacts,
-  withWithdrawn,
-} from "../../src/core/facts.ts";
+import * as core from "../../src/core/facts.ts";
+import { type Fact, factsHead, type Known, mergeFacts } from "../../src/core/facts.ts";
 import type { Comment, Issue, LinkedPull } from "../../src/core/issue.ts";
 import { escapeInline } from "../../src/core/markdown.ts";
 import { INCIDENT } from "../support/incident.ts";
+import { artificial, english } from "../support/words.ts";
+
+const factsOf = (of: Issue, also: Known, { say } = english) => core.factsOf(of, also, say);
+const renderFacts = (facts: Fact[], { say } = english) => core.renderFacts(facts, factsHead(say));
+const withWithdrawn = (ours: Fact[], before: Fact[]) => core.withWithdrawn(ours, before, english.say);
 
 const incident: Issue = {
   ...INCIDENT,
@@ -18,7 +17,7 @@ const incident: Issue = {
   assignees: ["ben"],
   createdAt: "2026-11-21T09:00:00Z",
 };
-const known: Known = { comments: [], declared: null, timeZone: "UTC" };
+const known: Known = { comments: [], declared: null, timeZone: "UTC", severityLabels: {} };
 const url = "https://github.com/acme/shop/issues/12";
 const opened = `[#12](${url})`;
 
@@ -129,6 +128,11 @@ describe("what GitHub knows of an incident", () => {
     expect(named("Origin of the alert", {})).toBeUndefined();
   });
 
+  it("is how bad it is by a label of the team's own", () => {
+    const fact = named("Severity", { labels: ["Critical"] }, { severityLabels: { critical: 0 } });
+    expect(fact).toEqual({ name: "Severity", value: "sev0", source: `[label “Critical”](${url})` });
+  });
+
   it("is to whom it was reported, as a form says", () => {
     const fact = { name: "Reported to", value: "Payments", source: `form of ${opened}` };
     expect(named("Reported to", { body: form("Sector", "Payments") })).toEqual(fact);
@@ -221,6 +225,39 @@ describe("who had a part in an incident", () => {
     const comments = Array.from({ length: 50 }, (_, n) => comment(`person-${n}`));
     const value = named("Participants", { assignees: [] }, { comments })?.value ?? "";
     expect(value).toMatch(/person-18\)\), and 31 more$/);
+  });
+});
+
+describe("facts in any language", () => {
+  const told = (of: Partial<Issue>) =>
+    factsOf(
+      { ...incident, ...of },
+      { ...known, declared: { by: "cleo", at: incident.createdAt } },
+      artificial,
+    );
+
+  it("are named and told in it, but for names, numbers, links and what people said", () => {
+    const body = form("Service", "search");
+    const others = { labels: ["service: checkout"], body, assignees: [], state: "closed" as const };
+    const table = renderFacts(told({ ...others, closedAt: "2026-11-22T12:00:00Z" }), artificial);
+    const cells = table.split("\n").flatMap((row) => row.split(" | "));
+    const said = cells.filter((cell) => /[a-z]{3}/.test(cell.replace(/\]\([^)]*\)|§[^§]*§/g, "")));
+    // Times, logins and areas.
+    expect(said.filter((cell) => !/^\d{4}-\d\d-\d\d .*UTC$/.test(cell))).toEqual([
+      "checkout (service), search",
+      "ana",
+      "ana ([§reported§](https://github.com/acme/shop/issues/12))",
+    ]);
+  });
+
+  it("follow GitHub row by row, and leave what a person changed", () => {
+    const before = told({});
+    const closed = told({ state: "closed", closedAt: "2026-11-22T12:00:00Z", labels: ["sev2"] });
+    const table = renderFacts(before, artificial).replace("| sev1 |", "| sev1, we think |");
+    const merged = mergeFacts(table, before, closed);
+    expect(merged).toContain("| §Severity§ | sev1, we think |");
+    expect(merged).toContain("| §Closed§ | 2026-11-22 12:00 UTC |");
+    expect(mergeFacts(merged, closed, closed)).toBe(merged);
   });
 });
 

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { BUILT_IN_TEMPLATES } from "../../src/core/config-schema.ts";
 import {
   asksPriority,
   asksSeverity,
@@ -8,14 +8,17 @@ import {
   fieldHeaded,
 } from "../../src/core/field-names.ts";
 import { FIELD_WORDS, PRIORITY_WORDS, SEVERITY_WORDS, type Wordings } from "../../src/core/field-words.ts";
+import { english } from "../support/words.ts";
 
-const TEMPLATE = readFileSync(new URL("../../templates/en/rit.md", import.meta.url), "utf8");
 const listed = (wordings: string) => wordings.split(",").map((words) => words.trim());
 
 describe("the names of fields", () => {
-  it("are those of the template, in its order", () => {
-    const marked = [...TEMPLATE.matchAll(/<!-- postmortem:field (\S+) -->/g)].map((match) => match[1]);
-    expect(FIELD_NAMES).toEqual(marked);
+  it("are those that the built-in templates ask, first those of the RIT in its order", () => {
+    const asked = BUILT_IN_TEMPLATES.map((name) =>
+      [...english.document(name).matchAll(/\{\{\{field\.([\w-]+)\}\}\}/g)].map(([, field = ""]) => field),
+    );
+    expect(FIELD_NAMES).toEqual([...new Set(asked[0])].concat(FIELD_NAMES.slice(asked[0]?.length)));
+    expect([...FIELD_NAMES].sort()).toEqual([...new Set(asked.flat())].sort());
   });
 
   it("give every wording to one field", () => {

@@ -1,18 +1,16 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answersOf } from "../../src/core/answers.ts";
-import { FIELD_NAMES } from "../../src/core/field-names.ts";
 import { answersIn, type Field, findFields, mergeFields } from "../../src/core/fields.ts";
+import { blankDocument } from "../support/documents.ts";
 import { INCIDENT } from "../support/incident.ts";
+import { english } from "../support/words.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
 
-/** The template as a document: what its tags show stands in for a table, a list and a line. */
-const TEMPLATE = readFileSync(new URL("../../templates/en/rit.md", import.meta.url), "utf8")
-  .replace("{{{description}}}", "_What happened, in two sentences that anybody understands._")
-  .replace("{{{facts}}}", "| Fact | Now | Source |\n| --- | --- | --- |\n| Severity | sev1 | label |")
-  .replace(/\{\{\{?[\w.]+\}?\}\}/g, "x");
+/** The template `rit` as a document, and its fields. */
+const TEMPLATE = blankDocument("rit");
+const RIT = [...TEMPLATE.matchAll(/<!-- postmortem:field (\S+) -->/g)].map(([, name = ""]) => name);
 
 const answer = (document: string, name: string) =>
   findFields(document).find((field) => field.name === name)?.answer;
@@ -21,8 +19,8 @@ const names = (fields: Field[]) => fields.map(({ name }) => name).sort();
 
 describe("the fields of the template", () => {
   it("are all found, by marker, still unanswered", () => {
-    expect(names(findFields(TEMPLATE))).toEqual([...FIELD_NAMES].sort());
-    expect(names(prompted(TEMPLATE))).toEqual([...FIELD_NAMES].sort());
+    expect(names(findFields(TEMPLATE))).toEqual([...RIT].sort());
+    expect(names(prompted(TEMPLATE))).toEqual([...RIT].sort());
   });
 
   it("are all found by their headings, bold words and rows when every marker is gone", () => {
@@ -413,6 +411,7 @@ const answers = fc
         body: `### Note\n\nx\n\n${form.map(([label, text]) => `### ${label}\n\n${text}`).join("\n\n")}`,
       },
       INCIDENT.ref,
+      english.say,
     ),
   );
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { findSeverity, hasLabel } from "../../src/core/incident.ts";
+import * as incidents from "../../src/core/incident.ts";
+
+const { hasLabel } = incidents;
+const findSeverity = (incident: Parameters<typeof incidents.findSeverity>[0], own = {}) =>
+  incidents.findSeverity(incident, own);
 
 describe("the severity of an incident", () => {
   it.each<[string, number]>([
@@ -65,6 +69,22 @@ describe("the severity of an incident", () => {
   it("is what the label says when the title says something else", () => {
     expect(findSeverity({ labels: ["sev3"], title: "[SEV1] Checkout is down" })?.severity).toBe(3);
     expect(findSeverity({ labels: ["sev7"], title: "[SEV1] Checkout is down" })?.severity).toBe(1);
+  });
+
+  it.each<[string[], number, string]>([
+    [["Critical"], 0, "Critical"],
+    [["incident", "CRITICAL "], 0, "CRITICAL "],
+    [["sev3", "critical"], 0, "critical"],
+    [["minor", "critical"], 0, "critical"],
+    [["sev1"], 4, "sev1"],
+    [["sev2"], 2, "sev2"],
+  ])("is what the team says that its labels mean: %j", (labels, severity, said) => {
+    const own = { critical: 0, Minor: 3, SEV1: 4 };
+    expect(findSeverity({ labels, title: "[SEV2] Down" }, own)).toEqual({ severity, source: "label", said });
+  });
+
+  it("is not what an object happens to have", () => {
+    expect(findSeverity({ labels: ["constructor", "__proto__"], title: "Down" }, {})).toBeNull();
   });
 
   const form = (question: string, answer: string) => ({

@@ -19,6 +19,7 @@ const quiet: Event = {
   issue: null,
   movedFrom: null,
   comment: null,
+  edit: null,
   state: null,
   pushed: [],
   landed: [],
@@ -36,6 +37,21 @@ function said(body: string, on: typeof incident, action = "created", login = "an
   };
   return { ...quiet, action, comment, issue: issue(on) };
 }
+
+const edited = (body: string, before: string, login = "ana"): Event => ({
+  ...said(body, document, "edited"),
+  edit: { before, at: "2026-11-21T15:00:00Z" },
+  sender: { login, isBot: login.endsWith("[bot]") },
+});
+
+/** On an issue without any label. */
+const plain = (body: string): Event => ({
+  ...said(body, incident),
+  issue: { ...issue(incident), labels: [] },
+});
+
+const asked = (event: Event, role: Role | null) =>
+  interpret(event, role, DEFAULT_CONFIG, SELF).intents.filter((intent) => intent.kind === "run-commands");
 
 const kinds = (event: Event, role: Role | null) =>
   interpret(event, role, DEFAULT_CONFIG, SELF).intents.map(({ kind }) => kind);
@@ -57,53 +73,119 @@ describe("what is said", () => {
       null,
       [],
     ],
+    ["with a command is carried out", said("/timeline 14:03 x", document), OF_DOCUMENT, ["run-commands"]],
     [
-      "with /timeline is noted",
-      said("/timeline 14:03 failed over", document),
-      OF_DOCUMENT,
-      ["note-timeline"],
-    ],
-    [
-      "with /timeline in a later wording, too",
-      said("/timeline 14:03 failed over", incident, "edited"),
+      "and told, on the incident",
+      said("/done #3 x", incident),
       OF_INCIDENT,
-      ["note-timeline", "refresh-postmortem"],
+      ["run-commands", "refresh-postmortem"],
     ],
+    ["with a command on an action item", said("/done deployed", incident), OF_ITEM, ["run-commands"]],
+    ["that asks for nothing on an action item is talk", said("thanks", incident), OF_ITEM, []],
     [
-      "with /timeline is gone when it is deleted",
+      "with a command that is deleted is taken back, not undone",
       said("/timeline 14:03 failed over", document, "deleted"),
       OF_DOCUMENT,
       ["refresh-postmortem"],
     ],
-    ["with /timeline on an action item is talk", said("/timeline 14:03 x", incident), OF_ITEM, []],
-    ["with a trigger states it", said("/postmortem trigger #41", document), OF_DOCUMENT, ["state-fact"]],
     ["by a bot commands nothing", said("/timeline x", document, "created", "ci[bot]"), OF_DOCUMENT, []],
     [
-      "once states once",
+      "before it was edited is not said again",
+      edited("/postmortem trigger #41\nIndeed.", "/postmortem trigger #41"),
+      OF_DOCUMENT,
+      ["refresh-postmortem"],
+    ],
+    [
+      "in an edit is carried out",
+      edited("/postmortem trigger #41", "Perhaps #41"),
+      OF_DOCUMENT,
+      ["run-commands", "refresh-postmortem"],
+    ],
+    [
+      "in an edit by a bot is talk",
+      edited("/postmortem trigger #41", "Perhaps", "ci[bot]"),
+      OF_DOCUMENT,
+      ["refresh-postmortem"],
+    ],
+    [
+      "in an edit that shows no text before changed nothing",
       said("/postmortem trigger #41", document, "edited"),
       OF_DOCUMENT,
       ["refresh-postmortem"],
     ],
+    ["on nothing of ours opens a postmortem", plain("/postmortem open"), null, ["run-commands"]],
+    ["on nothing of ours asks for help", plain("/postmortem help"), null, ["run-commands"]],
+    ["on nothing of ours is another bot's", plain("/postmortem severity 1\n/actoin x\n/done y"), null, []],
   ])("%s", (_, event, role, expected) => {
     expect(kinds(event, role)).toEqual(expected);
   });
 
-  it("states facts in the order of the comment, and knows only those that can be stated", () => {
-    const body =
-      "/postmortem Trigger #41\n/postmortem resolved 15:10 UTC\n/postmortem magic now\n/postmortem fix";
-    const { intents } = interpret(said(body, document), OF_DOCUMENT, DEFAULT_CONFIG, SELF);
-    expect(intents).toEqual([
+  it("is asked in its order, by whoever wrote the words", () => {
+    const body = "/postmortem Trigger #41\n/postmortem magic now\n/action A\n/action A";
+    expect(asked(said(body, document), OF_DOCUMENT)).toEqual([
       {
-        kind: "state-fact",
+        kind: "run-commands",
         incident,
-        facts: [
-          { name: "trigger", words: "#41" },
-          { name: "resolved", words: "15:10 UTC" },
-          { name: "fix", words: "" },
+        comment: {
+          ...{ id: 5, on: document, isItem: false, at: "2026-11-21T14:10:00Z" },
+          url: "https://github.com/acme/shop/issues/7#issuecomment-5",
+        },
+        by: "ana",
+        commands: [
+          { name: "trigger", text: "#41", nth: 0 },
+          { name: "unknown", text: "/postmortem magic now", nth: 0 },
+          { name: "action", text: "A", nth: 0 },
+          { name: "action", text: "A", nth: 1 },
         ],
-        comment: expect.objectContaining({ id: 5, on: document, author: "ana", at: "2026-11-21T14:10:00Z" }),
+        more: 0,
       },
     ]);
+  });
+
+  it("is the editor's in an edit, at the time of it", () => {
+    const [intent] = asked(edited("/action A\n/action B", "/action A", "bo"), OF_DOCUMENT);
+    expect(intent).toMatchObject({
+      by: "bo",
+      comment: { at: "2026-11-21T15:00:00Z" },
+      commands: [{ name: "action", text: "B", nth: 0 }],
+    });
+  });
+
+  it("is bounded: five hundred commands are fifty and how many more", () => {
+    const body = Array.from({ length: 500 }, (_, at) => `/action ${at}`).join("\n");
+    const [intent] = asked(said(body, document), OF_DOCUMENT);
+    expect([intent?.commands.length, intent?.more]).toEqual([50, 450]);
+  });
+
+  it("on nothing of ours counts only as far as it opens or explains", () => {
+    const [intent] = asked(plain("/action A\n/postmortem open\n/postmortem xyz"), null);
+    expect(intent).toMatchObject({ incident: null, commands: [{ name: "open" }] });
+  });
+});
+
+describe("what opens a document", () => {
+  const { labels } = DEFAULT_CONFIG.incident;
+  const about = (action: string, label: string | null, carried: string[]): Event => ({
+    ...{ ...quiet, name: "issues", action, label },
+    issue: { ...issue(incident), labels: carried },
+  });
+
+  it.each<[string, Event, boolean]>([
+    ["the label of an incident, in any case", about("labeled", "Incident", ["Incident"]), true],
+    ["the label of a retrospective", about("labeled", "Retrospective", ["Retrospective"]), true],
+    ["an issue opened with it", about("opened", null, ["retrospective"]), true],
+    ["another label on such an issue", about("labeled", "sev1", ["retrospective", ...labels]), false],
+    ["taking it off", about("unlabeled", "retrospective", []), false],
+    ["an issue without any", about("opened", null, ["bug"]), false],
+  ])("%s: %s", (_, event, expected) => {
+    const found = interpret(event, null, DEFAULT_CONFIG, SELF).intents.map(({ kind }) => kind);
+    expect(found.includes("open-postmortem")).toBe(expected);
+  });
+
+  it("is no label where none is configured", () => {
+    const config = { ...DEFAULT_CONFIG, retrospective: { ...DEFAULT_CONFIG.retrospective, labels: [] } };
+    const event = about("labeled", "retrospective", ["retrospective"]);
+    expect(interpret(event, null, config, SELF).intents).toEqual([]);
   });
 });
 
@@ -159,5 +241,29 @@ describe("what reached production", () => {
     ["a release of nowhere", { ...quiet, name: "release", action: "published", repo: null }, false],
   ])("%s", (_, event, isTold) => {
     expect(kinds(event, null)).toEqual(isTold ? ["refresh-incidents"] : []);
+  });
+});
+
+describe("what may change the configuration", () => {
+  const sha = "a".repeat(40);
+  const pull = (action: string): Event => ({
+    ...{ ...quiet, name: "pull_request", action, head: sha },
+    issue: { ...issue(incident), labels: [], isPullRequest: true },
+  });
+
+  it.each(["opened", "reopened", "synchronize"])("is looked for in a pull request that was %s", (action) => {
+    expect(interpret(pull(action), null, DEFAULT_CONFIG, SELF).intents).toEqual([
+      { kind: "check-pull", pull: incident, sha },
+    ]);
+  });
+
+  it.each(["edited", "labeled", "closed"])("is not looked for when it was only %s", (action) => {
+    expect(kinds(pull(action), null)).toEqual([]);
+  });
+
+  it("is looked at when it was pushed to the default branch", () => {
+    const push: Event = { ...quiet, name: "push", action: null, pushed: [".github/postmortem.yml"] };
+    expect(kinds(push, null)).toEqual(["plan-summary", "check-configuration"]);
+    expect(interpret(push, null, DEFAULT_CONFIG, SELF).stale).toBe(true);
   });
 });

@@ -1,9 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readForm } from "../../src/core/issue-form.ts";
-import { findOrigin } from "../../src/core/origin.ts";
+import * as origins from "../../src/core/origin.ts";
+import { artificial, english } from "../support/words.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
+
+const findOrigin = (
+  incident: Parameters<typeof origins.findOrigin>[0],
+  form: Parameters<typeof origins.findOrigin>[1],
+  { say } = english,
+) => origins.findOrigin(incident, form, say);
 
 const ANA = { login: "ana", isBot: false };
 const saidIn = (body: string, title = "Checkout is down") =>
@@ -102,6 +109,14 @@ describe("the origin of an alert", () => {
   it("is looked for in the title, too", () => {
     expect(saidIn("", "[FIRING:2] HighLatency")?.name).toBe("a monitoring alert");
     expect(saidIn("", "Datadog alert about checkout")?.name).toBe("Datadog");
+  });
+
+  it("is told in the document's language where it has no name of its own", () => {
+    const incident = { author: ANA, title: "[FIRING:2] HighLatency", body: "" };
+    expect(findOrigin(incident, [], artificial)?.name).toBe("§a monitoring alert§");
+    expect(findOrigin({ ...incident, title: "Datadog alert about it" }, [], artificial)?.name).toBe(
+      "Datadog",
+    );
   });
 
   it("is looked for in anything, in bounded time", () => {

@@ -90,11 +90,25 @@ describe("a webhook", () => {
       label: null,
       issue: ours,
       movedFrom: null,
+      edit: null,
       comment: null,
       state: null,
       pushed: [],
       landed: [],
     });
+  });
+
+  it("says what an edited comment said before, and when it was edited", () => {
+    const edits = examplesOf("issue_comment").filter(
+      ({ payload: { action, changes } }) => action === "edited" && (changes as Json)?.body,
+    );
+    expect(edits.length).toBeGreaterThan(0);
+    for (const { payload } of edits) {
+      const { from } = (payload.changes as Record<string, Json>).body ?? {};
+      const at = (payload.comment as Json).updated_at;
+      expect(readEvent("issue_comment", payload)?.edit).toEqual({ before: from, at });
+      expect(readEvent("issue_comment", { ...payload, changes: {} })?.edit).toBeNull();
+    }
   });
 
   it("says where an issue was before it was transferred", () => {

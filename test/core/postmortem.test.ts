@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_CONFIG } from "../../src/core/config.ts";
 import { mergeFields } from "../../src/core/fields.ts";
 import type { Issue } from "../../src/core/issue.ts";
-import { dueOf, fillDocument, ownerOf, postmortemTitle } from "../../src/core/postmortem.ts";
+import { dueOf, fillDocument, ownerOf, postmortemTitle, titleOfIncident } from "../../src/core/postmortem.ts";
 import { INCIDENT as incident } from "../support/incident.ts";
+import { english, languages } from "../support/words.ts";
+
+const { say } = english;
 
 const closed = (closedAt: string, labels: string[] = []): Issue => ({
   ...incident,
@@ -29,30 +32,34 @@ describe("when a postmortem is due", () => {
       "2026-12-15",
     ],
   ])("%s", (_, issue, expected) => {
-    expect(dueOf(issue, DECLARED, DEFAULT_CONFIG).value).toBe(expected);
+    expect(dueOf(issue, DECLARED, DEFAULT_CONFIG, say).value).toBe(expected);
   });
 
   it("counts from the declaration where a merged pull request became an incident", () => {
     const merged = { ...closed("2026-11-23T09:40:00Z", ["sev1"]), createdAt: "2026-11-20T08:00:00Z" };
-    expect(dueOf(merged, "2026-11-24T10:00:00Z", DEFAULT_CONFIG)).toMatchObject({
+    expect(dueOf(merged, "2026-11-24T10:00:00Z", DEFAULT_CONFIG, say)).toMatchObject({
       value: "2026-11-27",
       source: "3 business days after declaring",
     });
   });
 
   it("names the rule and the latest day while the incident is open, by the repository's calendar", () => {
-    expect(dueOf({ ...incident, labels: ["sev2"] }, DECLARED, DEFAULT_CONFIG).words).toBe(
+    expect(dueOf({ ...incident, labels: ["sev2"] }, DECLARED, DEFAULT_CONFIG, say).words).toBe(
       "5 business days after this closes, 2026-12-04 at the latest",
     );
     const tokyo = { ...DEFAULT_CONFIG, time_zone: "Asia/Tokyo" };
-    expect(dueOf(incident, DECLARED, tokyo).value).toBe("2026-12-05 at the latest");
+    expect(dueOf(incident, DECLARED, tokyo, say).value).toBe("2026-12-05 at the latest");
   });
 });
 
 describe("a postmortem", () => {
   it("has its incident's title on one line, within GitHub's limit", () => {
-    expect(postmortemTitle({ title: "Down\n again" })).toBe("Postmortem: Down again");
-    expect([...postmortemTitle({ title: "x".repeat(256) })]).toHaveLength(256);
+    const titleOf = (title: string, isRetrospective = false, words = english) =>
+      postmortemTitle({ incident: { title }, isRetrospective, say: words.say });
+    expect(titleOf("Down\n again")).toBe("Postmortem: Down again");
+    expect(titleOf("The move", true)).toBe("Retrospective: The move");
+    expect(titleOf("A mudança", true, languages.in("pt-BR"))).toBe("Retrospectiva: A mudança");
+    expect([...titleOf("x".repeat(256))]).toHaveLength(256);
   });
 
   it.each([
@@ -62,9 +69,27 @@ describe("a postmortem", () => {
   ])(
     "belongs to whoever works on the incident (%j), else to whoever declared it (%j)",
     (assignees, by, owner) => {
-      expect(ownerOf({ ...incident, assignees }, by)).toBe(owner);
+      expect(ownerOf({ ...incident, assignees }, by, DEFAULT_CONFIG)).toBe(owner);
     },
   );
+
+  it("belongs to whom the configuration names before whoever declared it, also when that was a bot", () => {
+    const config = { postmortem: { ...DEFAULT_CONFIG.postmortem, owner: "dee" } };
+    expect(ownerOf(incident, { login: "ana", isBot: false }, config)).toBe("dee");
+    expect(ownerOf(incident, { login: "pager[bot]", isBot: true }, config)).toBe("dee");
+    expect(ownerOf({ ...incident, assignees: ["bo"] }, { login: "ana", isBot: false }, config)).toBe("bo");
+  });
+
+  it.each([
+    ["Postmortem: Down", "Down"],
+    ["Retrospective: The move", "The move"],
+    ["Retrospectiva: A mudança", "A mudança"],
+    ["Renamed by somebody", "Renamed by somebody"],
+    ["Postmortem: Postmortem: Down", "Postmortem: Down"],
+  ])("tells its incident's title in whatever language it was opened: %j", (title, expected) => {
+    const spoken = languages.locales.map((locale) => languages.in(locale).say);
+    expect(titleOfIncident(title, spoken)).toBe(expected);
+  });
 
   it("is its template with the answers in it, and remembers what it wrote, prompts too", () => {
     const template =

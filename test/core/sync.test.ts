@@ -6,12 +6,13 @@ import { type IssueFacts, type Item, lineFacts } from "../../src/core/item.ts";
 import { formatIssue, type IssueRef, issueKey } from "../../src/core/reference.ts";
 import { type Lost, planSync } from "../../src/core/sync.ts";
 import { buried, type Settled, writeDocument } from "../../src/core/write-document.ts";
+import { ENGLISH_LINES } from "../support/own-words.ts";
 
 /** Seconds while developing; CI runs the laws longer. */
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
 
 const REPO = { owner: "acme", repo: "shop" };
-const read = (document: string) => readActionItems(document, REPO);
+const read = (document: string) => readActionItems(document, REPO, null, ENGLISH_LINES);
 
 /** GitHub, the document and what the app remembers, with nothing but the core between them. */
 type Scene = {
@@ -74,7 +75,7 @@ function sync(
     settled.push({ item, now: issue, seen: facts, agreed: facts });
   }
   meanwhile(scene);
-  const written = writeDocument(scene.document, read, settled, REPO);
+  const written = writeDocument(scene.document, read, settled, REPO, ENGLISH_LINES);
   scene.document = written.document;
   scene.items = written.items;
   return { created: plan.create.length, edited: plan.steps.filter(({ edit }) => edit).length };

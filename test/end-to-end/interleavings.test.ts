@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { readActionItems } from "../../src/core/action-items.ts";
 import { createDice, type Dice } from "../support/dice.ts";
+import { ENGLISH_LINES } from "../support/own-words.ts";
 import { openStage, SHOP, type Stage } from "./stage.ts";
 
 /**
@@ -31,7 +32,9 @@ describe("whatever order people, issues and the app take turns in", () => {
       expect([body, said, ...issues.map(({ title }) => title)].join("\n"), `seed ${seed}: ${word}`).toContain(
         word,
       );
-    for (const line of readActionItems(body, SHOP).filter(({ place }) => place === "action-items")) {
+    for (const line of readActionItems(body, SHOP, null, ENGLISH_LINES).filter(
+      ({ place }) => place === "action-items",
+    )) {
       const issue = issues.find(({ number }) => number === line.ref?.number);
       expect(issue, `seed ${seed}: ${line.title} has its issue`).toBeDefined();
       expect({ title: line.title, done: line.done, owners: [...line.owners].sort() }).toEqual({
@@ -70,7 +73,9 @@ async function play(stage: Stage, document: number, dice: Dice): Promise<string[
   };
   const someLine = async () => {
     const { body } = await stage.issue(document);
-    const lines = readActionItems(body, SHOP).filter(({ place }) => place === "action-items");
+    const lines = readActionItems(body, SHOP, null, ENGLISH_LINES).filter(
+      ({ place }) => place === "action-items",
+    );
     return lines.length > 0 ? dice.pick(lines) : null;
   };
   const items = async () =>

@@ -26,7 +26,9 @@ describe("a creation", () => {
   let now: number;
 
   beforeEach(async () => {
-    sandbox = await createSandbox({ repos: [{ owner: "acme", name: "shop", labels: ["postmortem"] }] });
+    sandbox = await createSandbox({
+      repos: [{ owner: "acme", name: "shop", labels: ["postmortem"], roles: { ana: "write" } }],
+    });
     ({ token } = await connectApp(sandbox, "acme"));
     store = await openStore("sqlite::memory:");
     now = Date.now();
@@ -111,6 +113,32 @@ describe("a creation", () => {
     expect(sandbox.requests()).toEqual([]);
     now += 9_000;
     expect(await github().apply(CREATE)).toMatchObject({ number: 1 });
+  });
+
+  it("of a check run whose answer was lost is found again by what it is, whoever else has one of that name", async () => {
+    const sha = await sandbox.as("ana").push("acme", "shop", { "a.md": "a\n" });
+    const check: Change = {
+      ...{
+        kind: "create-check-run",
+        effect: "check/a",
+        repo: REPO,
+        sha,
+        name: "Notes",
+        conclusion: "success",
+      },
+      ...{ title: "All well", summary: "", annotations: [] },
+    };
+    sandbox.faults.fail({ method: "POST", path: /\/check-runs$/ }, "lose-answer");
+    expect(await outcome(github().apply(check))).toBe("failed");
+    const run = { name: "Notes", head_sha: sha, external_id: "check/a" };
+    await sandbox.as("ana").request("POST", "/repos/acme/shop/check-runs", run);
+    const { id } = await github().apply(check);
+    expect(await github().apply({ ...check, effect: "check/b" })).not.toMatchObject({ id });
+    const ours = (await sandbox.checkRunsOf("acme", "shop", sha)).filter((one) => one.ours);
+    expect(ours.map((one) => one.id)).toEqual([expect.any(Number), id]);
+    const lost = await openStore("sqlite::memory:");
+    expect(await github(lost).apply({ ...check, mayExist: true })).toEqual({ id, already: true });
+    await lost.close();
   });
 
   it("that may exist is looked for first, when the store knows nothing of it", async () => {

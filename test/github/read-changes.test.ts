@@ -201,7 +201,7 @@ describe("reading what changed recently", () => {
     });
     const { changes, missing } = await read.recentChanges([SHOP], WINDOW);
     expect([asked.length, changes.length]).toEqual([3, 3]);
-    expect(missing).toEqual(["older deployments of acme/shop: there are too many"]);
+    expect(missing).toEqual([{ what: "older-deployments", repo: SHOP, why: "too-many" }]);
   });
 
   it("counts a change once that slid to the next page meanwhile", async () => {
@@ -231,30 +231,21 @@ describe("reading what changed recently", () => {
     expect(unanswered).toBe(false);
     expect(changes.map(({ kind }) => kind)).toEqual(["release"]);
     expect(missing).toEqual([
-      "deployments of acme/shop: the App may not read them",
-      "everything in acme/secret: the App cannot see it",
+      { what: "deployments", repo: SHOP, why: "not-readable" },
+      { what: "everything", repo: secret, why: "not-seen" },
     ]);
   });
 
   it.each([
-    [404, {}, "this GitHub host has no GraphQL API", false],
-    [403, { message: "Not allowed by a policy" }, "the App may not ask for them", false],
-    [
-      200,
-      { errors: [{ message: "Field 'tagCommit' doesn't exist on type 'Release'" }] },
-      "GitHub did not tell",
-      true,
-    ],
-    [200, "surprise", "GitHub did not tell", true],
+    [404, {}, "no-graphql", false],
+    [403, { message: "Not allowed by a policy" }, "not-allowed", false],
+    [200, { errors: [{ message: "Field 'tagCommit' doesn't exist on type 'Release'" }] }, "no-answer", true],
+    [200, "surprise", "no-answer", true],
   ])("does not fail where it gets no answer (%i %j)", async (status, body, why, mayLater) => {
     nock(HOST).post("/graphql").reply(status, body);
     const { changes, missing, unanswered } = await read.recentChanges([SHOP], WINDOW);
     expect(changes).toEqual([]);
-    expect(missing).toEqual([
-      `merged pull requests of acme/shop: ${why}`,
-      `deployments of acme/shop: ${why}`,
-      `releases of acme/shop: ${why}`,
-    ]);
+    expect(missing).toEqual(["pulls", "deployments", "releases"].map((what) => ({ what, repo: SHOP, why })));
     expect(unanswered).toBe(mayLater);
   });
 
@@ -280,7 +271,7 @@ describe("reading what changed recently", () => {
     const { missing, unanswered } = await read.recentChanges([SHOP], WINDOW);
     expect(unanswered).toBe(true);
     expect(missing).toHaveLength(3);
-    expect(missing[0]).toBe("merged pull requests of acme/shop: GitHub took too long");
+    expect(missing[0]).toEqual({ what: "pulls", repo: SHOP, why: "too-long" });
   });
 
   it("leaves out what is not as documented", async () => {
@@ -429,7 +420,7 @@ describe("reading the course of pull requests", () => {
     nock(HOST).post("/graphql").reply(404, {});
     expect(await read.recentChanges([], WINDOW, [{ ...SHOP, number: 1 }])).toEqual({
       ...{ changes: [], courses: [] },
-      missing: ["linked pull requests: this GitHub host has no GraphQL API"],
+      missing: [{ what: "linked-pulls", repo: null, why: "no-graphql" }],
       unanswered: false,
     });
   });

@@ -16,6 +16,34 @@ const issue = (repo: string, number: number) => ({
   repository_url: `${HOST}/repos/${repo}`,
 });
 
+describe("who may do something", () => {
+  afterEach(() => nock.cleanAll());
+  const level = ["triage", "write", "admin"] as const;
+
+  it.each([
+    ["a role of GitHub's", { permission: "read", role_name: "triage" }, [true, false, false]],
+    ["the maintainer's role", { permission: "write", role_name: "maintain" }, [true, true, false]],
+    ["the administrator's role", { permission: "admin", role_name: "admin" }, [true, true, true]],
+    ["no role", { permission: "none", role_name: "none" }, [false, false, false]],
+    [
+      "a role that an organization made itself, by what it allows",
+      {
+        ...{ permission: "read", role_name: "incident manager" },
+        user: { permissions: { pull: true, triage: true, push: true, maintain: false, admin: false } },
+      },
+      [true, true, false],
+    ],
+  ])("is told by %s", async (_, answer, expected) => {
+    nock(HOST).get("/repos/acme/shop/collaborators/ana/permission").times(3).reply(200, answer);
+    expect(await Promise.all(level.map((one) => read.may(AT, "ana", one)))).toEqual(expected);
+  });
+
+  it("is nobody where GitHub knows no such person, or does not show the repository", async () => {
+    nock(HOST).get("/repos/acme/shop/collaborators/nobody/permission").reply(404, {});
+    expect(await read.may(AT, "nobody", "triage")).toBe(false);
+  });
+});
+
 describe("reading an issue", () => {
   afterEach(() => nock.cleanAll());
 

@@ -10,9 +10,9 @@ import type { FollowUp } from "../../src/core/follow-up.ts";
 import { nextSummaryMoment, previousSummaryMoment, type Schedule } from "../../src/core/schedule.ts";
 import { type Standing, standing, type Week } from "../../src/core/summary/standing.ts";
 import { summaryView } from "../../src/core/summary/summary-view.ts";
-import { loadTemplates } from "../../src/templates.ts";
 import { WEEKS_BACK } from "../../src/use-cases/steps/figures.ts";
 import { type Mermaid, openMermaid, picturesOf } from "../support/mermaid.ts";
+import { english } from "../support/words.ts";
 import { openFacts } from "./by-sql.ts";
 import { BERLIN, generateYear, HOUSES, type House, NEW_YORK } from "./generate.ts";
 
@@ -170,7 +170,7 @@ const TELLING: [name: string, house: House, monday: string][] = [
 ];
 
 describe("what people read of it", () => {
-  const render = loadTemplates();
+  const { render, say } = english;
   let mermaid: Mermaid;
   beforeAll(async () => {
     mermaid = await openMermaid();
@@ -182,16 +182,24 @@ describe("what people read of it", () => {
     const links = { open: `${base}is%3Aopen`, closed: `${base}is%3Aclosed`, postmortems: base };
     return render(
       "summary",
-      summaryView({
-        ...{ standing: stand, waiting: [], week, home: house.repo, timeZone: house.timeZone },
-        ...{ mention: "overdue", links, leftOut: 0, figures: part.trimEnd() },
-      }),
+      summaryView(
+        {
+          ...{ standing: stand, waiting: [], week, home: house.repo, timeZone: house.timeZone },
+          ...{ mention: "overdue", links, leftOut: 0, figures: part.trimEnd() },
+        },
+        say,
+      ),
     );
   };
 
   const page = (house: House, moment: string) => {
     const { week, stand, figuresOf } = weekAt(GOLDEN, house, moment);
-    return shown(house, stand, week, render("figures", figuresView(figuresOf(WEEKS_BACK), "recent")));
+    return shown(
+      house,
+      stand,
+      week,
+      render("figures", figuresView(figuresOf(WEEKS_BACK), "recent", english)),
+    );
   };
 
   it.each(TELLING)("%s", async (name, house, monday) => {
@@ -211,7 +219,7 @@ describe("what people read of it", () => {
   it.each(["md", "csv", "json"] as const)("is a report of a quarter as %s", async (format) => {
     const facts = YEARS.get(GOLDEN)?.at("2026-04-01T00:00:00Z", BERLIN) ?? { incidents: [], followUps: [] };
     const quarter = { from: "2025-12-31T23:00:00Z", to: "2026-03-31T22:00:00Z" };
-    const text = report({ ...facts, timeZone: BERLIN.timeZone }, quarter, format);
+    const text = report({ ...facts, timeZone: BERLIN.timeZone }, quarter, format, english);
     if (format !== "json")
       await expect(text).toMatchFileSnapshot(join(import.meta.dirname, "weeks", `first-quarter.${format}`));
     for (const picture of picturesOf(text)) await mermaid.read(picture);
@@ -226,7 +234,7 @@ describe("what people read of it", () => {
       asFollowUp({ ...(one as FollowUpFacts), title: `Alert on the backup ${index}`, closedAt: null }),
     );
     const now = standing(open, [], week, "2026-11-23T08:00:00Z");
-    const part = render("figures", figuresView(figuresOf(WEEKS_BACK), "recent"));
+    const part = render("figures", figuresView(figuresOf(WEEKS_BACK), "recent", english));
     const text = shown(BERLIN, now, week, part);
     expect([...text].length).toBeLessThan(65_536);
     expect([...text].length).toBeGreaterThan(58_000);

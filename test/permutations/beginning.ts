@@ -1,7 +1,7 @@
 import type { IssueRef } from "../../src/core/reference.ts";
 import { type MemoryApp, openMemoryApp } from "../support/memory-app.ts";
 import { keptAt, makeLabel, placeOf } from "../support/memory-github/site.ts";
-import { shortDocument } from "./short-document.ts";
+import { SHORT_DOCUMENTS } from "./short-document.ts";
 
 export const SHOP = { owner: "acme", repo: "shop" };
 /** Where issues are transferred to: the app is installed in the first only. */
@@ -46,7 +46,7 @@ export function prepared(which: number): Promise<MemoryApp> {
 }
 
 async function prepare(lines: string[], severity: string): Promise<MemoryApp> {
-  const app = await openMemoryApp({ repos: REPOS, start: START, render: shortDocument });
+  const app = await openMemoryApp({ repos: REPOS, start: START, speaks: SHORT_DOCUMENTS });
   const { people, site } = app.github;
   const ops = placeOf(site, OPS);
   for (const label of ["incident", "postmortem", "action-item"]) if (ops) makeLabel(ops, label);

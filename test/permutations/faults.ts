@@ -3,6 +3,7 @@ import { findMarker } from "../../src/core/markers.ts";
 import { formatIssue, sameIssue } from "../../src/core/reference.ts";
 import { SELF } from "../support/memory-app.ts";
 import { keptAt, type Site } from "../support/memory-github/site.ts";
+import { ENGLISH_LINES } from "../support/own-words.ts";
 
 /** What must not be, in whatever order deliveries come. */
 export function faultsOf(site: Site): string[] {
@@ -35,7 +36,7 @@ function outOfStep(site: Site): string[] {
       findMarker(issue.body ?? "", "document") !== null,
   );
   return documents.flatMap(({ ref: home, issue: { body } }) =>
-    readActionItems(body ?? "", home).flatMap(({ ref, title, done }, at, all) => {
+    readActionItems(body ?? "", home, null, ENGLISH_LINES).flatMap(({ ref, title, done }, at, all) => {
       // An issue named twice follows the first line.
       if (ref && all.findIndex((line) => line.ref && sameIssue(line.ref, ref)) < at) return [];
       const kept = ref && keptAt(site, ref);

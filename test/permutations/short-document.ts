@@ -1,30 +1,18 @@
-import type { Render } from "../../src/ports.ts";
-import { loadTemplates } from "../../src/templates.ts";
+import type { Words } from "../../src/core/words.ts";
+import { english } from "../support/words.ts";
 
-const templates = loadTemplates();
+/** English with a document of a few lines: reading the real one takes most of a long run's time. */
+export const SHORT_DOCUMENTS: Words = { ...english, document: () => SHORT };
 
-/** The templates with a document of a few lines: reading the real one takes most of a long run's time. */
-export const shortDocument: Render = (name, view) =>
-  name === "rit" ? write(view as View) : templates(name, view);
+const SHORT = `**Incident** {{{incident}}}
 
-type View = { marker: string; incident: { link: string; title: string }; facts: string; progress: string };
-
-function write({ marker, incident, facts, progress }: View): string {
-  return `${marker}
-**Incident** ${incident.link} · ${incident.title}
-
-<!-- postmortem:begin facts -->
-${facts}
-<!-- postmortem:end facts -->
+{{{facts}}}
 
 - **Trigger:** _what set it off_
 
 ## Action items
 
-<!-- postmortem:begin progress -->
-${progress}
-<!-- postmortem:end progress -->
+{{{progress}}}
 
 ## Ideas
 `;
-}

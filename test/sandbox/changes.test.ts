@@ -1,17 +1,19 @@
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 import { BY_HAND, connect } from "../../src/connect.ts";
 import type { IssueRef } from "../../src/core/reference.ts";
 import { readEnv } from "../../src/env.ts";
 import { createLog } from "../../src/log.ts";
 import { createSandbox, type Issue } from "../../src/sandbox/index.ts";
 import { openStore } from "../../src/store/index.ts";
-import { type ChangingWorld, describeChanges } from "../contracts/changes-contract.ts";
+import { describeChanges } from "../contracts/changes-contract.ts";
+import { describeFiles, type FilesWorld } from "../contracts/files-contract.ts";
 import { ROLES } from "../contracts/github-contract.ts";
+import { requestProblems } from "../support/openapi.ts";
 
 const MONDAY = new Date("2026-11-23T08:00:00Z");
 
 /** The real port, as an installation of the App at a local GitHub. */
-async function openReal(): Promise<ChangingWorld> {
+async function openReal(): Promise<FilesWorld> {
   vi.useFakeTimers({ toFake: ["Date"], now: MONDAY });
   const sandbox = await createSandbox({
     repos: ["shop", "web"].map((name) => ({ owner: "acme", name, roles: ROLES, labels: ["incident"] })),
@@ -41,17 +43,22 @@ async function openReal(): Promise<ChangingWorld> {
       reopen: (by, ref) => on(by, "PATCH", ref, "", { state: "open" }),
       assign: (by, ref, assignees) => on(by, "PATCH", ref, "", { assignees }),
       comment: (by, ref, body) => on(by, "POST", ref, "/comments", { body }),
+      editComment: (by, { owner, repo }, id, body) => sandbox.as(by).editComment(owner, repo, id, body),
       lock: (by, ref) => on(by, "PUT", ref, "/lock"),
       unlock: (by, ref) => on(by, "DELETE", ref, "/lock"),
       remove: (by, ref) => sandbox.as(by).delete(ref.owner, ref.repo, ref.number),
       async transfer(by, ref, to) {
         return { ...to, number: await sandbox.as(by).transfer(ref.owner, ref.repo, ref.number, to.repo) };
       },
-      async propose(by, repo, { title, body = "", files }) {
-        const texts = Object.fromEntries(files.map((path) => [path, title]));
-        const number = await sandbox.as(by).propose(repo.owner, repo.repo, { title, body, files: texts });
+      async propose(by, repo, { title, body = "", files, fork }) {
+        const texts = Array.isArray(files) ? Object.fromEntries(files.map((path) => [path, title])) : files;
+        const number = await sandbox
+          .as(by)
+          .propose(repo.owner, repo.repo, { title, body, files: texts, fork });
         return { ...repo, number };
       },
+      pushMore: (by, { owner, repo, number }, files) => sandbox.as(by).pushMore(owner, repo, number, files),
+      push: (by, { owner, repo }, files, message) => sandbox.as(by).push(owner, repo, files, { message }),
       async review(by, { number, ...repo }, state) {
         const event = state === "approved" ? "APPROVE" : "REQUEST_CHANGES";
         await ask(by, "POST", `${repoPath(repo)}/pulls/${number}/reviews`, { event, body: "" });
@@ -76,14 +83,30 @@ async function openReal(): Promise<ChangingWorld> {
         await ask(by, "POST", `${repoPath(repo)}/releases`, { tag_name: tag, ...what });
       },
     },
+    async sent() {
+      await sandbox.settled();
+      return sandbox.deliveries().map(({ event, body }) => ({ name: event, body }));
+    },
+    async checkRuns({ owner, repo }, sha) {
+      const ours = (await sandbox.checkRunsOf(owner, repo, sha)).filter((run) => run.ours).reverse();
+      return ours.map(({ name, conclusion, annotations }) => ({
+        ...{ name, conclusion: conclusion ?? "", lines: annotations.map(({ startLine }) => startLine) },
+      }));
+    },
+    reactions: async (id) => sandbox.reactionsTo(id).map(({ by, content }) => `${by} ${content}`),
     now: () => `${new Date().toISOString().slice(0, 19)}Z`,
     advance: (ms) => void vi.setSystemTime(Date.now() + ms),
     async close() {
+      // Where a transferred issue is GitHub says with an address of its own kind.
+      const asked = sandbox.requests().filter(({ path }) => !path.startsWith("/repositories/"));
+      const undocumented = asked.flatMap((request) => requestProblems(request));
       await sandbox.close();
       await store.close();
       vi.useRealTimers();
+      expect(undocumented).toEqual([]);
     },
   };
 }
 
 describeChanges("the real port sees it", openReal);
+describeFiles("the real port sees them", openReal);

@@ -121,7 +121,7 @@ function state(changes: Record<number, Partial<Seen>> = {}): Seen[] {
       createdAt: "",
       closedAt: null,
     },
-    ...{ subIssues: [], comments: [] },
+    ...{ subIssues: [], comments: [], checks: [] },
   });
   const comment = (body: string) => [{ author: app, createdAt: "", body }];
   const milestone = { title: "2026-12", dueOn: null };

@@ -282,6 +282,35 @@ describe("the page of an issue", () => {
     expect(fold).not.toContain("<p>before</p>");
   });
 
+  it("counts the reactions to a comment and says whose they are", () => {
+    const reactions = ["app", "mona"].map((by) => ({ content: "+1", by }));
+    const comments = [{ author: mona, createdAt: "2026-05-04T10:00:00Z", body: "/help", reactions }];
+    const page = render(issue({ number: 5, comments })).get("acme/shop/issues/5.html");
+    expect(page).toContain('<li title="app, mona">👍 2</li>');
+    expect(render(issue({ number: 5 })).get("acme/shop/issues/5.html")).not.toContain('class="reactions"');
+  });
+
+  it("shows what is checked of a pull request, with the lines that are meant, and runs nothing of it", () => {
+    const note = {
+      path: "a<b>.yml",
+      startLine: 3,
+      endLine: 3,
+      level: "failure",
+      title: "T",
+      message: "<b>M",
+    };
+    const [wrong, running] = [
+      { name: "Notes", conclusion: "failure", title: "One", summary: "**Wrong**", annotations: [note] },
+      { name: "Tests", conclusion: null, title: null, summary: null, annotations: [] },
+    ];
+    const pull = issue({ number: 5, isPullRequest: true, checks: [wrong, running] });
+    const page = render(pull).get("acme/shop/pull/5.html") ?? "";
+    expect(page).toContain('<strong class="tone-refused">failure</strong> Notes: One');
+    expect(page).toContain("<strong>Wrong</strong>");
+    expect(page).toContain("<code>a&lt;b&gt;.yml</code> line 3, failure: <strong>T</strong> &lt;b&gt;M");
+    expect(page).toContain('<strong class="tone-dropped">running</strong> Tests');
+  });
+
   it("tells comments and the closing in the order they happened", () => {
     const order = ["<p>before</p>", 'class="event', "<p>after</p>"].map((words) => page.indexOf(words));
     expect(order).toEqual(order.toSorted((a, b) => a - b));

@@ -28,7 +28,12 @@ test("merges with a push and the merge's SHA, and closes what the pull request s
   const seen = { count: 0 };
   await newsOf(world, seen);
   const sha = await as("ann").merge("acme", "api", number);
-  expect(await newsOf(world, seen)).toEqual(["push", "pull_request.closed", "issues.closed"]);
+  expect(await newsOf(world, seen)).toEqual([
+    "push",
+    "check_suite.requested",
+    "pull_request.closed",
+    "issues.closed",
+  ]);
   const pull = await world.app.request("GET", `${API}/pulls/${number}`);
   expect(pull.data).toMatchObject({ merged: true, merge_commit_sha: sha, merged_by: { login: "ann" } });
   const push = world.sandbox.deliveries().findLast(({ event }) => event === "push");

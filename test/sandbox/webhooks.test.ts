@@ -103,8 +103,8 @@ test("tells of comments on issues and pull requests, and what an edit replaced",
 test("tells of a push when a file is committed", async () => {
   const content = Buffer.from("labels: []\n").toString("base64");
   await ann("PUT", `${API}/contents/docs/new.md`, { message: "Add", content });
-  expect(await newsOf(world, seen)).toEqual(["push"]);
-  const payload = world.sandbox.deliveries().at(-1)?.payload;
+  expect(await newsOf(world, seen)).toEqual(["push", "check_suite.requested"]);
+  const payload = world.sandbox.deliveries().at(-2)?.payload;
   expect(payload).toMatchObject({
     ref: "refs/heads/main",
     head_commit: { added: ["docs/new.md"], modified: [] },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Refused } from "../../src/core/problem.ts";
+import type { RepoRef } from "../../src/core/reference.ts";
 import { openStore } from "../../src/store/index.ts";
 import { describeChanges } from "../contracts/changes-contract.ts";
+import { describeFiles } from "../contracts/files-contract.ts";
 import { describeGitHub, FILES, ROLES, SELF, SHOP } from "../contracts/github-contract.ts";
 import { createMemoryGitHub } from "./memory-github.ts";
 
@@ -26,12 +28,21 @@ async function openMemory(web = false) {
     advance(ms: number) {
       clock.ms += ms;
     },
+    checkRuns: async (_: RepoRef, sha: string) =>
+      site.checkRuns
+        .filter((run) => run.sha === sha)
+        .map(({ name, conclusion, annotations }) => ({
+          ...{ name, conclusion, lines: annotations.map(({ startLine }) => startLine) },
+        })),
+    reactions: async (id: number) =>
+      site.reactions.filter(({ comment }) => comment === id).map(({ by, content }) => `${by} ${content}`),
     close: () => store.close(),
   };
 }
 
 describeGitHub("it is in memory", () => openMemory());
 describeChanges("it is in memory", () => openMemory(true));
+describeFiles("they are in memory", () => openMemory(true));
 
 describe("GitHub in memory", () => {
   it.each([
@@ -71,7 +82,7 @@ describe("GitHub in memory", () => {
     const window = { since: "2026-01-01T00:00:00Z", until: "2027-01-01T00:00:00Z" };
     const { changes, missing } = await github.recentChanges([SHOP], window);
     expect(changes).toMatchObject([{ kind: "release", tag: "v1" }]);
-    expect(missing).toEqual(["deployments of acme/shop: the App may not read them"]);
+    expect(missing).toEqual([{ what: "deployments", repo: SHOP, why: "not-readable" }]);
     await close();
   });
 

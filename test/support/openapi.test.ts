@@ -40,6 +40,9 @@ describe("a request held against GitHub's description", () => {
     expect(problems("GET", `${ISSUES}/comments`, undefined, { since: "2026-01-01T00:00:00Z" })).toEqual([]);
     expect(problems("PATCH", `${ISSUES}/comments`, { body: "…" })).toHaveLength(1);
     expect(problems("PATCH", `${ISSUES}/comments/77`, { body: "…" })).toEqual([]);
+    const commit = "/repos/acme/shop/commits/feature/one";
+    expect(problems("GET", `${commit}/check-runs`, undefined, { check_name: "Notes" })).toEqual([]);
+    expect(problems("GET", commit, undefined, { check_name: "Notes" })).toHaveLength(1);
   });
 
   it("names a wrong type in path, query and body", () => {

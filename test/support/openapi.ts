@@ -53,13 +53,20 @@ export function documentedStatuses(method: string, path: string): number[] {
   return findRoute(method, path)?.operation.statuses ?? [];
 }
 
-/** Where a word and a parameter both match, as in `/issues/comments` and `/issues/{issue_number}`, the word wins. */
+/**
+ * Where a word and a parameter both match, as in `/issues/comments` and `/issues/{issue_number}`, the word wins; where a parameter
+ * would swallow words, as in `/commits/{ref}/check-runs` and `/commits/{ref}`, they are words.
+ */
 function findRoute(method: string, path: string) {
   const matching = routes.filter(({ pattern }) => pattern.test(path));
-  const fewest = Math.min(...matching.map(({ operation }) => pathParameters(operation).length));
+  const [nearest] = matching.toSorted(
+    (one, other) =>
+      pathParameters(one.operation).length - pathParameters(other.operation).length ||
+      other.operation.path.length - one.operation.path.length,
+  );
   const route = matching.find(
     ({ operation }) =>
-      operation.method === method.toUpperCase() && pathParameters(operation).length === fewest,
+      operation.method === method.toUpperCase() && operation.path === nearest?.operation.path,
   );
   if (!route) return null;
   const groups = route.pattern.exec(path)?.groups ?? {};

@@ -13,4 +13,5 @@ export const artificial: Words = {
   locale: "x-test",
   say: (name, values) => `§${english.say(name, values)}§`,
   render: english.render,
+  document: english.document,
 };

@@ -1,7 +1,8 @@
 import type { IssueRef } from "../../src/core/reference.ts";
 import type { Delivery } from "../../src/ports.ts";
-import { type MemoryApp, openMemoryApp, SELF } from "../support/memory-app.ts";
+import { type MemoryApp, type MemoryAppOptions, openMemoryApp, SELF } from "../support/memory-app.ts";
 import { keptAt } from "../support/memory-github/site.ts";
+import type { PlaceOptions } from "../support/memory-github.ts";
 
 export const SHOP = { owner: "acme", repo: "shop" };
 export const OPS = { owner: "acme", repo: "ops" };
@@ -24,10 +25,13 @@ export type MemoryStage = MemoryApp & {
   said(ref: IssueRef): string[];
 };
 
-/** The app on an empty GitHub with two repositories. */
-export async function openMemoryStage(): Promise<MemoryStage> {
-  const repos = [SHOP, OPS].map((repo) => ({ ...repo, roles: ROLES }));
-  const app = await openMemoryApp({ repos, start: Date.parse("2026-11-23T08:00:00Z") });
+/** The app on an empty GitHub with two repositories, and `more`. */
+export async function openMemoryStage({
+  more = [],
+  ...also
+}: Pick<MemoryAppOptions, "log" | "speaks"> & { more?: PlaceOptions[] } = {}): Promise<MemoryStage> {
+  const repos = [...[SHOP, OPS].map((repo) => ({ ...repo, roles: ROLES })), ...more];
+  const app = await openMemoryApp({ repos, start: Date.parse("2026-11-23T08:00:00Z"), ...also });
   const { site, people } = app.github;
   let known = 0;
   const stage: MemoryStage = {

@@ -4,15 +4,16 @@ import { DEFAULT_CONFIG } from "../../src/core/config.ts";
 import type { Intent } from "../../src/core/intent.ts";
 import { type IssueRef, issueKey } from "../../src/core/reference.ts";
 import type { GitHub, World } from "../../src/ports.ts";
-import { loadTemplates } from "../../src/templates.ts";
 import { postReview } from "../../src/use-cases/post-review.ts";
 import { learnRepository } from "../../src/use-cases/steps/learn-repository.ts";
 import { type MemoryApp, openMemoryApp, SELF } from "../support/memory-app.ts";
 import { keptAt } from "../support/memory-github/site.ts";
+import { english, languages } from "../support/words.ts";
 import { SHOP } from "./memory-stage.ts";
 import { type StoreOfReports, storeOfReports } from "./store-of-reports.ts";
 
-const render = loadTemplates();
+const { render } = english;
+const SPEECH = { words: languages.in, locales: languages.locales };
 const OCTOBER = "2026-10-05T09:00:00Z";
 
 describe("a review", () => {
@@ -45,7 +46,16 @@ describe("a review", () => {
         },
     });
     const log = { debug() {}, info() {}, warn() {}, error() {} };
-    return { github, records: app.store.records, render, now: new Date(now), log, self: SELF, onTwin() {} };
+    return {
+      github,
+      records: app.store.records,
+      render,
+      ...SPEECH,
+      now: new Date(now),
+      log,
+      self: SELF,
+      onTwin() {},
+    };
   };
   const post = (now = OCTOBER, period = OCTOBER): Promise<Intent[]> =>
     postReview({ kind: "post-review", repo: SHOP, period }, world(now));

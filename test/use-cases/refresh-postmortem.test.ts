@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { RecentChanges } from "../../src/core/history.ts";
+import type { RecentChanges, Unread } from "../../src/core/history.ts";
 import { findRegion } from "../../src/core/markers.ts";
 import { Refused } from "../../src/core/problem.ts";
 import type { PostmortemRecord } from "../../src/core/record.ts";
@@ -167,7 +167,7 @@ describe("the course of an incident in its document", () => {
       expect(before).toContain(words);
     const count = edits();
     const { recentChanges } = port;
-    const missing = ["merged pull requests of acme/shop: GitHub took too long"];
+    const missing: Unread[] = [{ what: "pulls", repo: SHOP, why: "too-long" }];
     port.recentChanges = async () =>
       ({ changes: [], courses: [], missing, unanswered: true }) satisfies RecentChanges;
     await say("ana", incident, "+1");

@@ -5,6 +5,7 @@ import type { PostmortemRecord } from "../../src/core/record.ts";
 import { formatRepo, type IssueRef, issueKey, type RepoRef } from "../../src/core/reference.ts";
 import type { Records } from "../../src/ports.ts";
 import { SELF } from "../support/memory-app.ts";
+import { english } from "../support/words.ts";
 
 /** What a store holds that nobody has to ask GitHub about: a repository, its postmortems and their action items. */
 export type StoreOfReports = {
@@ -31,7 +32,7 @@ type GivenItem = {
   stateReason?: string;
 };
 
-const NO_DIGEST = digestOf("", { facts: [], fields: {} });
+const NO_DIGEST = digestOf("", { facts: [], fields: {} }, english.say);
 
 /**
  * Begins such a store.

@@ -3,7 +3,7 @@ import type { IssueRef, RepoRef } from "../../src/core/reference.ts";
 import type { GitHub } from "../../src/ports.ts";
 import { jobFor } from "../../src/run-job.ts";
 import { sweepRepositories } from "../../src/use-cases/sweep-repositories.ts";
-import { type MemoryApp, openMemoryApp, SELF } from "../support/memory-app.ts";
+import { type MemoryApp, type MemoryAppOptions, openMemoryApp, SELF } from "../support/memory-app.ts";
 import { issuesIn, keptAt } from "../support/memory-github/site.ts";
 import { INSTALLATION, type PlaceOptions } from "../support/memory-github.ts";
 
@@ -40,10 +40,12 @@ const CACHED = new Set(["repository", "labels", "milestones", "file", "person", 
 export async function openSummaryStage(
   repos: PlaceOptions[] = [SHOP, OPS],
   start = "2026-11-22T09:01:00Z",
+  also: Pick<MemoryAppOptions, "speaks"> = {},
 ): Promise<SummaryStage> {
   const app = await openMemoryApp({
     repos: repos.map((repo) => ({ roles: ROLES, ...repo })),
     start: Date.parse(start),
+    ...also,
   });
   const { site, port } = app.github;
   let asked: string[] = [];
@@ -88,15 +90,15 @@ export async function openSummaryStage(
       return since;
     },
     ledger(repo = SHOP) {
-      const found = issuesIn(site, repo).filter(({ issue }) => issue.title === "Follow-up ledger");
+      const found = issuesIn(site, repo).filter(({ issue }) => issue.title.includes("Follow-up ledger"));
       return found.at(-1)?.ref ?? null;
     },
     body: (ref) => keptAt(site, ref)?.issue.body ?? "",
     summaries: (repo = SHOP) =>
       issuesIn(site, repo)
-        .filter(({ issue }) => issue.title === "Follow-up ledger")
+        .filter(({ issue }) => issue.title.includes("Follow-up ledger"))
         .flatMap(({ ref }) => stage.said(ref))
-        .filter((text) => text.includes("## Follow-ups")),
+        .filter((text) => text.includes("Follow-ups, week of")),
     said: (ref) =>
       (keptAt(site, ref)?.comments ?? [])
         .filter(({ user }) => user.login === SELF)

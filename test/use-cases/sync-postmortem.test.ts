@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { keptAt } from "../support/memory-github/site.ts";
+import { keptAt, type Place, placeOf } from "../support/memory-github/site.ts";
 import { type MemoryStage, OPS, openIncident, openMemoryStage, SHOP } from "./memory-stage.ts";
 
 const at = (number: number) => ({ ...SHOP, number });
@@ -119,5 +119,64 @@ describe("bringing a postmortem into step", () => {
     people.remove("ana", document);
     await stage.tell(edited ? [edited] : []);
     expect(await dead()).toBe(0);
+  });
+
+  it("logs that people were told what to mend, and none of their words", async () => {
+    const written: string[] = [];
+    const note = (facts: object, message: string) => void written.push(JSON.stringify([facts, message]));
+    const log = { debug: note, info: note, warn: note, error: note };
+    const other = await openMemoryStage({ log });
+    const { document } = await openIncident(other, ["Ask Wonka by 03/04/2026 @ghost"]);
+    expect(other.said(document).join()).toContain("“03/04/2026” may be ");
+    expect(written.filter((line) => line.includes("told what to mend"))).toHaveLength(1);
+    expect(written.join()).not.toMatch(/Wonka|03\/04/);
+    await other.close();
+  });
+
+  describe("with a configured owner of what names nobody", () => {
+    const configure = (owner: string) => {
+      const place = placeOf(stage.github.site, SHOP) as Place;
+      place.files[".github/postmortem.yml"] = `action_items:\n  owner: "${owner}"\n`;
+    };
+    const owners = (number: number) => issue(number)?.assignees.map(({ login }) => login);
+
+    it("gives new items to them, on the line as on the issue, and leaves alone what names somebody", async () => {
+      configure("@bo");
+      const { incident, document } = await openIncident(stage, [
+        "One",
+        "Two @ana",
+        "Three (Owner: Zoe)",
+        "Four @acme/sre",
+      ]);
+      stage.github.people.comment("bo", incident, "/action Five");
+      await stage.tell();
+      expect(stage.lines(document).map((line) => line.replace(/ · due.*/, ""))).toEqual([
+        "- [ ] #3 One · @bo",
+        "- [ ] #4 Two · @ana",
+        "- [ ] #5 Three (Owner: Zoe)",
+        "- [ ] #6 Four · @acme/sre",
+        "- [ ] #7 Five · @bo",
+      ]);
+      expect([3, 4, 5, 6, 7].map(owners)).toEqual([["bo"], ["ana"], [], [], ["bo"]]);
+      expect(stage.said(document)).toEqual([]);
+    });
+
+    it("leaves an item without owner whose owner a person took away, on its line or on its issue", async () => {
+      configure("bo");
+      const { document } = await openIncident(stage, ["One", "Two"]);
+      edit(document, (body) => body.replace("One · @bo", "One"));
+      stage.github.people.assign("ana", at(4), []);
+      await stage.tell();
+      await stage.tell(stage.github.site.sent.map((one) => ({ ...one, guid: `${one.guid} anew` })));
+      expect([3, 4].map(owners)).toEqual([[], []]);
+      expect(stage.body(document)).not.toContain("@bo");
+    });
+
+    it("tells people of one whom GitHub does not assign", async () => {
+      configure("ghost");
+      const { document } = await openIncident(stage, ["One"]);
+      expect(stage.lines(document)[0]).toMatch(/^- \[ \] #3 One · @ghost/);
+      expect(stage.said(document).join()).toContain("#3 is not assigned to `ghost`: ");
+    });
   });
 });

@@ -4,6 +4,8 @@ import type { Comment, Issue } from "../issue.ts";
 /** Everything GitHub shows of an incident's course. Times are ISO 8601. */
 export type IncidentEvidence = {
   incident: Issue;
+  /** It was none: people look back on something else. */
+  isRetrospective?: boolean;
   /** Who declared the incident, and when; null where nobody knows. */
   declared: { by: string; at: string } | null;
   /** Of the incident, the app's own left out. */
@@ -18,6 +20,19 @@ export type IncidentEvidence = {
 };
 
 /** What an incident by itself tells, before anything else of it was read. */
-export function evidenceOf(incident: Issue, declared: IncidentEvidence["declared"]): IncidentEvidence {
-  return { incident, declared, comments: [], notes: [], history: [], pulls: [], changes: [] };
+export function evidenceOf(
+  incident: Issue,
+  declared: IncidentEvidence["declared"],
+  isRetrospective = false,
+): IncidentEvidence {
+  return {
+    incident,
+    isRetrospective,
+    declared,
+    comments: [],
+    notes: [],
+    history: [],
+    pulls: [],
+    changes: [],
+  };
 }

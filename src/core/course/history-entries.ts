@@ -1,7 +1,9 @@
 import type { HistoryEvent } from "../history.ts";
 import { shortIssue } from "../reference.ts";
 import type { TimelineEntry, TimelineKind } from "../timeline.ts";
+import type { Say } from "../words.ts";
 import type { IncidentEvidence } from "./evidence.ts";
+import { kindOf } from "./incident-entries.ts";
 import { MINUTE_MS } from "./instants.ts";
 import { isRenamed } from "./renamed.ts";
 import { linkTo, safeText } from "./safe-text.ts";
@@ -9,7 +11,7 @@ import { nameOf } from "./said.ts";
 import type { WeighedEntry } from "./said-entries.ts";
 import { isStatusLabel } from "./status-labels.ts";
 
-type Context = { evidence: IncidentEvidence; self: string; incidentLabels: readonly string[] };
+type Context = { evidence: IncidentEvidence; self: string; incidentLabels: readonly string[]; say: Say };
 type Line = { key: string; text: string; kind: TimelineKind; weight: number };
 
 /** What is done to a new incident in its first moments is part of opening it. */
@@ -51,12 +53,13 @@ function sourceOf(event: HistoryEvent, { evidence: { incident } }: Context): str
 
 function lineOf(event: HistoryEvent, context: Context): Line | null {
   const { at } = event;
+  const { say } = context;
   switch (event.kind) {
     case "labeled":
       return isTold(event, context)
         ? {
             key: `label/${at}/${event.label}`,
-            text: `Labelled ${safeText(event.label)}`,
+            text: say("course.labelled", { label: safeText(event.label) }),
             kind: "status",
             weight: 90,
           }
@@ -65,54 +68,62 @@ function lineOf(event: HistoryEvent, context: Context): Line | null {
       return isTold(event, context) && !isReplaced(event, context)
         ? {
             key: `unlabel/${at}/${event.label}`,
-            text: `No longer labelled ${safeText(event.label)}`,
+            text: say("course.no-longer-labelled", { label: safeText(event.label) }),
             kind: "status",
             weight: 70,
           }
         : null;
     case "assigned": {
       const isOwn = event.login === event.by?.login;
-      const text = isOwn ? "Took it on" : `Assigned to ${safeText(event.login)}`;
+      const text = isOwn
+        ? say("course.took-it-on")
+        : say("course.assigned", { person: safeText(event.login) });
       return { key: `assigned/${at}/${event.login}`, text, kind: "assignment", weight: 60 };
     }
     case "unassigned":
       return {
         key: `unassigned/${at}/${event.login}`,
-        text: `No longer assigned to ${safeText(event.login)}`,
+        text: say("course.no-longer-assigned", { person: safeText(event.login) }),
         kind: "assignment",
         weight: 50,
       };
     case "reopened":
-      return { key: `reopened/${at}`, text: `${nounOf(context)} reopened`, kind: "incident", weight: 99 };
+      return {
+        key: `reopened/${at}`,
+        text: say(`course.${kindOf(context.evidence)}-reopened`),
+        kind: "incident",
+        weight: 99,
+      };
     case "renamed":
       return isRenamed(event)
-        ? { key: `renamed/${at}`, text: `Renamed to “${safeText(event.to)}”`, kind: "incident", weight: 55 }
+        ? {
+            key: `renamed/${at}`,
+            text: say("course.renamed", { title: safeText(event.to) }),
+            kind: "incident",
+            weight: 55,
+          }
         : null;
     case "transferred":
       return {
         key: `transferred/${at}`,
-        text: "Transferred to this repository",
+        text: say("course.transferred"),
         kind: "incident",
         weight: 50,
       };
     case "referenced":
       return {
         key: `commit/${event.sha}`,
-        text: `Commit ${event.sha.slice(0, 7)} names it`,
+        text: say("course.named-by-commit", { commit: event.sha.slice(0, 7) }),
         kind: "commit",
         weight: 50,
       };
     case "reviewed":
       return reviewOf(event, context);
     case "merged":
-      return { key: `merged/${at}`, text: "Pull request merged", kind: "pull", weight: 95 };
+      return { key: `merged/${at}`, text: say("course.pull-request-merged"), kind: "pull", weight: 95 };
     default:
       return null;
   }
-}
-
-export function nounOf({ evidence: { incident } }: { evidence: IncidentEvidence }): string {
-  return incident.isPullRequest ? "Pull request" : "Incident";
 }
 
 /** The incident's label at its opening, or where the declaration tells it already, is no news. */
@@ -137,25 +148,28 @@ function isReplaced(event: HistoryEvent, { evidence, incidentLabels }: Context):
 }
 
 /** Of a pull request's own reviews the first approval, and every request for changes. */
-function reviewOf(event: HistoryEvent & { kind: "reviewed" }, { evidence }: Context): Line | null {
+function reviewOf(event: HistoryEvent & { kind: "reviewed" }, { evidence, say }: Context): Line | null {
   const { at, state } = event;
   if (state === "changes_requested")
-    return { key: `review/${at}/changes`, text: "Changes requested", kind: "pull", weight: 40 };
+    return { key: `review/${at}/changes`, text: say("course.changes-requested"), kind: "pull", weight: 40 };
   const first = evidence.history.find((other) => other.kind === "reviewed" && other.state === "approved");
   return first === event
-    ? { key: `review/${at}/approved`, text: "Approved", kind: "pull", weight: 45 }
+    ? { key: `review/${at}/approved`, text: say("course.approved"), kind: "pull", weight: 45 }
     : null;
 }
 
 /** The commits of a pull request, in one line. */
-function pushed(events: readonly HistoryEvent[], { evidence: { incident } }: Context): WeighedEntry[] {
+function pushed(events: readonly HistoryEvent[], { evidence: { incident }, say }: Context): WeighedEntry[] {
   const commits = events
     .filter((event) => event.kind === "committed")
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const last = commits.at(-1);
   if (!last) return [];
   const title = safeText(last.message.split(/\r\n?|\n/)[0] ?? "");
-  const text = commits.length === 1 ? `Commit: ${title}` : `${commits.length} commits, the last: ${title}`;
+  const text =
+    commits.length === 1
+      ? say("course.commit", { title })
+      : say("course.commits", { count: commits.length, title });
   const source = linkTo(last.sha.slice(0, 7), last.url || incident.url);
   const entry: TimelineEntry = {
     key: "commits",

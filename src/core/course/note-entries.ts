@@ -1,7 +1,8 @@
-import { readCommands } from "../commands.ts";
+import { readCommands } from "../commands/read-commands.ts";
 import type { Comment } from "../issue.ts";
 import { orderOf } from "../reading/days.ts";
 import { leadMoment } from "../reading/lead-moment.ts";
+import type { Say } from "../words.ts";
 import { DAY_MS, instantOf, isoOf } from "./instants.ts";
 import { momentWhenSaid } from "./moment-when-said.ts";
 import { linkTo, safeText } from "./safe-text.ts";
@@ -18,7 +19,7 @@ const DAYS_BEFORE =
   /^(?:(today|hoje|hoy|aujourd['’]hui|heute)|(yesterday|ontem|ayer|hier|gestern))[\s,]+(?=\S)/i;
 
 /** What `/timeline [TIME] TEXT` in comments asks for: each a line, as written. Without a time it is of the comment's. */
-export function noteEntries(notes: readonly Comment[], timeZone: string): WeighedEntry[] {
+export function noteEntries(notes: readonly Comment[], timeZone: string, say: Say): WeighedEntry[] {
   return notes.flatMap((comment) => {
     const at = instantOf(comment.createdAt);
     if (at === null || !comment.body.includes("/timeline")) return [];
@@ -31,7 +32,10 @@ export function noteEntries(notes: readonly Comment[], timeZone: string): Weighe
         const key = `note/${comment.id}${place === 0 ? "" : `/${place + 1}`}`;
         const said = { key, at: isoOf(note.at), text: safeText(note.text), by: nameOf(comment.author) };
         return [
-          { entry: { ...said, kind: "note", source: linkTo("comment", comment.url) }, weight: NOTE_WEIGHT },
+          {
+            entry: { ...said, kind: "note", source: linkTo(say("course.source-comment"), comment.url) },
+            weight: NOTE_WEIGHT,
+          },
         ];
       });
   });

@@ -2,6 +2,7 @@ import type { HistoryEvent, PullCourse } from "../history.ts";
 import type { LinkedPull } from "../issue.ts";
 import { formatIssue, issueKey, sameIssue, shortIssue } from "../reference.ts";
 import type { TimelineKind } from "../timeline.ts";
+import type { Say } from "../words.ts";
 import type { IncidentEvidence } from "./evidence.ts";
 import { linkTo, safeText } from "./safe-text.ts";
 import { nameOf } from "./said.ts";
@@ -22,7 +23,7 @@ type Line = {
 };
 
 /** What came of the pull requests that are linked to an incident: opened, reviewed, checked, merged, reverted, in its time. */
-export function pullEntries(evidence: IncidentEvidence): WeighedEntry[] {
+export function pullEntries(evidence: IncidentEvidence, say: Say): WeighedEntry[] {
   const { incident, pulls, history } = evidence;
   const known = new Set(pulls.map(({ ref }) => issueKey(ref)));
   // Of those that could not be read, GitHub's timeline still tells whether they were merged.
@@ -30,8 +31,11 @@ export function pullEntries(evidence: IncidentEvidence): WeighedEntry[] {
     event.kind === "mentioned" && !known.has(issueKey(event.pull.ref)) ? [event.pull] : [],
   );
   const lines = [
-    ...pulls.map((pull) => ({ pull, lines: courseOf(pull, evidence) })),
-    ...others.map((pull) => ({ pull, lines: [mergeOf(pull, nameFor(pull, evidence), nameOf(pull.author))] })),
+    ...pulls.map((pull) => ({ pull, lines: courseOf(pull, evidence, say) })),
+    ...others.map((pull) => ({
+      pull,
+      lines: [mergeOf(pull, nameFor(pull, evidence), nameOf(pull.author), say)],
+    })),
   ];
   const window = pullWindow(evidence);
   return lines
@@ -49,41 +53,49 @@ function nameFor({ ref }: LinkedPull, { incident }: IncidentEvidence): string {
   return shortIssue(ref, incident.ref);
 }
 
-function courseOf(pull: PullCourse, evidence: IncidentEvidence): Line[] {
+function courseOf(pull: PullCourse, evidence: IncidentEvidence, say: Say): Line[] {
   const name = nameFor(pull, evidence);
-  const title = safeText(pull.title);
-  const reverted = pull.reverts ? `, a revert of ${shortIssue(pull.reverts, evidence.incident.ref)}` : "";
+  const words = { pull: name, title: safeText(pull.title) };
   const opened: Line = {
     step: "opened",
     at: pull.createdAt,
-    text: `Opened ${name}${reverted}: ${title}`,
+    text: pull.reverts
+      ? say("course.linked-opened-as-revert", {
+          ...words,
+          reverted: shortIssue(pull.reverts, evidence.incident.ref),
+        })
+      : say("course.linked-opened", words),
     by: nameOf(pull.author),
     weight: 65,
   };
   const closed: Line = {
     step: "closed",
     at: pull.closedAt,
-    text: `Closed ${name} without merging it`,
+    text: say("course.linked-closed", { pull: name }),
     by: null,
     weight: 50,
   };
-  const merged = mergeOf(pull, name, nameOf(pull.mergedBy ?? null));
+  const merged = mergeOf(pull, name, nameOf(pull.mergedBy ?? null), say);
   return [
     opened,
-    ...reviewsOf(pull, name),
-    ...checksOf(pull, name),
+    ...reviewsOf(pull, name, say),
+    ...checksOf(pull, name, say),
     ...(pull.mergedAt === null ? [closed] : [merged]),
   ];
 }
 
-function mergeOf({ mergedAt, title }: LinkedPull, name: string, by: string | null): Line {
-  return { step: "merged", at: mergedAt, text: `Merged ${name}: ${safeText(title)}`, by, weight: 80 };
+function mergeOf({ mergedAt, title }: LinkedPull, name: string, by: string | null, say: Say): Line {
+  const text = say("course.linked-merged", { pull: name, title: safeText(title) });
+  return { step: "merged", at: mergedAt, text, by, weight: 80 };
 }
 
 /** The first approval, and the first request for changes. */
-function reviewsOf({ reviews }: PullCourse, name: string): Line[] {
+function reviewsOf({ reviews }: PullCourse, name: string, say: Say): Line[] {
   const ordered = [...reviews].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const words = { approved: `Approved ${name}`, changes_requested: `Requested changes to ${name}` };
+  const words = {
+    approved: say("course.linked-approved", { pull: name }),
+    changes_requested: say("course.linked-changes-requested", { pull: name }),
+  };
   return (["approved", "changes_requested"] as const).flatMap((state) => {
     const first = ordered.find((review) => review.state === state);
     return first
@@ -93,18 +105,20 @@ function reviewsOf({ reviews }: PullCourse, name: string): Line[] {
 }
 
 /** All in one line, at the time of the first. */
-function checksOf({ failedChecks }: PullCourse, name: string): Line[] {
+function checksOf({ failedChecks }: PullCourse, pull: string, say: Say): Line[] {
   const [first] = [...failedChecks].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   if (!first) return [];
   const names = [...new Set(failedChecks.map((check) => check.name))];
-  const shown = names.slice(0, MOST_CHECKS).map(safeText).join(", ");
-  const more = names.length > MOST_CHECKS ? ` and ${names.length - MOST_CHECKS} more` : "";
-  const count = names.length === 1 ? "1 check" : `${names.length} checks`;
+  const more = names.length - MOST_CHECKS;
+  const words = { count: names.length, pull, names: names.slice(0, MOST_CHECKS).map(safeText).join(", ") };
   return [
     {
       step: "checks",
       at: first.at,
-      text: `${count} failed on ${name}: ${shown}${more}`,
+      text:
+        more > 0
+          ? say("course.checks-failed-and-more", { ...words, more })
+          : say("course.checks-failed", words),
       by: null,
       kind: "check",
       url: first.url,

@@ -1,4 +1,5 @@
 import type { TimelineEntry } from "../timeline.ts";
+import type { Say } from "../words.ts";
 import { condense } from "./condense.ts";
 import { HOUR_MS, instantOf, isoOf } from "./instants.ts";
 import { linkTo, safeText } from "./safe-text.ts";
@@ -20,7 +21,7 @@ const REPORT_BAR = 3;
 const BOT_BAR = 6;
 
 /** What people said, one line each: what tells nothing is left out, and chats are condensed. */
-export function saidEntries(statements: readonly Statement[]): WeighedEntry[] {
+export function saidEntries(statements: readonly Statement[], say: Say): WeighedEntry[] {
   const candidates = statements.flatMap((statement) => {
     const at = instantOf(statement.at);
     const line =
@@ -51,7 +52,7 @@ export function saidEntries(statements: readonly Statement[]): WeighedEntry[] {
       text: safeText(text),
       by,
       kind: "comment",
-      source: linkTo(comment ? "comment" : "description", url),
+      source: linkTo(say(comment ? "course.source-comment" : "course.source-description"), url),
     },
     weight,
   }));

@@ -1,4 +1,5 @@
 import type { TimelineEntry, WrittenLine } from "../timeline.ts";
+import type { Say } from "../words.ts";
 import { changeEntries } from "./change-entries.ts";
 import { compare } from "./condense.ts";
 import type { IncidentEvidence } from "./evidence.ts";
@@ -10,12 +11,16 @@ import { pullEntries } from "./pull-entries.ts";
 import { statementsOf } from "./said.ts";
 import { saidEntries, type WeighedEntry } from "./said-entries.ts";
 
-/** `self`: the app's own login; `timeZone`: IANA name, for times written without a zone; `before`: the lines as last written. */
+/**
+ * `self`: the app's own login; `timeZone`: IANA name, for times written without a zone; `before`: the lines as last written; `say`:
+ * in the language of the document.
+ */
 export type TimelineOptions = {
   timeZone: string;
   self: string;
   incidentLabels: readonly string[];
   before: readonly WrittenLine[];
+  say: Say;
 };
 
 /** More lines nobody reads, and a document has no room for them. */
@@ -27,13 +32,14 @@ const MOST_ENTRIES = 400;
  */
 export function timelineOf(evidence: IncidentEvidence, options: TimelineOptions): TimelineEntry[] {
   const statements = statementsOf(evidence, options);
+  const { say } = options;
   const all = [
-    ...incidentEntries(evidence, options.before),
+    ...incidentEntries(evidence, options.before, say),
     ...historyEntries(evidence, options),
-    ...noteEntries(evidence.notes, options.timeZone),
-    ...pullEntries(evidence),
-    ...changeEntries(evidence, statements),
-    ...saidEntries(statements),
+    ...noteEntries(evidence.notes, options.timeZone, say),
+    ...pullEntries(evidence, say),
+    ...changeEntries(evidence, statements, say),
+    ...saidEntries(statements, say),
   ];
   return inOrder(mostTelling(once(all)));
 }

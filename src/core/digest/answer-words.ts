@@ -10,16 +10,14 @@ const WORDS_LIMIT = 200;
 /** Marks at the beginning of a line: quotes, bullets, numbers, hashes. */
 const MARKS = /^(?:[ \t]*(?:>|#{1,6}(?=[ \t])|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*[ \t]*/;
 const BOX = /^\[([ xX])\](?=\s|$)[ \t]*/;
-/** Where the app says that it took an answer from the incident. */
-const FROM = /(?:^|\s)— from (?:[\w.-]+\/[\w.-]+)?#\d{1,10}\s*$/;
 
 /** What people write who have nothing to say yet, or nothing at all. */
 const NOTHING =
   /^(?:n\s*\/?\s*a|tb[dc]|todo|unknown|none|nothing|nil|null|not (?:known|stated|clear|applicable)(?: yet)?|to be (?:determined|decided|defined|confirmed|done)|a (?:definir|confirmar)|desconhecid[oa]|nenhum[a]?|nada|não (?:se aplica|se sabe|informado)|ainda não se sabe|[\p{P}\p{S}\s]*)[.!]?$/iu;
 
 /**
- * The lines of an answer as a reader sees them: no marks of quotes, lists, emphasis, links and comments, nothing struck out, not
- * where the app had it from. Where some have boxes, those with a box that is not ticked are left out.
+ * The lines of an answer as a reader sees them: no marks of quotes, lists, emphasis, links and comments, nothing struck out.
+ * Where some have boxes, those with a box that is not ticked are left out.
  */
 export function wordsIn(answer: string): string[] {
   const text = answer.slice(0, READ_LIMIT).toWellFormed().replaceAll("\u0000", "");
@@ -30,7 +28,7 @@ export function wordsIn(answer: string): string[] {
       const words = line.slice(0, LINE_READ_LIMIT).replace(MARKS, "");
       const box = BOX.exec(words);
       if (box?.[1] === " ") return [];
-      const seen = shown(words.slice(box?.[0].length ?? 0)).replace(FROM, "");
+      const seen = shown(words.slice(box?.[0].length ?? 0));
       return /[\p{L}\p{N}]/u.test(seen) ? [seen] : [];
     });
 }

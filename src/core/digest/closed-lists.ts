@@ -1,11 +1,14 @@
 import { oneLine } from "../markdown.ts";
 import { foldWords } from "../reading/fold-words.ts";
+import type { Say } from "../words.ts";
 import { saysNothing, shortened, wordsIn } from "./answer-words.ts";
+import { CATEGORIES, IMPACT_TYPES, type KnownNames } from "./known-names.ts";
 
-/** The names of a closed list, each with the ways in which people write it: folded, English and Portuguese. */
+/** The names of a closed list, each with the ways in which people write it, folded. */
 type ClosedList = ReadonlyMap<string, string>;
 
-const CATEGORIES = closedList({
+/** How people write them in English and Portuguese, beside what the app itself says. */
+const CATEGORY_LIST = closedList({
   "unplanned change": `unplanned changes, unscheduled change, mudanca nao planejada, mudancas nao planejadas, mudanca nao
     programada, mudanca nao prevista, alteracao nao planejada, alteracao nao programada`,
   "non-compliance with security policy": `noncompliance with security policy, non compliance with the security policy,
@@ -18,7 +21,7 @@ const CATEGORIES = closedList({
   other: "others, outro, outra, outros, outras",
 });
 
-const IMPACT_TYPES = closedList({
+const IMPACT_LIST = closedList({
   availability:
     "unavailability, loss of availability, disponibilidade, indisponibilidade, perda de disponibilidade",
   integrity: "data integrity, loss of integrity, integridade, integridade dos dados, perda de integridade",
@@ -35,10 +38,12 @@ const MOST_TYPES = 12;
 /**
  * The category that an answer states: a name of RIT's list where it is one, else as written. Null where nothing is said, or where
  * it still is the prompt with more than one choice.
+ * @param say in the document's language, whose names for them count, too
  */
-export function categoryOf(answer: string): string | null {
+export function categoryOf(answer: string, say: Say): string | null {
   const { isPrompt, pieces } = choicesIn(answer);
-  const known = pieces.map((piece) => named(piece, CATEGORIES));
+  const list = withPhrases(CATEGORY_LIST, CATEGORIES, say);
+  const known = pieces.map((piece) => named(piece, list));
   if (isPrompt) return known.length === 1 ? (known[0] ?? null) : null;
   if (known.length >= 4 && known.every((name) => name !== null)) return null;
   const isOne = new Set(known.filter((name) => name !== null)).size === 1;
@@ -49,14 +54,15 @@ export function categoryOf(answer: string): string | null {
 }
 
 /** The types of impact that an answer states, in its order: names of RIT's list where they are, else as written. */
-export function impactTypesOf(answer: string): string[] {
+export function impactTypesOf(answer: string, say: Say): string[] {
   const { isPrompt, pieces } = choicesIn(answer);
-  const known = pieces.flatMap((piece) => namedTypes(piece) ?? (isPrompt ? [] : [shortened(piece)]));
+  const list = withPhrases(IMPACT_LIST, IMPACT_TYPES, say);
+  const known = pieces.flatMap((piece) => namedTypes(piece, list) ?? (isPrompt ? [] : [shortened(piece)]));
   const isWhole = isPrompt && known.length >= IMPACT_NAMES;
   return isWhole ? [] : [...new Set(known)].filter((name) => !saysNothing(name)).slice(0, MOST_TYPES);
 }
 
-const IMPACT_NAMES = new Set(IMPACT_TYPES.values()).size;
+const IMPACT_NAMES = Object.keys(IMPACT_TYPES).length;
 
 /** Which of two kinds of treatment an answer states; null where it says neither, or both. */
 export function treatmentOf(answer: string): "definitive" | "provisional" | null {
@@ -102,11 +108,11 @@ function choicesIn(answer: string): { isPrompt: boolean; pieces: string[] } {
 }
 
 /** "availability and performance" are two where both are known; free words with "and" in them are one. */
-function namedTypes(piece: string): string[] | null {
-  const whole = named(piece, IMPACT_TYPES);
+function namedTypes(piece: string, list: ClosedList): string[] | null {
+  const whole = named(piece, list);
   if (whole) return [whole];
   const parts = piece.split(/\s+(?:and|e|&|\+)\s+|\s*[/+&]\s*|^(?:and|e)\s+/i).filter((part) => part !== "");
-  const names = parts.map((part) => named(part, IMPACT_TYPES));
+  const names = parts.map((part) => named(part, list));
   return names.every((name) => name !== null) ? names : null;
 }
 
@@ -115,6 +121,14 @@ function named(piece: string, list: ClosedList): string | null {
   const [head = ""] = piece.split(/[(:.–—]|\s-\s/, 1);
   const fold = (words: string) => foldWords(words).replace(/^(?:an?|the|uma?|o|a) (?=\p{L})/u, "");
   return list.get(fold(piece)) ?? list.get(fold(head)) ?? null;
+}
+
+function withPhrases(list: ClosedList, known: KnownNames, say: Say): ClosedList {
+  const said = Object.entries(known).map(([name, phrase]): [string, string] => [
+    foldWords(say(phrase)),
+    name,
+  ]);
+  return new Map([...said, ...list]);
 }
 
 function closedList(names: Record<string, string>): ClosedList {

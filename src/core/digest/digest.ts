@@ -7,8 +7,11 @@ import { findRegion } from "../markers.ts";
 import { parseMoment } from "../moment.ts";
 import { sentencesOf } from "../reading/sentences.ts";
 import type { PostmortemRecord } from "../record.ts";
+import type { Say } from "../words.ts";
 import { shortened, stated, statedLines, wordsIn } from "./answer-words.ts";
 import { categoryOf, furtherActionsOf, impactTypesOf, treatmentOf } from "./closed-lists.ts";
+import { knownName, ORIGINS } from "./known-names.ts";
+import { withoutOwners, withoutSource } from "./own-words.ts";
 import { durationIn } from "./stated-duration.ts";
 import { usersIn } from "./stated-users.ts";
 
@@ -50,29 +53,34 @@ export type Lesson = (typeof LESSONS)[number];
 /** What the app wrote last: the same words are nobody's. A rebuilt record knows none. */
 type Written = Pick<PostmortemRecord, "facts" | "fields">;
 
-/** Reads a document of 65,536 characters in a few milliseconds; never throws. */
-export function digestOf(document: string, written: Written): Digest {
+/**
+ * Reads a document of 65,536 characters in a few milliseconds; never throws.
+ * @param say in the language that the document was opened in
+ */
+export function digestOf(document: string, written: Written, say: Say): Digest {
   const answers = new Map(findFields(document).map((field) => [field.name, field]));
   /** As a person, or the incident, answered it. Null: still the prompt. */
   const answer = (name: FieldName): string | null => {
     const field = answers.get(name);
-    return field && !isUnanswered(field, written.fields[name]) ? field.answer : null;
+    return field && !isUnanswered(field, written.fields[name]) ? withoutSource(field.answer, say) : null;
   };
   /** Its prompt offers choices: what people kept of them counts. */
-  const choice = (name: FieldName): string => answers.get(name)?.answer ?? "";
+  const choice = (name: FieldName): string => withoutSource(answers.get(name)?.answer ?? "", say);
   const words = (name: FieldName): string =>
     answer(name) === null ? "" : wordsIn(answer(name) ?? "").join(" ; ");
-  const facts = factsIn(document);
-  const moment = (name: string) => parseMoment(facts.get(name) ?? "");
+  const facts = factsIn(document, say);
+  const fact = (name: FactName): string | null => facts.get(say(`facts.${name}`)) ?? null;
+  const moment = (name: FactName) => parseMoment(fact(name) ?? "");
+  const origin = stated(answer("alert-origin") ?? fact("origin"));
   return {
-    declaredAt: moment("Declared") ?? moment("Opened"),
-    closedAt: moment("Closed") ?? moment("Pull request closed"),
+    declaredAt: moment("declared") ?? moment("opened"),
+    closedAt: moment("closed") ?? moment("pull-closed"),
     summary: firstSentence(answer("what-happened")) ?? firstSentence(answer("description")),
-    category: categoryOf(choice("category")),
-    areas: areasOf(answer("areas") ?? facts.get("Services and areas") ?? null),
-    origin: stated(answer("alert-origin") ?? facts.get("Origin of the alert") ?? null),
-    impactTypes: impactTypesOf(choice("impact-type")),
-    severity: overriddenSeverity(facts.get("Severity"), written),
+    category: categoryOf(choice("category"), say),
+    areas: areasOf(answer("areas") ?? fact("areas"), say),
+    origin: origin && knownName(origin, ORIGINS, say),
+    impactTypes: impactTypesOf(choice("impact-type"), say),
+    severity: overriddenSeverity(fact("severity"), written, say),
     durationMinutes: durationIn(words("duration")),
     usersAffected: usersIn(words("impact-users")),
     trigger: stated(answer("cause-trigger")),
@@ -95,28 +103,34 @@ function isUnanswered({ answer, isPrompt }: Field, base: string | undefined): bo
   return answer === "" || (/^_[^_]*_$/.test(base.trim()) && oneLine(base) === oneLine(answer));
 }
 
-/** The values of the document's facts by their names, as they stand there now. */
-function factsIn(document: string): Map<string, string> {
+type FactName = "severity" | "areas" | "origin" | "opened" | "declared" | "closed" | "pull-closed";
+
+/** The values of the document's facts by their names, as they stand there now; where the app says that nobody stated any, none. */
+function factsIn(document: string, say: Say): Map<string, string> {
   const region = findRegion(document, "facts");
   const rows = region ? readFacts(document.slice(region.start, region.end)) : [];
-  return new Map(rows.map(({ name, value }) => [name, value]));
+  const unstated = [say("facts.withdrawn"), say("facts.severity-unstated")];
+  return new Map(
+    rows.filter(({ value }) => !unstated.includes(value)).map(({ name, value }) => [name, value]),
+  );
 }
 
 /** The app's own word is in the record; what differs from it is a person's. */
-function overriddenSeverity(value: string | undefined, { facts }: Written): Severity | null {
-  const ours = facts.find(({ name }) => name === "Severity")?.value;
-  if (value === undefined || value === ours) return null;
+function overriddenSeverity(value: string | null, { facts }: Written, say: Say): Severity | null {
+  const row = say("facts.severity");
+  const ours = facts.find(({ name }) => name === row)?.value;
+  if (value === null || value === ours) return null;
   const words = stated(value) ?? "";
   const label = /^[0-4]$/.test(words) ? `sev${words}` : words;
-  return findSeverity({ labels: [label], title: label })?.severity ?? null;
+  return findSeverity({ labels: [label], title: label }, {})?.severity ?? null;
 }
 
 const MOST_AREAS = 12;
 
 /** Commas part areas. Labels' kinds, as the table of facts shows them, and who owns the files are none. */
-function areasOf(answer: string | null): string[] {
+function areasOf(answer: string | null, say: Say): string[] {
   if (answer === null) return [];
-  const pieces = wordsIn(answer).flatMap((line) => line.replace(/\bowned by .*$/, "").split(/[,;]/));
+  const pieces = wordsIn(answer).flatMap((line) => withoutOwners(line, say).split(/[,;]/));
   const names = pieces.flatMap((piece) => stated(piece.replace(/ \([^()]{1,40}\)\s*$/, "")) ?? []);
   return [...new Set(names)].slice(0, MOST_AREAS);
 }

@@ -2,6 +2,7 @@ import type { Evidence } from "../evidence-mark.ts";
 import type { FollowUp } from "../follow-up.ts";
 import type { Severity } from "../incident.ts";
 import type { PostmortemRecord } from "../record.ts";
+import type { Say } from "../words.ts";
 import type { FollowUpFacts, IncidentFacts } from "./facts.ts";
 
 /** What is known of an incident. Of one that was rebuilt from GitHub much is missing, and counts as not stated. */
@@ -21,9 +22,14 @@ export type KnownIncident = Pick<
 /**
  * An incident for figures: what its document says, as last read, over what GitHub shows.
  * @param documentOpenedAt ISO 8601; stands for the declaration where nothing better is known
+ * @param say in the document's language
  * @returns null where nobody knows when it was
  */
-export function incidentFacts(known: KnownIncident, documentOpenedAt: string | null): IncidentFacts | null {
+export function incidentFacts(
+  known: KnownIncident,
+  documentOpenedAt: string | null,
+  say: Say,
+): IncidentFacts | null {
   const { digest, keyTimes } = known;
   const declaredAt = known.declared?.at ?? digest?.declaredAt ?? known.openedAt ?? documentOpenedAt;
   if (declaredAt === null) return null;
@@ -44,13 +50,14 @@ export function incidentFacts(known: KnownIncident, documentOpenedAt: string | n
     closedAt: known.closedAt === undefined ? (digest?.closedAt ?? null) : known.closedAt,
     durationMinutes: digest?.durationMinutes ?? null,
     usersAffected: digest?.usersAffected ?? null,
-    url: addressOf(known),
+    url: addressOf(known, say),
   };
 }
 
 /** Facts say where they come from: the one about the opening links the incident. "" where it is not known. */
-function addressOf({ facts }: KnownIncident): string {
-  const source = facts.find(({ name }) => name === "Opened")?.source ?? "";
+function addressOf({ facts }: KnownIncident, say: Say): string {
+  const opened = say("facts.opened");
+  const source = facts.find(({ name }) => name === opened)?.source ?? "";
   return /\((https?:\/\/[^\s()]+)\)/.exec(source)?.[1] ?? "";
 }
 

@@ -1,32 +1,36 @@
+import type { PhraseName, Say, Words } from "../words.ts";
 import type { Figures } from "./figures.ts";
 import type { FollowThrough } from "./follow-through.ts";
 import { isKnown } from "./headline.ts";
 import type { Measure } from "./measures.ts";
 import { lastDay } from "./period.ts";
 import type { Spread } from "./spread.ts";
-import { counted, grouped, shortMinutes, signed } from "./words.ts";
+import { grouped, shortMinutes, signed } from "./words.ts";
 
 /** One measure: every string is Markdown of ours. */
 export type SpreadRow = { name: string; median: string; p90: string; known: string; before: string };
 export type CountRow = { name: string; now: string; before: string; change: string };
 
-const TIMES: [Measure, string][] = [
-  ["ttd", "To detect"],
-  ["tta", "To acknowledge"],
-  ["ttm", "To mitigate"],
-  ["ttr", "To resolve"],
-  ["duration", "Duration stated"],
-  ["users", "Users affected, stated"],
+const TIMES: [Measure, PhraseName][] = [
+  ["ttd", "figures.to-detect"],
+  ["tta", "figures.to-acknowledge"],
+  ["ttm", "figures.to-mitigate"],
+  ["ttr", "figures.to-resolve"],
+  ["duration", "figures.duration-stated"],
+  ["users", "figures.users-stated"],
 ];
 
 /** From here on the 90th percentile is another value than the greatest. */
 const ENOUGH = 10;
 
 /** The key times and what people stated, each that is known of any incident now or before; none without an incident now. */
-export function spreadRows({ now, before }: Figures): SpreadRow[] {
+export function spreadRows({ now, before }: Figures, words: Words): SpreadRow[] {
   if (now.incidents.total === 0) return [];
   return TIMES.filter(([what]) => isTold(now.incidents[what]) || isTold(before.incidents[what])).map(
-    ([what, name]) => spreadRow(name, now.incidents[what], before.incidents[what], wordsFor(what)),
+    ([what, name]) => ({
+      name: words.say(name),
+      ...spreadCells(now.incidents[what], before.incidents[what], valueWords(what, words), words.say),
+    }),
   );
 }
 
@@ -35,47 +39,53 @@ function isTold({ measured, impossible }: Spread): boolean {
 }
 
 /** One alone has no percentiles: it is shown as the only one. */
-function spreadRow(
-  name: string,
+function spreadCells(
   now: Spread,
   before: Spread,
-  value: (number: number | null) => string,
-): SpreadRow {
-  const all = now.measured + now.notStated + now.impossible;
-  const few = now.measured < ENOUGH ? " (the highest)" : "";
+  inWords: (number: number | null) => string,
+  say: Say,
+): Omit<SpreadRow, "name"> {
+  const [median, p90] = [inWords(now.median), inWords(now.p90)];
+  const highest = now.measured < ENOUGH ? say("figures.the-highest", { value: p90 }) : p90;
   return {
-    name,
-    median: now.measured === 1 ? `${value(now.median)} (the only one)` : value(now.median),
-    p90: now.measured > 1 ? value(now.p90) + few : "–",
-    known: `${now.measured} of ${all}${now.impossible > 0 ? `, ${now.impossible} impossible` : ""}`,
-    before: value(before.median),
+    median: now.measured === 1 ? say("figures.the-only-one", { value: median }) : median,
+    p90: now.measured > 1 ? highest : "–",
+    known: knownWords(now, say),
+    before: inWords(before.median),
   };
 }
 
-function wordsFor(what: Measure): (value: number | null) => string {
-  return what === "users" ? grouped : shortMinutes;
+function knownWords({ measured: known, notStated, impossible: count }: Spread, say: Say): string {
+  const all = known + notStated + count;
+  return count > 0
+    ? say("figures.known-of-impossible", { known, all, count })
+    : say("figures.known-of", { known, all });
 }
 
-const COUNTS: [keyof FollowThrough, string][] = [
-  ["opened", "Opened"],
-  ["closed", "Closed"],
-  ["closedInTime", "… by the day they were due"],
-  ["closedLate", "… after the day they were due"],
-  ["closedUndated", "… without a date"],
-  ["withEvidence", "… with a merged change as evidence"],
-  ["withReason", "… with a reason"],
-  ["withNothing", "… with neither evidence nor a reason"],
-  ["open", "Open"],
-  ["overdue", "… overdue"],
+function valueWords(what: Measure, { say, locale }: Words): (value: number | null) => string {
+  return (value) => (what === "users" ? grouped(value, locale) : shortMinutes(value, say));
+}
+
+const COUNTS: [keyof FollowThrough, PhraseName][] = [
+  ["opened", "figures.opened"],
+  ["closed", "figures.closed"],
+  ["closedInTime", "figures.closed-in-time"],
+  ["closedLate", "figures.closed-late"],
+  ["closedUndated", "figures.closed-undated"],
+  ["withEvidence", "figures.with-evidence"],
+  ["withReason", "figures.with-reason"],
+  ["withNothing", "figures.with-nothing"],
+  ["open", "figures.open"],
+  ["overdue", "figures.overdue"],
 ];
 
 /** How the action items were followed through; rows of nothing, now and before, are left out. */
-export function followUpRows(figures: Figures): CountRow[] {
+export function followUpRows(figures: Figures, say: Say): CountRow[] {
   const { now, before, change, period, timeZone } = figures;
-  const atEnd = ` at the end of ${lastDay(period, timeZone)}`;
+  const day = `${lastDay(period, timeZone)}`;
   const rows = COUNTS.filter(([key]) => now.followUps[key] !== 0 || before.followUps[key] !== 0).map(
     ([key, name]) => ({
-      name: key === "open" ? name + atEnd : name,
+      name: say(name, { day }),
       now: `${now.followUps[key]}`,
       before: isKnown(before) ? `${before.followUps[key]}` : "–",
       change: signed(isKnown(before) ? change.followUps[key] : null),
@@ -83,7 +93,8 @@ export function followUpRows(figures: Figures): CountRow[] {
   );
   const age = now.followUps.medianAgeDays;
   if (age === null) return rows;
-  const days = (value: number | null) => (value === null ? "–" : counted(value, "day"));
+  const days = (count: number | null) => (count === null ? "–" : say("common.days", { count }));
   const aged = { now: days(age), before: days(before.followUps.medianAgeDays) };
-  return [...rows, { name: "… median age", ...aged, change: signed(change.followUps.medianAgeDays) }];
+  const row = { name: say("figures.median-age"), ...aged, change: signed(change.followUps.medianAgeDays) };
+  return [...rows, row];
 }

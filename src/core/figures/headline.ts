@@ -1,6 +1,8 @@
+import type { PhraseName, Say } from "../words.ts";
 import type { Figures, PeriodFigures } from "./figures.ts";
+import { followUpsSentence } from "./follow-ups-sentence.ts";
 import { daysOf, firstDay, lastDay, type Period } from "./period.ts";
-import { counted, inLetters, withinMinutes } from "./words.ts";
+import { shortMinutes } from "./words.ts";
 
 /** How a period is called: as the time that has just passed, or by its dates. */
 export type Naming = "recent" | "dated";
@@ -13,11 +15,11 @@ export type Naming = "recent" | "dated";
  *
  * "" when there is nothing to say. How the follow-ups stand is left out of what is recent: the summary says it as of now.
  */
-export function headline(figures: Figures, naming: Naming): string {
+export function headline(figures: Figures, naming: Naming, say: Say): string {
   const [now, before] = [figures.now.incidents.total, figures.before.incidents.total];
-  const followUps = followUpsSentence(figures, naming);
+  const followUps = followUpsSentence(figures.now.followUps, naming, say);
   if (now + before === 0 && followUps === "") return "";
-  return [incidentsSentence(figures, naming), followUps].filter(Boolean).join(" ");
+  return [incidentsSentence(figures, naming, say), followUps].filter(Boolean).join(" ");
 }
 
 /** Whether anything happened in either period; by its dates, also whether anything is still open. */
@@ -32,77 +34,94 @@ export function isKnown({ incidents, followUps }: PeriodFigures): boolean {
   return incidents.total + followUps.opened + followUps.closed + followUps.open > 0;
 }
 
-function incidentsSentence(figures: Figures, naming: Naming): string {
-  const [now, before] = [figures.now.incidents.total, figures.before.incidents.total];
-  const compared =
-    isKnown(figures.before) && now + before > 0
-      ? ` (${before === 0 ? "none" : before} in the ${beforeWords(figures.previous, figures.timeZone, naming)} before)`
-      : "";
-  const times = `${periodWords(figures.period, figures.timeZone, naming)}${compared}`;
-  if (now === 0) return `No incidents ${times}.`;
-  const detected = detection(figures.now);
-  return `${counted(now, "incident")} ${times}${severe(figures.now)}${detected ? `; ${detected}` : ""}.`;
+function incidentsSentence(figures: Figures, naming: Naming, say: Say): string {
+  const count = figures.now.incidents.total;
+  const isCompared = isKnown(figures.before) && count + figures.before.incidents.total > 0;
+  const values = {
+    when: periodWords(figures.period, figures.timeZone, naming, say),
+    before: isCompared ? beforeWords(figures, naming, say) : "",
+  };
+  if (count === 0) return say("figures.incidents-none", values);
+  const [severe, detected] = [severeWords(figures.now, say), detectedWords(figures.now, say)];
+  return say("figures.incidents", { count, ...values, severe, detected });
 }
 
-/** `, 1 of them sev0 and 2 sev1`: the two that get somebody out of bed. */
-function severe({ incidents }: PeriodFigures): string {
+/** `1 of them sev0 and 2 sev1`: the two that get somebody out of bed. */
+function severeWords({ incidents }: PeriodFigures, say: Say): string {
   const worst = incidents.bySeverity.filter(({ name }) => name === "sev0" || name === "sev1");
   const [first, second] = worst;
   if (!first) return "";
-  if (incidents.total === 1) return `, a ${first.name}`;
-  const words = `, ${first.count === incidents.total ? "all" : first.count} of them ${first.name}`;
-  return second ? `${words} and ${second.count} ${second.name}` : words;
+  const [severity, count] = [first.name ?? "", first.count];
+  if (incidents.total === 1) return say("figures.severe-only", { severity });
+  if (count === incidents.total) return say("figures.severe-all", { severity });
+  if (!second) return say("figures.severe-some", { count, severity });
+  return say("figures.severe-two", { count, severity, others: second.count, other: second.name ?? "" });
 }
 
 /** Says of how many it is known: of one alone there is no half, and of two it says little. */
-function detection({ incidents: { ttd, total } }: PeriodFigures): string {
+function detectedWords({ incidents: { ttd, total } }: PeriodFigures, say: Say): string {
   if (ttd.median === null) return "";
-  const when = withinMinutes(ttd.median);
-  if (total === 1) return `it was detected ${when}`;
-  if (ttd.measured === 1) return `of only one is it known how fast it was detected: ${when}`;
+  const within = withinMinutes(ttd.median, say);
+  if (total === 1) return say("figures.detected-only", { within });
+  if (ttd.measured === 1) return say("figures.detected-one", { within });
   if (ttd.measured === 2 && ttd.p90 !== null)
-    return `${total === 2 ? "both" : "the two with known times"} were detected ${withinMinutes(ttd.p90)}`;
-  const which = ttd.measured === total ? "half" : `half of the ${ttd.measured} with known times`;
-  return `${which} were detected ${when}`;
+    return say(total === 2 ? "figures.detected-both" : "figures.detected-two", {
+      within: withinMinutes(ttd.p90, say),
+    });
+  return ttd.measured === total
+    ? say("figures.detected-half", { within })
+    : say("figures.detected-half-of", { count: ttd.measured, within });
 }
 
-function followUpsSentence({ now: { followUps } }: Figures, naming: Naming): string {
-  const { opened, closed, open, overdue, closedInTime, closedUndated } = followUps;
-  const dated = closed - closedUndated;
-  const inTime = dated === 0 ? "" : `, ${ofThem(closedInTime, closed, dated)}in time`;
-  const moved = movedWords(opened, closed) + inTime;
-  if (naming === "recent") return moved && `${moved}.`;
-  if (open === 0) return moved && `${moved}; none was open at the end.`;
-  const late = overdue === 0 ? "" : `, ${ofThem(overdue, open, open)}overdue`;
-  // Of a period that is over: by the day on which it is read others may be open.
-  const left = `${open === 1 ? "was" : "were"} open at the end${late}.`;
-  return moved ? `${moved}; ${open} ${left}` : `${counted(open, "follow-up")} ${left}`;
+/** Minutes, rounded down as they are, in a sentence. */
+function withinMinutes(minutes: number, say: Say): string {
+  if (minutes < 1) return say("figures.within-a-minute");
+  return minutes < 120
+    ? say("figures.within-minutes", { count: minutes })
+    : say("figures.within", { duration: shortMinutes(minutes, say) });
 }
 
-function movedWords(opened: number, closed: number): string {
-  const were = (count: number) => counted(count, "follow-up was", "follow-ups were");
-  if (opened === 0) return closed === 0 ? "" : `${were(closed)} closed`;
-  return `${were(opened)} opened${closed === 0 ? ", none closed" : ` and ${closed} closed`}`;
-}
-
-/** Of how many: `3 of them `, or `3 of the 5 with a date ` where not all could count; of one alone `` or `not `. */
-function ofThem(count: number, all: number, possible: number): string {
-  if (possible < all && possible > 1) return `${count || "none"} of the ${possible} with a date `;
-  if (possible < all) return `the one with a date ${count === 1 ? "" : "not "}`;
-  if (all === 1) return count === 1 ? "" : "not ";
-  return `${count === 0 ? "none" : count === all ? "all" : count} of them `;
-}
-
-function periodWords(period: Period, timeZone: string, naming: Naming): string {
-  if (naming === "dated") return `from ${firstDay(period, timeZone)} to ${lastDay(period, timeZone)}`;
+function periodWords(period: Period, timeZone: string, naming: Naming, say: Say): string {
+  if (naming === "dated") {
+    const [from, to] = [`${firstDay(period, timeZone)}`, `${lastDay(period, timeZone)}`];
+    return say("figures.when-dated", { from, to });
+  }
   const days = daysOf(period, timeZone);
-  if (days === 7) return "in the last week";
-  return days % 7 === 0 ? `in the last ${days / 7} weeks` : `in the last ${counted(days, "day")}`;
+  if (days === 7) return say("figures.when-last-week");
+  return days % 7 === 0
+    ? say("figures.when-last-weeks", { count: days / 7 })
+    : say("figures.when-last-days", { count: days });
 }
+
+/** Small numbers of weeks in letters. */
+const WEEKS: Record<number, PhraseName> = {
+  2: "figures.weeks-2",
+  3: "figures.weeks-3",
+  4: "figures.weeks-4",
+  5: "figures.weeks-5",
+  6: "figures.weeks-6",
+  7: "figures.weeks-7",
+  8: "figures.weeks-8",
+  9: "figures.weeks-9",
+  10: "figures.weeks-10",
+  11: "figures.weeks-11",
+  12: "figures.weeks-12",
+};
 
 /** Where its weeks were named, a number alone says that these are weeks, too. */
-function beforeWords(previous: Period, timeZone: string, naming: Naming): string {
+function beforeWords({ before, previous, timeZone }: Figures, naming: Naming, say: Say): string {
+  const incidents = before.incidents.total;
   const days = daysOf(previous, timeZone);
-  if (days === 7) return "week";
-  return naming === "recent" && days % 7 === 0 ? inLetters(days / 7) : counted(days, "day");
+  if (days === 7)
+    return incidents === 0 ? say("figures.before-week-none") : say("figures.before-week", { incidents });
+  if (naming === "recent" && days % 7 === 0) {
+    const name = WEEKS[days / 7];
+    const weeks = name ? say(name) : `${days / 7}`;
+    return incidents === 0
+      ? say("figures.before-weeks-none", { weeks })
+      : say("figures.before-weeks", { incidents, weeks });
+  }
+  return incidents === 0
+    ? say("figures.before-days-none", { count: days })
+    : say("figures.before-days", { count: days, incidents });
 }

@@ -2,10 +2,12 @@ import { isoDateIn } from "../due.ts";
 import { escapeInline } from "../markdown.ts";
 import { formatIssue } from "../reference.ts";
 import { shorten } from "../summary/lines.ts";
+import type { PhraseName, Say } from "../words.ts";
 import type { FollowUpFacts, IncidentFacts } from "./facts.ts";
 import type { Figures } from "./figures.ts";
 import { measure } from "./measures.ts";
 import { firstDay, instantOf, isWithin, lastDay, type Period } from "./period.ts";
+import type { Measured } from "./spread.ts";
 import { shortMinutes } from "./words.ts";
 
 const TITLE_LIMIT = 120;
@@ -30,6 +32,7 @@ export function reportView(
   incidents: IncidentFacts[],
   followUps: FollowUpFacts[],
   { period, timeZone }: Pick<Figures, "period" | "timeZone">,
+  say: Say,
 ): object {
   const today = isoDateIn(new Date(moment(period.to)), timeZone);
   const day = (iso: string | null) =>
@@ -39,15 +42,15 @@ export function reportView(
     title: shorten(one.title, TITLE_LIMIT),
     severity: one.severity === null ? "–" : `sev${one.severity}`,
     declared: day(one.declaredAt),
-    detect: cellOf(measure(one, "ttd")),
-    resolve: cellOf(measure(one, "ttr")),
+    detect: cellOf(measure(one, "ttd"), say),
+    resolve: cellOf(measure(one, "ttr"), say),
   }));
   const followUpRows = followUpsIn(followUps, period).map((one) => ({
     link: link(one),
     title: shorten(one.title, TITLE_LIMIT),
-    owner: escapeInline(one.owner ?? "nobody"),
-    due: one.due === null ? "–" : one.due + (one.dueIsDefault ? " (default)" : ""),
-    how: howItStands(one, period, today, day),
+    owner: one.owner === null ? say("summary.nobody") : escapeInline(one.owner),
+    due: dueCell(one, say),
+    how: howItStands(one, period, today, day, say),
   }));
   return {
     from: `${firstDay(period, timeZone)}`,
@@ -58,25 +61,32 @@ export function reportView(
   };
 }
 
+function dueCell({ due, dueIsDefault }: FollowUpFacts, say: Say): string {
+  if (due === null) return "–";
+  return dueIsDefault ? say("figures.day-by-default", { day: due }) : due;
+}
+
+const CLOSED: Record<NonNullable<FollowUpFacts["closedWith"]>, PhraseName> = {
+  evidence: "figures.closed-with-evidence",
+  reason: "figures.closed-with-reason",
+  nothing: "figures.closed-with-nothing",
+};
+
 function howItStands(
   { closedAt, closedWith, due }: FollowUpFacts,
   { to }: Period,
   today: string,
   day: (iso: string | null) => string,
+  say: Say,
 ): string {
-  if (instantOf(closedAt) !== null && moment(closedAt) < moment(to)) {
-    const how = {
-      evidence: ", with evidence",
-      reason: ", with a reason",
-      nothing: ", with neither evidence nor reason",
-    };
-    return `closed ${day(closedAt)}${closedWith ? how[closedWith] : ""}`;
-  }
-  return due !== null && due < today ? "**overdue**" : "open";
+  if (instantOf(closedAt) !== null && moment(closedAt) < moment(to))
+    return say(closedWith ? CLOSED[closedWith] : "figures.closed-on", { day: day(closedAt) });
+  return say(due !== null && due < today ? "figures.stands-overdue" : "figures.stands-open");
 }
 
-function cellOf(value: number | "not stated" | "impossible"): string {
-  return typeof value === "number" ? shortMinutes(value) : value === "impossible" ? "impossible" : "–";
+function cellOf(value: Measured, say: Say): string {
+  if (typeof value === "number") return shortMinutes(value, say);
+  return value === "impossible" ? say("figures.impossible") : "–";
 }
 
 function link({ ref, url }: { ref: IncidentFacts["ref"]; url: string }): string {

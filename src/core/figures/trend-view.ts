@@ -1,3 +1,4 @@
+import type { Say } from "../words.ts";
 import type { Figures, WeekFigures } from "./figures.ts";
 import { isKnown } from "./headline.ts";
 import { bars } from "./mermaid.ts";
@@ -14,17 +15,18 @@ const SHORT = 8;
 const ENOUGH = 3;
 
 /** One view, or none when nothing happened, or all of it in one week. */
-export function trendView(figures: Figures): TrendView[] {
+export function trendView(figures: Figures, say: Say): TrendView[] {
   const weeks = weeksShown(figures);
   const size = Math.ceil(weeks.length / BARS);
   const rows = inSteps(weeks, size);
   if (rows.filter(isFilled).length < 2) return [];
-  const step = size === 1 ? "Week from" : `${size} weeks from`;
-  const title = size === 1 ? "Incidents by week" : `Incidents by ${size} weeks`;
+  const step = size === 1 ? say("figures.week-from") : say("figures.weeks-from", { count: size });
+  const title = size === 1 ? say("figures.by-week") : say("figures.by-weeks", { count: size });
   const labelled = rows.map(({ from, incidents }) => ({ label: from.slice(5), value: incidents }));
   const total = labelled.reduce((sum, { value }) => sum + value, 0);
   const isTelling = total >= ENOUGH && rows.length >= ENOUGH;
-  return [{ step, picture: isTelling ? bars(title, "incidents", labelled) : "", rows }];
+  const picture = isTelling ? bars(title, say("figures.incidents-axis"), labelled) : "";
+  return [{ step, picture, rows }];
 }
 
 function weeksShown({ now, before, period, previous }: Figures): WeekFigures[] {

@@ -1,48 +1,22 @@
-/** `1 incident`, `2 incidents`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-const SMALL = [
-  "no",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-];
-
-/** Up to twelve in letters. */
-export function inLetters(count: number): string {
-  return SMALL[count] ?? `${count}`;
-}
+import type { Say } from "../words.ts";
 
 /** Minutes in a cell: `45 min`, `2 h 5 min`, `3 d 4 h`; `–` for null. */
-export function shortMinutes(minutes: number | null): string {
+export function shortMinutes(minutes: number | null, say: Say): string {
   if (minutes === null) return "–";
   const whole = Math.floor(minutes);
   const [days, hours, rest] = [Math.floor(whole / 1440), Math.floor((whole % 1440) / 60), whole % 60];
-  if (days > 0) return hours > 0 ? `${days} d ${hours} h` : `${days} d`;
-  if (hours > 0) return rest > 0 ? `${hours} h ${rest} min` : `${hours} h`;
-  return `${rest} min`;
+  if (days > 0)
+    return hours > 0 ? say("figures.days-hours", { days, hours }) : say("figures.days", { count: days });
+  if (hours > 0)
+    return rest > 0
+      ? say("figures.hours-minutes", { hours, minutes: rest })
+      : say("figures.hours", { count: hours });
+  return say("figures.minutes", { count: rest });
 }
 
-/** A great number in a cell: `12,500`; `–` for null. */
-export function grouped(count: number | null): string {
-  return count === null ? "–" : count.toLocaleString("en-US");
-}
-
-/** Minutes, rounded down as they are, in a sentence: `within 12 minutes`. */
-export function withinMinutes(minutes: number): string {
-  if (minutes < 1) return "within a minute";
-  return `within ${minutes < 120 ? counted(minutes, "minute") : shortMinutes(minutes)}`;
+/** A great number in a cell: `12,500`, as the language (BCP 47) groups it; `–` for null. */
+export function grouped(count: number | null, locale: string): string {
+  return count === null ? "–" : count.toLocaleString(locale);
 }
 
 /** A change in a cell: `+2`, `−1`, `±0`; `–` where there is nothing to compare. */

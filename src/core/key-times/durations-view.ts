@@ -1,4 +1,5 @@
 import { shortMinutes } from "../figures/words.ts";
+import type { Say } from "../words.ts";
 import { formatClocks } from "./clocks.ts";
 import { gantt } from "./gantt.ts";
 import { durationsOf, impossibleOrders, KEY_TIMES, type KeyTimeName, type KeyTimes } from "./key-times.ts";
@@ -13,10 +14,10 @@ export type DurationsView = {
 };
 
 const MEASURES = [
-  { name: "Time to detect (TTD)", of: "ttd", from: "started", to: "detected" },
-  { name: "Time to acknowledge (TTA)", of: "tta", from: "detected", to: "acknowledged" },
-  { name: "Time to mitigate (TTM)", of: "ttm", from: "started", to: "mitigated" },
-  { name: "Time to resolve (TTR)", of: "ttr", from: "started", to: "resolved" },
+  { of: "ttd", from: "started", to: "detected" },
+  { of: "tta", from: "detected", to: "acknowledged" },
+  { of: "ttm", from: "started", to: "mitigated" },
+  { of: "ttr", from: "started", to: "resolved" },
 ] as const;
 
 /**
@@ -28,11 +29,12 @@ export function durationsView(
   times: KeyTimes,
   settled: readonly KeyTimeName[],
   timeZone: string,
+  say: Say,
 ): DurationsView {
   const unknown = KEY_TIMES.filter((name) => times[name] === null && !settled.includes(name));
-  const orders = impossibleOrders(times, timeZone);
-  const rows = knownRows(times, timeZone);
-  const picture = orders.length > 0 ? "" : gantt(times, timeZone);
+  const orders = impossibleOrders(times, timeZone, say);
+  const rows = knownRows(times, timeZone, say);
+  const picture = orders.length > 0 ? "" : gantt(times, timeZone, say);
   return {
     unknown: unknown.slice(0, 1).map((name) => ({ name })),
     impossible: orders.length > 0 ? [{ orders }] : [],
@@ -41,12 +43,12 @@ export function durationsView(
   };
 }
 
-function knownRows(times: KeyTimes, timeZone: string): DurationsView["table"][number]["rows"] {
+function knownRows(times: KeyTimes, timeZone: string, say: Say): DurationsView["table"][number]["rows"] {
   const durations = durationsOf(times);
-  return MEASURES.flatMap(({ name, of, from, to }) => {
+  return MEASURES.flatMap(({ of, from, to }) => {
     const [start, end, took] = [times[from], times[to], durations[of]];
     if (!start || !end || took === null) return [];
     const span = formatClocks([start.at, end.at], timeZone).join(" – ");
-    return [{ name, took: shortMinutes(took), span }];
+    return [{ name: say(`key-times.measure-${of}`), took: shortMinutes(took, say), span }];
   });
 }

@@ -1,9 +1,17 @@
 import { Temporal } from "temporal-polyfill";
 import { mermaidLabel } from "../figures/mermaid.ts";
 import { shortMinutes } from "../figures/words.ts";
+import type { Say } from "../words.ts";
 import { KEY_TIMES, type KeyTimeName, type KeyTimes } from "./key-times.ts";
 
-type Phase = { name: string; from: number; to: number; isUnseen: boolean };
+type PhaseName =
+  | "undetected"
+  | "unacknowledged"
+  | "unmitigated"
+  | "being-mitigated"
+  | "unresolved"
+  | "being-resolved";
+type Phase = { name: PhaseName; from: number; to: number; isUnseen: boolean };
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -14,7 +22,7 @@ const DAY = 1440 * MINUTE;
  * than two times, or when all of it took less than a minute.
  * @param timeZone IANA name
  */
-export function gantt(times: KeyTimes, timeZone: string): string {
+export function gantt(times: KeyTimes, timeZone: string, say: Say): string {
   const phases = phasesOf(times);
   const [first] = phases;
   const last = phases.at(-1);
@@ -27,7 +35,7 @@ export function gantt(times: KeyTimes, timeZone: string): string {
     .filter(({ from, to }) => Math.floor(to / MINUTE) > Math.floor(from / MINUTE))
     .map(
       ({ name, from, to, isUnseen }) =>
-        `  ${name}, ${shortMinutes((to - from) / MINUTE)} : ${isUnseen ? "crit, " : ""}${wall(from)}, ${wall(to)}`,
+        `  ${taskName(name, (to - from) / MINUTE, say)} : ${isUnseen ? "crit, " : ""}${wall(from)}, ${wall(to)}`,
     );
   if (lines.length === 0) return "";
   return [
@@ -54,17 +62,23 @@ function phasesOf(times: KeyTimes): Phase[] {
   });
 }
 
+/** A colon ends the name of a task. */
+function taskName(name: PhaseName, minutes: number, say: Say): string {
+  const words = say(`key-times.phase-${name}`, { took: shortMinutes(minutes, say) });
+  return mermaidLabel(words, 60).replaceAll(":", "：");
+}
+
 /** What it was, until that was over. */
-function phaseName(from: KeyTimeName, to: KeyTimeName): string {
+function phaseName(from: KeyTimeName, to: KeyTimeName): PhaseName {
   switch (to) {
     case "detected":
-      return "Undetected";
+      return "undetected";
     case "acknowledged":
-      return "Unacknowledged";
+      return "unacknowledged";
     case "mitigated":
-      return from === "acknowledged" ? "Being mitigated" : "Unmitigated";
+      return from === "acknowledged" ? "being-mitigated" : "unmitigated";
     default:
-      return from === "mitigated" ? "Being resolved" : "Unresolved";
+      return from === "mitigated" ? "being-resolved" : "unresolved";
   }
 }
 

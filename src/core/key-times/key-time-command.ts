@@ -2,12 +2,15 @@ import { isoOf } from "../course/instants.ts";
 import { momentWhenSaid } from "../course/moment-when-said.ts";
 import { namedTimes } from "../course/named-times.ts";
 import { foldWords } from "../reading/fold-words.ts";
+import type { Say } from "../words.ts";
 import { formatClocks } from "./clocks.ts";
 import type { KeyTimeName } from "./key-times.ts";
 import { clipped } from "./shown-source.ts";
 
 const NOW =
   /^(?:just |right )?(?:now|agora|agora mesmo|ahora|ahora mismo|maintenant|jetzt|gerade|今|지금|现在)$/;
+
+type Problem = "empty" | "without-time" | "with-strange-zone" | "with-several-times" | "not-past";
 
 /**
  * The moment that `/postmortem started 14:03 CET` or `/postmortem resolved now` names: `at` ISO 8601, or what is wrong with the
@@ -22,32 +25,31 @@ export function readKeyTimeCommand(
   words: string,
   at: string,
   timeZone: string,
+  say: Say,
 ): { at: string } | { problem: string } {
   const text = words.trim().slice(0, 200);
   const said = Date.parse(at);
   if (NOW.test(foldWords(text)) && !Number.isNaN(said)) return { at: isoOf(said) };
-  const example = `\`/postmortem ${name} ${exampleAt(said, timeZone)}\` or \`/postmortem ${name} now\``;
-  const asked = `\`/postmortem ${name}\` needs a time of day`;
-  if (text === "") return { problem: `${asked}: write ${example}.` };
+  const problem = (what: Problem) => ({
+    problem: say(`key-times.command-${what}`, {
+      name,
+      said: clipped(text),
+      example: exampleAt(said, timeZone),
+    }),
+  });
+  if (text === "") return problem("empty");
   const times = namedTimes(text, null);
   const [time] = times;
-  if (!time) return { problem: `${asked}, “${clipped(text)}” has none that can be read: write ${example}.` };
+  if (!time) return problem("without-time");
   const moment = "moment" in time ? time.moment : null;
-  if (moment?.zone === null)
-    return {
-      problem: `${asked}, and the zone of “${clipped(text)}” could be several or is none we know: write ${example}.`,
-    };
+  if (moment?.zone === null) return problem("with-strange-zone");
   const saying = { at: said, latest: said, timeZone };
   const read = times.map((one) =>
     "ago" in one ? said - one.ago : momentWhenSaid(one.moment, saying, one.daysBack),
   );
   const [when, ...others] = read;
-  if (moment?.until || others.some((other) => other !== when))
-    return { problem: `${asked}, “${clipped(text)}” names more than one: write ${example}.` };
-  if (when === null || when === undefined || Number.isNaN(when))
-    return {
-      problem: `${asked} that has passed, “${clipped(text)}” is still to come, long ago or on no day that there is: write ${example}.`,
-    };
+  if (moment?.until || others.some((other) => other !== when)) return problem("with-several-times");
+  if (when === null || when === undefined || Number.isNaN(when)) return problem("not-past");
   return { at: isoOf(when) };
 }
 

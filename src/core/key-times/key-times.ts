@@ -2,6 +2,7 @@ import type { IncidentEvidence } from "../course/evidence.ts";
 import { isoOf } from "../course/instants.ts";
 import type { Fact } from "../facts.ts";
 import type { PullCourse, RecentChange } from "../history.ts";
+import type { Say } from "../words.ts";
 import { formatClocks } from "./clocks.ts";
 import { type Grounds, groundsOf, RULES } from "./rules.ts";
 
@@ -29,6 +30,8 @@ export type KeyTimesOptions = {
   fix: RecentChange | PullCourse | null;
   /** What people set by command; `at` is ISO 8601. */
   set: Partial<Record<KeyTimeName, { at: string; by: string; url: string }>>;
+  /** In the language of the document: rules and sources are told in it. */
+  say: Say;
 };
 
 /**
@@ -89,14 +92,15 @@ const AFTER: Readonly<Record<KeyTimeName, readonly KeyTimeName[]>> = {
  * Times that cannot both be right, each with the nearest that it lies before: "resolved 13:02 lies before detected 13:40".
  * @param timeZone IANA name, for showing them
  */
-export function impossibleOrders(times: KeyTimes, timeZone: string): { words: string }[] {
+export function impossibleOrders(times: KeyTimes, timeZone: string, say: Say): { words: string }[] {
   return KEY_TIMES.flatMap((name) => {
     const late = times[name];
     const first = AFTER[name].find((earlier) => isBefore(late, times[earlier]));
     const early = first && times[first];
     if (!late || !early) return [];
-    const [lateClock, earlyClock] = formatClocks([late.at, early.at], timeZone);
-    return [{ words: `${name} ${lateClock} lies before ${first} ${earlyClock}` }];
+    const [lateClock = "", earlyClock = ""] = formatClocks([late.at, early.at], timeZone);
+    const names = { late: say(`key-times.order-${name}`), early: say(`key-times.order-${first}`) };
+    return [{ words: say("key-times.order", { ...names, lateClock, earlyClock }) }];
   });
 }
 

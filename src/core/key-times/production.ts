@@ -1,11 +1,12 @@
 import type { PullCourse, RecentChange } from "../history.ts";
 import { shortIssue } from "../reference.ts";
 import { deployedAt } from "../suspects/shipment.ts";
+import type { Say } from "../words.ts";
 
-/** When a change took effect. `at` is ISO 8601; `how` says in a word which moment of it that is. */
+/** When a change took effect. `at` is ISO 8601; `how` is which moment of it that is; `label` names the change, not yet escaped. */
 export type Effect = {
   at: string;
-  how: "in production" | "deployed" | "merged" | "published";
+  how: "in-production" | "deployed" | "merged" | "published";
   label: string;
   url: string;
 };
@@ -14,14 +15,18 @@ export type Effect = {
  * When a confirmed change took effect: when it was first deployed to production, or else when it was merged, published or
  * deployed elsewhere. Null for a pull request that was not merged.
  */
-export function effectOf(change: RecentChange | PullCourse, around: readonly RecentChange[]): Effect | null {
+export function effectOf(
+  change: RecentChange | PullCourse,
+  around: readonly RecentChange[],
+  say: Say,
+): Effect | null {
   const done = doneAt(change);
   if (done.at === null) return null;
-  const place = { label: labelOf(change), url: change.url };
+  const place = { label: labelOf(change, say), url: change.url };
   const deployed = deployedAt(change, around);
   return deployed === null
     ? { at: done.at, how: done.how, ...place }
-    : { at: deployed, how: "in production", ...place };
+    : { at: deployed, how: "in-production", ...place };
 }
 
 function doneAt(change: RecentChange | PullCourse): { at: string | null; how: Effect["how"] } {
@@ -39,7 +44,9 @@ function doneAt(change: RecentChange | PullCourse): { at: string | null; how: Ef
   }
 }
 
-function labelOf(change: RecentChange | PullCourse): string {
+function labelOf(change: RecentChange | PullCourse, say: Say): string {
   if ("mergedAt" in change || change.kind === "pull") return shortIssue(change.ref, change.ref);
-  return change.kind === "release" ? change.tag : `deployment to ${change.environment}`;
+  return change.kind === "release"
+    ? change.tag
+    : say("key-times.source-deployment", { environment: change.environment });
 }

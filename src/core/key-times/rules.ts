@@ -5,6 +5,7 @@ import { type LabelEvent, stageLabels } from "../course/status-labels.ts";
 import { foldWords } from "../reading/fold-words.ts";
 import { wordSet } from "../reading/word-patterns.ts";
 import { shortIssue } from "../reference.ts";
+import type { Say } from "../words.ts";
 import { courseOf, type End } from "./course-of-end.ts";
 import type { KeyTime, KeyTimeName, KeyTimes, KeyTimesOptions } from "./key-times.ts";
 import { effectOf } from "./production.ts";
@@ -49,32 +50,35 @@ function setBy(name: KeyTimeName): Rule {
   return ({ options }) => {
     const set = options.set[name];
     if (!set || Number.isNaN(Date.parse(set.at))) return null;
-    return { at: set.at, rule: "set by command", source: linkOrWords(`comment of ${set.by}`, set.url) };
+    const { say } = options;
+    const source = linkOrWords(say("key-times.source-comment", { person: set.by }), set.url);
+    return { at: set.at, rule: say("key-times.rule-set"), source };
   };
 }
 
 /** Harm that began after it was known of is somebody's own. */
-function startStated({ told, evidence }: Grounds): KeyTime | null {
+function startStated({ told, evidence, options: { say } }: Grounds): KeyTime | null {
   const { incident, declared } = evidence;
   const known = declared
     ? Math.max(Date.parse(declared.at), Date.parse(incident.createdAt)) + SLACK
     : Infinity;
   const starts = told.filter(({ what, at }) => what === "started" && !(at > known));
-  return stated(earliest(starts), evidence);
+  return stated(earliest(starts), evidence, say);
 }
 
 function triggerInEffect({ options, evidence }: Grounds): KeyTime | null {
-  const effect = options.trigger && effectOf(options.trigger, evidence.changes);
+  const { trigger, say } = options;
+  const effect = trigger && effectOf(trigger, evidence.changes, say);
   if (!effect) return null;
   return {
     at: effect.at,
-    rule: `confirmed trigger, ${effect.how}`,
+    rule: say(`key-times.rule-trigger-${effect.how}`),
     source: linkOrWords(effect.label, effect.url),
   };
 }
 
-function detectionStated({ told, evidence }: Grounds): KeyTime | null {
-  return stated(earliest(told.filter(({ what }) => what === "detected")), evidence);
+function detectionStated({ told, evidence, options: { say } }: Grounds): KeyTime | null {
+  return stated(earliest(told.filter(({ what }) => what === "detected")), evidence, say);
 }
 
 const ALERT =
@@ -94,23 +98,27 @@ function alerted(grounds: Grounds): KeyTime | null {
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const latest = noticedAtTheLatest(grounds);
   if (!first || grounds.hasOnlyDays || (latest && Date.parse(latest.at) < Date.parse(first.at))) return null;
-  return { at: first.at, rule: "alert", source: linkOrWords(first.by.login, first.url) };
+  const rule = grounds.options.say("key-times.rule-alert");
+  return { at: first.at, rule, source: linkOrWords(first.by.login, first.url) };
 }
 
 /** Whoever opens it knows of it, and so does whoever works on it. */
 function noticedAtTheLatest(grounds: Grounds): KeyTime | null {
   const { incident, declared } = grounds.evidence;
-  const [at, rule] = incident.isPullRequest ? [declared?.at, "declared"] : [incident.createdAt, "opened"];
+  const { say } = grounds.options;
+  const [at, rule] = incident.isPullRequest
+    ? [declared?.at, say("key-times.rule-declared")]
+    : [incident.createdAt, say("key-times.rule-opened")];
   const opened =
     at && !grounds.hasOnlyDays
       ? [{ at, rule, source: linkOrWords(shortIssue(incident.ref, incident.ref), incident.url) }]
       : [];
   const working = acknowledgementStated(grounds);
-  const worked = working ? [{ ...working, rule: "worked on" }] : [];
+  const worked = working ? [{ ...working, rule: say("key-times.rule-worked-on") }] : [];
   const [first] = [...opened, ...worked]
     .filter(({ at }) => mayBeDetection(at, grounds))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  return first ? { ...first, rule: `${first.rule}: noticed by then at the latest` } : null;
+  return first ?? null;
 }
 
 /** An issue that was opened before it began was about something else, one that was opened when it was over tells of the past. */
@@ -121,7 +129,7 @@ function mayBeDetection(iso: string, { times, end }: Grounds): boolean {
   return at <= over;
 }
 
-function acknowledgementStated({ told, evidence }: Grounds): KeyTime | null {
+function acknowledgementStated({ told, evidence, options: { say } }: Grounds): KeyTime | null {
   const isFirstWord = ({ by, at }: Told) =>
     !evidence.comments.some(
       ({ author, createdAt }) => author.login === by.login && Date.parse(createdAt) < at,
@@ -130,8 +138,8 @@ function acknowledgementStated({ told, evidence }: Grounds): KeyTime | null {
     (one) => one.what === "acknowledged" && !one.by.isBot && (!one.isAlone || isFirstWord(one)),
   );
   const labels = stageLabels(evidence.history, "acknowledged");
-  const said = stated(earliest(firsts), evidence);
-  const labelled = labels[0] ? labelTime(labels[0], evidence) : null;
+  const said = stated(earliest(firsts), evidence, say);
+  const labelled = labels[0] ? labelTime(labels[0], evidence, say) : null;
   return said && labelled && Date.parse(labelled.at) < Date.parse(said.at) ? labelled : (said ?? labelled);
 }
 
@@ -147,7 +155,7 @@ function isMeToo(body: string): boolean {
 }
 
 /** The first sign that a person other than the reporter took note: an answer, a label, somebody who was put on it. */
-function firstAttention({ evidence, end, hasOnlyDays }: Grounds): KeyTime | null {
+function firstAttention({ evidence, end, hasOnlyDays, options: { say } }: Grounds): KeyTime | null {
   if (hasOnlyDays) return null;
   const { incident, comments, history } = evidence;
   const reporter = incident.author;
@@ -157,17 +165,18 @@ function firstAttention({ evidence, end, hasOnlyDays }: Grounds): KeyTime | null
     .filter(({ author, body }) => isOther(author) && !isMeToo(body))
     .map(({ createdAt: at, author, url }) => ({
       at,
-      rule: "first answer by somebody else",
-      label: `comment of ${author.login}`,
+      rule: say("key-times.rule-first-answer"),
+      label: say("key-times.source-comment", { person: author.login }),
       url,
     }));
   const opened = Date.parse(incident.createdAt);
+  const own = shortIssue(incident.ref, incident.ref);
   const signs = history.flatMap(({ kind, at, by, url }) => {
     const isOnOpening = Date.parse(at) - opened < 60_000 && !isOther(by);
     if (kind === "assigned" && !by?.isBot && !isOnOpening)
-      return [{ at, rule: "first assignment", label: shortIssue(incident.ref, incident.ref), url }];
+      return [{ at, rule: say("key-times.rule-first-assignment"), label: own, url }];
     return kind === "labeled" && isOther(by)
-      ? [{ at, rule: "first label by somebody else", label: shortIssue(incident.ref, incident.ref), url }]
+      ? [{ at, rule: say("key-times.rule-first-label"), label: own, url }]
       : [];
   });
   const over = Math.min(...[end.recovered, end.resolved, end.closed].map((each) => each?.at ?? Infinity));
@@ -178,38 +187,40 @@ function firstAttention({ evidence, end, hasOnlyDays }: Grounds): KeyTime | null
   return { at: first.at, rule: first.rule, source: linkOrWords(first.label, first.url || incident.url) };
 }
 
-function recoveryStated({ end, evidence }: Grounds): KeyTime | null {
-  return endTime(end.recovered, evidence);
+function recoveryStated({ end, evidence, options: { say } }: Grounds): KeyTime | null {
+  return endTime(end.recovered, evidence, say);
 }
 
-function resolutionStated({ end, evidence }: Grounds): KeyTime | null {
-  return endTime(end.resolved, evidence);
+function resolutionStated({ end, evidence, options: { say } }: Grounds): KeyTime | null {
+  return endTime(end.resolved, evidence, say);
 }
 
 /** A fix that was in effect before it all came back mended nothing. */
 function fixInEffect({ options, evidence, end }: Grounds): KeyTime | null {
-  const effect = options.fix && effectOf(options.fix, evidence.changes);
+  const { fix, say } = options;
+  const effect = fix && effectOf(fix, evidence.changes, say);
   if (!effect || Date.parse(effect.at) <= end.relapsedAt) return null;
   return {
     at: effect.at,
-    rule: `confirmed fix, ${effect.how}`,
+    rule: say(`key-times.rule-fix-${effect.how}`),
     source: linkOrWords(effect.label, effect.url),
   };
 }
 
-function closedAsCompleted({ end, hasOnlyDays, evidence: { incident } }: Grounds): KeyTime | null {
+function closedAsCompleted({ end, hasOnlyDays, evidence, options }: Grounds): KeyTime | null {
   if (!end.closed?.isCompleted || hasOnlyDays) return null;
+  const { incident } = evidence;
   const label = shortIssue(incident.ref, incident.ref);
   return {
     at: isoOf(end.closed.at),
-    rule: "closed as completed",
+    rule: options.say("key-times.rule-closed"),
     source: linkOrWords(label, end.closed.url || incident.url),
   };
 }
 
-function endTime(end: End["recovered"], evidence: IncidentEvidence): KeyTime | null {
+function endTime(end: End["recovered"], evidence: IncidentEvidence, say: Say): KeyTime | null {
   if (!end) return null;
-  return end.by === "label" ? labelTime(end.event, evidence) : stated(end.told, evidence);
+  return end.by === "label" ? labelTime(end.event, evidence, say) : stated(end.told, evidence, say);
 }
 
 /** A field says it on purpose, and the last of them knows best; then who takes back an earlier word; else the earliest time. */
@@ -218,25 +229,18 @@ function earliest(told: readonly Told[]): Told | null {
   return field ?? told.reduce<Told | null>((first, one) => (first && first.at <= one.at ? first : one), null);
 }
 
-function stated(told: Told | null, { incident }: IncidentEvidence): KeyTime | null {
+function stated(told: Told | null, { incident }: IncidentEvidence, say: Say): KeyTime | null {
   if (!told) return null;
-  return told.isComment
-    ? {
-        at: isoOf(told.at),
-        rule: "stated",
-        source: linkOrWords(`comment of ${told.by.login}`, told.url),
-      }
-    : {
-        at: isoOf(told.at),
-        rule: "stated",
-        source: linkOrWords(shortIssue(incident.ref, incident.ref), told.url),
-      };
+  const label = told.isComment
+    ? say("key-times.source-comment", { person: told.by.login })
+    : shortIssue(incident.ref, incident.ref);
+  return { at: isoOf(told.at), rule: say("key-times.rule-stated"), source: linkOrWords(label, told.url) };
 }
 
-function labelTime({ at, label, url }: LabelEvent, { incident }: IncidentEvidence): KeyTime {
+function labelTime({ at, label, url }: LabelEvent, { incident }: IncidentEvidence, say: Say): KeyTime {
   return {
     at: isoOf(Date.parse(at)),
-    rule: "labelled",
+    rule: say("key-times.rule-labelled"),
     source: linkOrWords(label, url || incident.url),
   };
 }

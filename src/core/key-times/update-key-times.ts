@@ -1,14 +1,16 @@
 import { updateDerived } from "../derived-region.ts";
 import { type Fact, mergeFacts, renderFacts } from "../facts.ts";
 import { findRegion, replaceRegion } from "../markers.ts";
+import type { Say, Words } from "../words.ts";
 import { durationsView } from "./durations-view.ts";
 import {
   type CellTimes,
-  KEY_TIMES_HEAD,
   keyTimeRows,
-  nameOfRow,
+  keyTimesHead,
   promptRows,
+  type RowNames,
   readKeyTimeRows,
+  rowNamesOf,
 } from "./key-time-rows.ts";
 import { KEY_TIMES, type KeyTimeName, type KeyTimes, type WrittenTimes } from "./key-times.ts";
 
@@ -17,8 +19,10 @@ export type UpdateOptions = {
   timeZone: string;
   /** When the incident was opened, ISO 8601: a clock that people write without a day is near it. Null: not known. */
   openedAt: string | null;
-  /** Renders a template, here `key-times`. */
-  render: (template: string, view: object) => string;
+  /** In the language of the document. */
+  words: Words;
+  /** Every language that the app speaks, the document's first: rows are known again in all of them. */
+  spoken: readonly Say[];
 };
 
 /** `effective`: the times as they count, a person's cell before ours. `problems`: cells that nobody can read, for people. */
@@ -32,11 +36,11 @@ export type UpdatedTimes = {
 /** What a new document shows of the key times: the table, and the durations below it. */
 export function renderKeyTimes(
   times: KeyTimes,
-  { timeZone, render }: Pick<UpdateOptions, "timeZone" | "render">,
+  { timeZone, words }: Pick<UpdateOptions, "timeZone" | "words">,
 ): { table: string; written: { rows: Fact[]; durations: string } } {
-  const rows = keyTimeRows(times, timeZone);
-  const durations = durationsBlock(times, timeZone, render);
-  return { table: renderFacts(rows, KEY_TIMES_HEAD), written: { rows, durations } };
+  const rows = keyTimeRows(times, timeZone, words.say);
+  const durations = durationsBlock(times, timeZone, words);
+  return { table: renderFacts(rows, keyTimesHead(words.say)), written: { rows, durations } };
 }
 
 /**
@@ -46,10 +50,10 @@ export function renderKeyTimes(
 export function durationsBlock(
   times: KeyTimes,
   timeZone: string,
-  render: UpdateOptions["render"],
+  { say, render }: Words,
   settled: readonly KeyTimeName[] = [],
 ): string {
-  return render("key-times", durationsView(times, settled, timeZone)).trim();
+  return render("key-times", durationsView(times, settled, timeZone, say)).trim();
 }
 
 /**
@@ -61,27 +65,29 @@ export function updateKeyTimes(
   document: string,
   base: WrittenTimes,
   ours: KeyTimes,
-  { timeZone, openedAt, render }: UpdateOptions,
+  { timeZone, openedAt, words, spoken }: UpdateOptions,
 ): UpdatedTimes {
-  const rows = keyTimeRows(ours, timeZone);
+  const { say } = words;
   const region = findRegion(document, "key-times");
   const theirs = region ? document.slice(region.start, region.end) : "";
-  const known = base.rows.length > 0 ? base.rows : promptRows();
+  const names = rowNamesOf(theirs, base.rows, spoken);
+  const rows = keyTimeRows(ours, timeZone, say, names);
+  const known = base.rows.length > 0 ? base.rows : promptRows(theirs, names, spoken);
   const merged = mergeFacts(theirs, known, rows);
-  const cells = readKeyTimeRows(merged, rows, timeZone, openedAt ?? firstOf(ours));
-  const { effective, problems } = counting(ours, cells);
+  const cells = readKeyTimeRows(merged, rows, timeZone, openedAt ?? firstOf(ours), spoken);
+  const effective = counting(ours, cells);
   const withRows = region ? replaceRegion(document, "key-times", merged) : document;
   const derived = updateDerived(
     withRows,
     "durations",
     base.durations,
-    durationsBlock(effective, timeZone, render, settledIn(cells)),
+    durationsBlock(effective, timeZone, words, settledIn(cells)),
   );
   return {
     document: derived.document,
     written: { rows: region ? rows : base.rows, durations: derived.written },
     effective,
-    problems,
+    problems: problemsIn(cells, names, say),
   };
 }
 
@@ -98,17 +104,24 @@ function settledIn(cells: CellTimes): KeyTimeName[] {
 }
 
 /** A cell that nobody can read makes its time unknown: the durations must not contradict it. */
-function counting(ours: KeyTimes, cells: CellTimes): { effective: KeyTimes; problems: string[] } {
+function counting(ours: KeyTimes, cells: CellTimes): KeyTimes {
   const effective = { ...ours };
-  const problems: string[] = [];
   for (const name of KEY_TIMES) {
     const cell = cells[name];
     if (!cell) continue;
-    if ("problem" in cell) problems.push(`Key times, ${nameOfRow(name)}: ${cell.problem}.`);
     const at = "at" in cell ? cell.at : null;
     effective[name] = at === null ? null : { at, source: "", rule: BY_HAND };
   }
-  return { effective, problems };
+  return effective;
+}
+
+function problemsIn(cells: CellTimes, names: RowNames, say: Say): string[] {
+  return KEY_TIMES.flatMap((name) => {
+    const cell = cells[name];
+    return cell && "unreadable" in cell
+      ? [say("key-times.unreadable-cell", { row: names[name], said: cell.unreadable })]
+      : [];
+  });
 }
 
 const BY_HAND = "written in the document";

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Period } from "../figures/period.ts";
 import { nextSummaryMoment, type Schedule } from "../schedule.ts";
+import type { Words } from "../words.ts";
 
 /** How often a review comes. */
 export type Cadence = "monthly" | "quarterly";
@@ -18,11 +19,6 @@ export type ReviewPeriod = {
 };
 
 const MONTHS: Record<Cadence, number> = { monthly: 1, quarterly: 3 };
-const NAMES = [
-  ...["January", "February", "March", "April", "May", "June", "July"],
-  ...["August", "September", "October", "November", "December"],
-];
-
 /** The first moment after `now` at which a review comes: that of the first summary after a month or quarter. ISO 8601. */
 export function nextReviewMoment(now: Date, cadence: Cadence, schedule: Schedule): string {
   const begun = beginningOf(now, cadence, schedule.timeZone);
@@ -42,20 +38,26 @@ export function reviewMoment(now: Date, cadence: Cadence, schedule: Schedule): s
 }
 
 /** What the review of a moment looks back on: the last month or quarter that has ended. */
-export function reviewedAt(moment: string, cadence: Cadence, timeZone: string): ReviewPeriod {
+export function reviewedAt(moment: string, cadence: Cadence, timeZone: string, words: Words): ReviewPeriod {
   const months = MONTHS[cadence];
   const end = beginningOf(new Date(moment), cadence, timeZone);
   const begin = end.subtract({ months });
   const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant().toString();
-  const last = end.subtract({ months: 1 });
-  const [from = "", to = ""] = [NAMES[begin.month - 1], NAMES[last.month - 1]];
   return {
     name:
       cadence === "monthly" ? `${begin.toPlainYearMonth()}` : `${begin.year}-Q${Math.ceil(begin.month / 3)}`,
-    words: `${from === to ? from : `${from} to ${to}`} ${begin.year}`,
+    words: monthsInWords(begin, end.subtract({ months: 1 }), words),
     period: { from: midnight(begin), to: midnight(end) },
     previous: { from: midnight(begin.subtract({ months })), to: midnight(begin) },
   };
+}
+
+function monthsInWords(first: Temporal.PlainDate, last: Temporal.PlainDate, { say, locale }: Words): string {
+  const name = ({ month }: Temporal.PlainDate) =>
+    new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" }).format(Date.UTC(2001, month - 1));
+  const { year } = first;
+  if (first.equals(last)) return say("review.month", { month: name(first), year });
+  return say("review.months", { from: name(first), to: name(last), year });
 }
 
 /** The first day of the month or quarter that a moment is in. */

@@ -1,7 +1,7 @@
 import { type Digest, LESSONS, type Lesson } from "../digest/digest.ts";
 import type { IncidentFacts } from "../figures/facts.ts";
 import { measure } from "../figures/measures.ts";
-import { counted, shortMinutes } from "../figures/words.ts";
+import { shortMinutes } from "../figures/words.ts";
 import type { FollowUp } from "../follow-up.ts";
 import { escapeInline } from "../markdown.ts";
 import { makeMarker } from "../markers.ts";
@@ -11,6 +11,7 @@ import { foldSections } from "../summary/fold.ts";
 import { closedLine, followUpLine, overdueLine, quietly, shorten } from "../summary/lines.ts";
 import { byDue } from "../summary/standing.ts";
 import { leftOutWords } from "../summary/summary-view.ts";
+import type { PhraseName, Say } from "../words.ts";
 import type { Cadence, ReviewPeriod } from "./review-period.ts";
 
 /** A postmortem that was closed in the period. */
@@ -45,10 +46,10 @@ const LIMIT = 60_000;
 /** So many reports are named beside a lesson. */
 const MOST_REPORTS = 12;
 
-const LEARNED: Record<Lesson, string> = {
-  incident: "Learned from the incidents",
-  response: "Learned from how we responded",
-  prevention: "So that it does not recur",
+const LEARNED: Record<Lesson, PhraseName> = {
+  incident: "review.learned-incident",
+  response: "review.learned-response",
+  prevention: "review.learned-prevention",
 };
 
 /** Whether there is anything to look back on, or to remember. */
@@ -56,68 +57,64 @@ export function isWorthReviewing({ finished, unfinished, closed, pending }: Revi
   return finished.length + unfinished + closed.length + pending.length > 0;
 }
 
-/** What the template `review` shows; it takes `limit` UTF-16 units at most, figures included. */
-export function reviewView(review: Review, limit: number = LIMIT): object {
+/** What the template `summary` shows of a month or quarter; it takes `limit` UTF-16 units at most, figures included. */
+export function reviewView(review: Review, say: Say, limit: number = LIMIT): object {
   const { cadence, reviewed, home, finished, links, leftOut, figures } = review;
   const reports = finished.toSorted(byWeight);
   const lessons = LESSONS.map((kind) => ({
-    title: LEARNED[kind],
+    title: say(LEARNED[kind]),
     link: links.postmortems,
     lines: lessonLines(reports, kind, home),
   }));
   const parts = [
     {
-      title: "Finished reports",
+      title: say("review.finished"),
       link: links.postmortems,
-      lines: reports.map((report) => reportLine(report, home)),
+      lines: reports.map((report) => reportLine(report, home, say)),
     },
     ...lessons,
-    ...improvements(review),
+    ...improvements(review, say),
   ];
   return {
     marker: makeMarker("review", { period: reviewed.name }),
-    title: `${cadence === "monthly" ? "Monthly" : "Quarterly"} review: ${reviewed.words}`,
-    counts: countsOf(review).join(" · "),
-    leftOut: leftOutWords(leftOut),
+    title: say(`review.title-${cadence}`, { period: reviewed.words }),
+    counts: countsOf(review, say).join(" · "),
+    leftOut: leftOutWords(leftOut, say),
     sections: foldSections(parts, { limit: limit - figures.length, top: TOP }),
     figures,
   };
 }
 
 /** What is late stands first: that is what a lead can still change. */
-function improvements({ closed, pending, home, today, timeZone, links }: Review) {
-  const week = { period: "", starts: today, today };
+function improvements({ closed, pending, home, today, timeZone, links }: Review, say: Say) {
   const isLate = ({ due }: FollowUp) => due !== null && due < today;
-  const done = closed.filter((item) => !isDropped(item));
   const lineOfOpen = (item: FollowUp) =>
-    isLate(item) ? overdueLine(item, week, home, quietly) : followUpLine(item, home);
-  const lineOfClosed = (item: FollowUp) => closedLine(item, home, timeZone);
+    isLate(item) ? overdueLine(item, { today }, home, quietly(say), say) : followUpLine(item, home, say);
+  const linesOfClosed = (items: FollowUp[]) =>
+    items.toSorted(byClosing).map((item) => closedLine(item, home, timeZone, say));
+  const done = closed.filter((item) => !isDropped(item));
   return [
-    { title: "Improvements pending", link: links.open, lines: pending.toSorted(byDue).map(lineOfOpen) },
     {
-      title: "Improvements implemented",
-      link: links.closed,
-      lines: done.toSorted(byClosing).map(lineOfClosed),
+      title: say("review.pending"),
+      link: links.open,
+      lines: pending.toSorted(byDue).map(lineOfOpen),
     },
-    {
-      title: "Given up",
-      link: links.closed,
-      lines: closed.filter(isDropped).toSorted(byClosing).map(lineOfClosed),
-    },
+    { title: say("review.implemented"), link: links.closed, lines: linesOfClosed(done) },
+    { title: say("review.dropped"), link: links.closed, lines: linesOfClosed(closed.filter(isDropped)) },
   ];
 }
 
-function countsOf({ finished, unfinished, closed, pending, today }: Review): string[] {
+function countsOf({ finished, unfinished, closed, pending, today }: Review, say: Say): string[] {
   const done = closed.filter((item) => !isDropped(item));
-  const proven = done.filter(
+  const merged = done.filter(
     ({ evidence }) => evidence?.kind === "pull" || evidence?.kind === "commit",
   ).length;
   const late = pending.filter(({ due }) => due !== null && due < today).length;
   return [
-    `${counted(finished.length, "report")} finished`,
-    ...(unfinished > 0 ? [`${unfinished} still open`] : []),
-    `${counted(done.length, "improvement")} implemented${proven > 0 ? ` (${proven} with a merged change)` : ""}`,
-    `${pending.length} pending now${late > 0 ? ` (${late} late)` : ""}`,
+    say("review.count-finished", { count: finished.length }),
+    ...(unfinished > 0 ? [say("review.count-still-open", { count: unfinished })] : []),
+    say("review.count-implemented", { count: done.length, merged }),
+    say("review.count-pending", { count: pending.length, late }),
   ];
 }
 
@@ -129,13 +126,13 @@ function isDropped({ issue, evidence }: FollowUp): boolean {
 }
 
 /** `#13 Disk full · sev2 · lasted 2 h 15 min · The log volume filled up.` */
-function reportLine({ document, incident, digest }: FinishedReport, home: RepoRef): string {
+function reportLine({ document, incident, digest }: FinishedReport, home: RepoRef, say: Say): string {
   const minutes = lasted(incident);
   const sentence = digest?.summary ?? digest?.primaryCause ?? null;
   return [
     `${shortIssue(document, home)} ${shorten(incident.title, TITLE_LIMIT)}`,
     ...(incident.severity === null ? [] : [`sev${incident.severity}`]),
-    ...(minutes === null ? [] : [`lasted ${shortMinutes(minutes)}`]),
+    ...(minutes === null ? [] : [say("review.lasted", { duration: shortMinutes(minutes, say) })]),
     ...(sentence === null ? [] : [shorten(sentence, SENTENCE_LIMIT)]),
   ].join(" · ");
 }

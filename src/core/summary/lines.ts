@@ -3,6 +3,7 @@ import type { Evidence } from "../evidence-mark.ts";
 import type { FollowUp } from "../follow-up.ts";
 import { escapeInline, oneLine, truncate } from "../markdown.ts";
 import { formatRepo, type RepoRef, shortIssue } from "../reference.ts";
+import type { PhraseName, Say } from "../words.ts";
 import type { Week } from "./standing.ts";
 import type { Waiting } from "./waiting.ts";
 
@@ -17,10 +18,12 @@ const MOST_MENTIONS = 50;
 export type Naming = (owners: string[]) => string;
 
 /** For lines that tell nobody anything new. */
-export const quietly: Naming = (owners) => owners.map((owner) => escapeInline(owner)).join(", ") || "nobody";
+export function quietly(say: Say): Naming {
+  return (owners) => owners.map((owner) => escapeInline(owner)).join(", ") || say("summary.nobody");
+}
 
 /** For lines that are meant for their owners. */
-export function mentioning(): Naming {
+export function mentioning(say: Say): Naming {
   const mentioned = new Set<string>();
   const name = (owner: string) => {
     const key = owner.toLowerCase();
@@ -29,75 +32,99 @@ export function mentioning(): Naming {
     mentioned.add(key);
     return `@${owner}`;
   };
-  return (owners) => owners.map(name).join(", ") || "nobody";
+  return (owners) => owners.map(name).join(", ") || say("summary.nobody");
 }
 
 const LOGIN = /^[\w-]{1,100}(?:\/[\w.-]{1,100})?$/;
 
-/** `#12 Alert on lag · bo · due 2026-12-01 · incident #1 (sev2)`; `flag` stands behind the date. */
-export function followUpLine(item: FollowUp, home: RepoRef, flag = ""): string {
-  return `${head(item, home)} · ${quietly(item.owners)} · ${dueWords(item)}${flag}${tail(item, home)}`;
+/** `#12 Alert on lag · bo · due 2026-12-01 · incident #1 (sev2)` */
+export function followUpLine(item: FollowUp, home: RepoRef, say: Say): string {
+  return lineOf(item, home, say, quietly(say), dueWords(item, "summary.due", say));
+}
+
+/** The same of what is overdue, not by how many days: `#12 Alert on lag · bo · due 2026-12-01, **overdue** · incident #1 (sev2)` */
+export function overdueFollowUpLine(item: FollowUp, home: RepoRef, say: Say): string {
+  return lineOf(item, home, say, quietly(say), dueWords(item, "summary.due-overdue", say));
 }
 
 /** `#12 Alert on lag · @bo · due 2026-11-27, **4 days late** · incident #1 (sev2)` */
-export function overdueLine(item: FollowUp, { today }: Week, home: RepoRef, naming: Naming): string {
-  const late = `**${daysWords(daysBetween(item.due ?? today, today))} late**`;
-  return `${head(item, home)} · ${naming(item.owners)} · ${dueWords(item)}, ${late}${tail(item, home)}`;
+export function overdueLine(
+  item: FollowUp,
+  { today }: Pick<Week, "today">,
+  home: RepoRef,
+  naming: Naming,
+  say: Say,
+): string {
+  const count = daysBetween(item.due ?? today, today);
+  return lineOf(item, home, say, naming, dueWords(item, "summary.due-late", say, count));
 }
 
 /** `#12 Alert on lag · bo · done 2026-11-20 by #45 · incident #1 (sev2)` */
-export function closedLine(item: FollowUp, home: RepoRef, timeZone: string): string {
+export function closedLine(item: FollowUp, home: RepoRef, timeZone: string, say: Say): string {
   const { closedAt } = item.issue;
   const day = closedAt ? isoDateIn(new Date(closedAt), timeZone) : "";
-  return `${head(item, home)} · ${quietly(item.owners)} · ${endWords(item, day, home)}${tail(item, home)}`;
+  return lineOf(item, home, say, quietly(say), endWords(item, day, home, say));
 }
 
 /** `#13 Disk full · ana · due 2026-11-27, **4 days late**`, or `#13 Disk full · ana · in review since 2026-11-28` */
-export function waitingLine({ ref, title, owners, late, inReview }: Waiting, home: RepoRef): string {
-  const review = inReview && [`in review${inReview.since ? ` since ${inReview.since}` : ""}`];
-  const due = late && [`due ${late.due}, **${daysWords(late.days)} late**`];
-  const words = [`${shortIssue(ref, home)} ${shorten(title, TITLE_LIMIT)}`, quietly(owners)];
-  return [...words, ...(review ?? []), ...(due ?? [])].join(" · ");
+export function waitingLine(
+  { ref, title, owners, late, inReview }: Waiting,
+  home: RepoRef,
+  say: Say,
+): string {
+  const { since = null } = inReview ?? {};
+  const review = since ? say("summary.in-review-since", { day: since }) : say("summary.in-review");
+  const due = late && say("summary.due-late", { day: late.due, isDefault: 0, count: late.days });
+  const words = [`${shortIssue(ref, home)} ${shorten(title, TITLE_LIMIT)}`, quietly(say)(owners)];
+  return [...words, ...(inReview ? [review] : []), ...(due ? [due] : [])].join(" · ");
 }
 
-export function daysWords(days: number): string {
-  return days === 1 ? "1 day" : `${days} days`;
+/** Which follow-up, whose, how it stands, and of which incident. */
+function lineOf(
+  { issue, owners, commitment }: FollowUp,
+  home: RepoRef,
+  say: Say,
+  naming: Naming,
+  stands: string,
+): string {
+  const head = `${shortIssue(issue.ref, home)} ${shorten(issue.title, TITLE_LIMIT)}`;
+  const parts = [head, naming(owners), stands];
+  if (!commitment) return parts.join(" · ");
+  const severity = commitment.severity === null ? "" : `sev${commitment.severity}`;
+  const incident = shortIssue(commitment.incident, home);
+  return [...parts, say("summary.incident", { incident, severity })].join(" · ");
 }
 
-function head({ issue }: FollowUp, home: RepoRef): string {
-  return `${shortIssue(issue.ref, home)} ${shorten(issue.title, TITLE_LIMIT)}`;
+/** @param name the phrase for one that has a date; @param count the days that it is late, for the phrase that says so */
+function dueWords({ due, commitment }: FollowUp, name: PhraseName, say: Say, count = 0): string {
+  if (!due) return say("summary.no-due");
+  return say(name, { day: due, isDefault: commitment?.dueIsDefault ? 1 : 0, count });
 }
 
-function dueWords({ due, commitment }: FollowUp): string {
-  return due ? `due ${due}${commitment?.dueIsDefault ? " (default)" : ""}` : "no due date";
-}
-
-function tail({ commitment }: FollowUp, home: RepoRef): string {
-  if (!commitment) return "";
-  const severity = commitment.severity === null ? "" : ` (sev${commitment.severity})`;
-  return ` · incident ${shortIssue(commitment.incident, home)}${severity}`;
-}
-
-function endWords({ issue, evidence }: FollowUp, day: string, home: RepoRef): string {
+function endWords({ issue, evidence }: FollowUp, day: string, home: RepoRef, say: Say): string {
   switch (evidence?.kind) {
-    case "pull":
-      return `done ${day} by ${evidence.ref.startsWith("#") ? from(issue.ref, home) : ""}${evidence.ref}`;
+    case "pull": {
+      const pull = `${evidence.ref.startsWith("#") ? from(issue.ref, home) : ""}${evidence.ref}`;
+      return say("summary.done-by-pull", { day, pull });
+    }
     case "commit":
-      return `done ${day} in ${formatRepo(issue.ref)}@${evidence.sha}`;
+      return say("summary.done-in-commit", { day, commit: `${formatRepo(issue.ref)}@${evidence.sha}` });
     case "reason":
-      return `done ${day}: ${shorten(evidence.reason, REASON_LIMIT)}`;
+      return say("summary.done-because", { day, reason: shorten(evidence.reason, REASON_LIMIT) });
     case "not-planned":
-      return `not planned ${day}${evidence.reason ? `: ${shorten(evidence.reason, REASON_LIMIT)}` : ""}`;
+      return evidence.reason
+        ? say("summary.not-planned-because", { day, reason: shorten(evidence.reason, REASON_LIMIT) })
+        : say("summary.not-planned", { day });
     case "none":
-      return `closed ${day} without evidence`;
+      return say("summary.closed-without-evidence", { day });
     default:
-      return `${plainEnd(evidence, issue.stateReason)} ${day}`;
+      return say(plainEnd(evidence, issue.stateReason), { day });
   }
 }
 
-function plainEnd(evidence: Evidence | null, reason: string | null): string {
-  if (evidence?.kind === "duplicate" || reason === "duplicate") return "duplicate";
-  return reason === "not_planned" ? "not planned" : "done";
+function plainEnd(evidence: Evidence | null, reason: string | null): PhraseName {
+  if (evidence?.kind === "duplicate" || reason === "duplicate") return "summary.duplicate";
+  return reason === "not_planned" ? "summary.not-planned" : "summary.done";
 }
 
 /** What must stand before a bare `#45`, which means one of the item's own repository. */

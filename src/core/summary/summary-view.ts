@@ -1,5 +1,7 @@
+import type { FollowUp } from "../follow-up.ts";
 import { makeMarker } from "../markers.ts";
 import type { RepoRef } from "../reference.ts";
+import type { Say } from "../words.ts";
 import { foldSections } from "./fold.ts";
 import { closedLine, followUpLine, mentioning, overdueLine, quietly, waitingLine } from "./lines.ts";
 import { openOf, type Standing, type Week } from "./standing.ts";
@@ -36,66 +38,60 @@ export function isWorthTelling({ standing, waiting }: Pick<Summary, "standing" |
   return openOf(standing).length + standing.closed.length + waiting.length > 0;
 }
 
-/** What the template `summary` shows; it takes `limit` UTF-16 units at most, figures included. */
-export function summaryView(summary: Summary, limit: number = LINES_LIMIT): object {
+/** What the template `summary` shows of a week; it takes `limit` UTF-16 units at most, figures included. */
+export function summaryView(summary: Summary, say: Say, limit: number = LINES_LIMIT): object {
   const { standing, waiting, week, home, timeZone, mention, links, leftOut, figures } = summary;
   const { overdue, dueThisWeek, incomplete, others, closed } = standing;
-  const naming = mention === "overdue" ? mentioning() : quietly;
+  const naming = mention === "overdue" ? mentioning(say) : quietly(say);
+  const line = (item: FollowUp) => followUpLine(item, home, say);
   const parts = [
     {
-      title: "Overdue",
+      title: say("summary.overdue"),
       link: links.open,
-      lines: overdue.map((item) => overdueLine(item, week, home, naming)),
+      lines: overdue.map((item) => overdueLine(item, week, home, naming, say)),
     },
-    { title: "Due this week", link: links.open, lines: dueThisWeek.map((item) => followUpLine(item, home)) },
+    { title: say("summary.due-this-week"), link: links.open, lines: dueThisWeek.map(line) },
+    { title: say("summary.incomplete"), link: links.open, lines: incomplete.map(line) },
+    { title: say("summary.later"), link: links.open, lines: others.map(line) },
     {
-      title: "Without owner or date",
-      link: links.open,
-      lines: incomplete.map((item) => followUpLine(item, home)),
-    },
-    { title: "Later", link: links.open, lines: others.map((item) => followUpLine(item, home)) },
-    {
-      title: "Postmortems waiting",
+      title: say("summary.waiting"),
       link: links.postmortems,
-      lines: waiting.map((one) => waitingLine(one, home)),
+      lines: waiting.map((one) => waitingLine(one, home, say)),
     },
     {
-      title: "Closed last week",
+      title: say("summary.closed-last-week"),
       link: links.closed,
-      lines: closed.map((item) => closedLine(item, home, timeZone)),
+      lines: closed.map((item) => closedLine(item, home, timeZone, say)),
     },
   ];
   return {
     marker: makeMarker("summary", { period: week.period }),
-    week: week.starts,
-    counts: countsOf(summary).join(" · "),
-    leftOut: leftOutWords(leftOut),
+    title: say("summary.title", { week: week.starts }),
+    counts: countsOf(summary, say).join(" · "),
+    leftOut: leftOutWords(leftOut, say),
     sections: foldSections(parts, { limit: limit - figures.length, top: TOP }),
     figures,
   };
 }
 
 /** The few words that a lead reads first; what there is none of is left out, but for what one hopes to read. */
-function countsOf({ standing, waiting, week }: Summary): string[] {
+function countsOf({ standing, waiting, week }: Summary, say: Say): string[] {
   const { overdue, dueThisWeek, incomplete, closed, change } = standing;
-  const changed =
-    change === 0 || week.isFirst ? "" : ` (${change > 0 ? "+" : "−"}${Math.abs(change)} since last week)`;
+  const open = openOf(standing).length;
+  const changed = `${change > 0 ? "+" : "−"}${Math.abs(change)}`;
   return [
-    `${openOf(standing).length} open${changed}`,
-    `${overdue.length} overdue`,
-    ...(dueThisWeek.length > 0 ? [`${dueThisWeek.length} due this week`] : []),
-    ...(incomplete.length > 0 ? [`${incomplete.length} without owner or date`] : []),
-    ...(waiting.length > 0
-      ? [`${waiting.length} ${waiting.length === 1 ? "postmortem" : "postmortems"} waiting`]
-      : []),
-    `${closed.length} closed last week`,
+    change === 0 || week.isFirst
+      ? say("summary.count-open", { count: open })
+      : say("summary.count-open-changed", { count: open, change: changed }),
+    say("summary.count-overdue", { count: overdue.length }),
+    ...(dueThisWeek.length > 0 ? [say("summary.count-due-this-week", { count: dueThisWeek.length })] : []),
+    ...(incomplete.length > 0 ? [say("summary.count-incomplete", { count: incomplete.length })] : []),
+    ...(waiting.length > 0 ? [say("summary.count-waiting", { count: waiting.length })] : []),
+    say("summary.count-closed-last-week", { count: closed.length }),
   ];
 }
 
 /** Without names: that they exist is all that may be told here. */
-export function leftOutWords(count: number): string {
-  if (count === 0) return "";
-  return count === 1
-    ? "1 repository is left out: not everybody here may read it."
-    : `${count} repositories are left out: not everybody here may read them.`;
+export function leftOutWords(count: number, say: Say): string {
+  return count === 0 ? "" : say("summary.left-out", { count });
 }

@@ -3,6 +3,7 @@ import { hasLabel } from "../incident.ts";
 import type { Issue } from "../issue.ts";
 import type { PostmortemRecord } from "../record.ts";
 import type { IssueRef } from "../reference.ts";
+import type { Say } from "../words.ts";
 
 /** A postmortem that waits for somebody. Days are `YYYY-MM-DD`. */
 export type Waiting = {
@@ -21,14 +22,16 @@ export type Waiting = {
  * What a postmortem waits for: a draft that is late, or a review. Null: it is closed, or in time.
  * @param document its issue as last seen
  * @param reviewSince the day on which the label was seen to come
+ * @param say in the document's language
  */
 export function waitingOf(
   record: PostmortemRecord,
   document: Issue,
   { today, reviewLabel, reviewSince }: { today: string; reviewLabel: string; reviewSince: string | null },
+  say: Say,
 ): Waiting | null {
   if (document.state === "closed") return null;
-  const due = dueOfDocument(document.body) ?? firstDay(factDue(record)) ?? null;
+  const due = dueOfDocument(document.body, say) ?? firstDay(factDue(record, say)) ?? null;
   const late = due !== null && due < today ? { due, days: daysBetween(due, today) } : null;
   const isInReview = hasLabel(document.labels, [reviewLabel]);
   if (!isInReview && !late) return null;
@@ -51,16 +54,16 @@ export function byUrgency(a: Waiting, b: Waiting): number {
   );
 }
 
-const DUE = "Postmortem due";
-
 /** As the document says it: people may have set another day there. */
-function dueOfDocument(body: string): string | null {
-  const row = body.split(/\r\n|\r|\n/).find((line) => line.trimStart().startsWith(`| ${DUE} |`));
+function dueOfDocument(body: string, say: Say): string | null {
+  const name = say("facts.due");
+  const row = body.split(/\r\n|\r|\n/).find((line) => line.trimStart().startsWith(`| ${name} |`));
   return firstDay(row?.split("|")[2] ?? "");
 }
 
-function factDue({ facts }: PostmortemRecord): string {
-  return facts.find(({ name }) => name === DUE)?.value ?? "";
+function factDue({ facts }: PostmortemRecord, say: Say): string {
+  const due = say("facts.due");
+  return facts.find(({ name }) => name === due)?.value ?? "";
 }
 
 function firstDay(words: string): string | null {

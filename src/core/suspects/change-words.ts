@@ -1,39 +1,61 @@
 import { linkOrWords } from "../course/safe-text.ts";
 import type { Fact } from "../facts.ts";
-import type { PullCourse, RecentChange } from "../history.ts";
+import type { Deployment, PullCourse, RecentChange, Release } from "../history.ts";
 import type { Account } from "../issue.ts";
 import { escapeInline, truncate } from "../markdown.ts";
 import { formatMoment } from "../moment.ts";
 import { formatRepo, type RepoRef, sameRepo, shortIssue } from "../reference.ts";
+import type { Say } from "../words.ts";
 import { deployedAt } from "./shipment.ts";
 import { code } from "./signs.ts";
 
-/** Where the words are read, and in which zone (IANA name). */
-export type Reader = { home: RepoRef; timeZone: string };
+/** Where the words are read, in which zone (IANA name) and in which language. */
+export type Reader = { home: RepoRef; timeZone: string; say: Say };
 
 /** So much of a title is shown, in code points. */
 const TITLE = 120;
 
 /** A change by its name, the time it happened, and who did it: `#41 Raise pool size, merged 2026-11-21 13:52 UTC by ana`. */
 export function changeWords(change: RecentChange | PullCourse, reader: Reader): string {
-  const { home, timeZone } = reader;
+  const { home, timeZone, say } = reader;
   if (!("kind" in change)) {
-    const name = pullName(change, home);
     const { mergedAt, mergedBy } = change;
-    return mergedAt ? `${name}, merged ${moment(mergedAt, timeZone)}${by(mergedBy)}` : `${name}, not merged`;
+    const name = pullName(change, home);
+    return mergedAt
+      ? mergedWords(name, mergedAt, mergedBy, reader)
+      : say("suspects.not-merged", { change: name });
   }
   switch (change.kind) {
     case "pull":
-      return `${pullName(change, home)}, merged ${moment(change.at, timeZone)}${by(change.mergedBy)}`;
-    case "release":
-      return `${releaseName(change, home)}, published ${moment(change.at, timeZone)}${by(change.by)}`;
-    case "deployment": {
-      const name = linkOrWords(`Deployment ${change.id}`, change.url);
-      const ref = /^[0-9a-f]{40}$/.test(change.ref) ? change.ref.slice(0, 12) : change.ref;
-      const to = `${code(ref)} to ${escapeInline(change.environment)}${elsewhere(change.repo, home)}`;
-      return `${name} of ${to}, ${moment(change.at, timeZone)}${by(change.by)}`;
+      return mergedWords(pullName(change, home), change.at, change.mergedBy, reader);
+    case "release": {
+      const words = { change: releaseName(change, reader), at: moment(change.at, timeZone) };
+      const { by } = change;
+      return by
+        ? say("suspects.published-by", { ...words, who: by.login })
+        : say("suspects.published", words);
     }
+    case "deployment":
+      return deploymentWords(change, reader);
   }
+}
+
+function mergedWords(change: string, at: string, by: Account | null, { timeZone, say }: Reader): string {
+  const words = { change, at: moment(at, timeZone) };
+  return by ? say("suspects.merged-by", { ...words, who: by.login }) : say("suspects.merged", words);
+}
+
+function deploymentWords(deployment: Deployment, { home, timeZone, say }: Reader): string {
+  const { id, url, ref, environment, repo, by } = deployment;
+  const words = {
+    change: linkOrWords(say("suspects.deployment", { id }), url),
+    what: code(/^[0-9a-f]{40}$/.test(ref) ? ref.slice(0, 12) : ref),
+    environment: escapeInline(environment) + elsewhere(repo, home),
+    at: moment(deployment.at, timeZone),
+  };
+  return by
+    ? say("suspects.deployment-of-by", { ...words, who: by.login })
+    : say("suspects.deployment-of", words);
 }
 
 /**
@@ -46,7 +68,10 @@ export function triggerAnswer(
   reader: Reader,
 ): string {
   const deployed = deployedAt(change, changes);
-  return `${changeWords(change, reader)}${deployed ? `, deployed ${moment(deployed, reader.timeZone)}` : ""}`;
+  const words = changeWords(change, reader);
+  return deployed
+    ? reader.say("suspects.in-production", { change: words, at: moment(deployed, reader.timeZone) })
+    : words;
 }
 
 /** The row of the facts table that says what mended it, once a person confirmed it. `stated`: who did, and the comment's address. */
@@ -57,25 +82,22 @@ export function confirmedFix(
   reader: Reader,
 ): Fact {
   const value = triggerAnswer(change, changes, reader);
-  return { name: "Fix", value, source: `confirmed by ${linkOrWords(stated.by, stated.url)}` };
+  const source = reader.say("suspects.confirmed-by", { who: linkOrWords(stated.by, stated.url) });
+  return { name: reader.say("facts.fix"), value, source };
 }
 
 function pullName({ ref, title }: Pick<PullCourse, "ref" | "title">, home: RepoRef): string {
   return `${shortIssue(ref, home)} ${short(title)}`;
 }
 
-function releaseName(release: Extract<RecentChange, { kind: "release" }>, home: RepoRef): string {
+function releaseName(release: Release, { home, say }: Reader): string {
   const { tag, name, url, repo } = release;
   const title = name && name !== tag ? ` ${short(name)}` : "";
-  return `${linkOrWords(`Release ${tag}`, url)}${title}${elsewhere(repo, home)}`;
+  return `${linkOrWords(say("suspects.release", { tag }), url)}${title}${elsewhere(repo, home)}`;
 }
 
 function elsewhere(repo: RepoRef, home: RepoRef): string {
   return sameRepo(repo, home) ? "" : ` (${formatRepo(repo)})`;
-}
-
-function by(account: Account | null): string {
-  return account ? ` by ${escapeInline(account.login)}` : "";
 }
 
 function short(words: string): string {

@@ -2,6 +2,7 @@ import type { Fact } from "../facts.ts";
 import { KEY_TIMES, type KeyTimes } from "../key-times/key-times.ts";
 import type { PostmortemRecord } from "../record.ts";
 import type { TimelineUpdate } from "../timeline.ts";
+import type { Say } from "../words.ts";
 
 /** What the document should say of the course of its incident now. */
 export type Course = {
@@ -16,19 +17,24 @@ export type Course = {
 
 type Told = Pick<PostmortemRecord, "timeline" | "suspects" | "stated" | "facts" | "fields" | "foundTimes">;
 
+/** What names a change in any language: its number, or else its page. */
+const NAME = /(?:[\w.-]{1,100}\/[\w.-]{1,100})?#\d+|\]\([^()\s]+\)/;
+
 /** Lines that are told from what changed, by their keys. */
 const OF_CHANGES = /^(?:pull|deployment|release)\//;
 
 /**
  * A course that was told without all that changed, because GitHub did not answer: what was told of changes before stays, so that
  * a slow minute takes nothing out of a document that the next one would put in again.
+ * @param say in the document's language
  */
-export function keepTold(now: Course, told: Told): Course {
+export function keepTold(now: Course, told: Told, say: Say): Course {
   const kept = told.timeline.filter(({ key }) => OF_CHANGES.test(key));
   const before = new Map(kept.map(({ key, line }) => [key, line]));
   // A line that was written before is never placed anew: its time does not matter.
   const gone = kept.filter(({ key }) => !now.lines.some((line) => line.key === key));
-  const fixed = told.facts.find(({ name }) => name === "Fix");
+  const row = say("facts.fix");
+  const fixed = told.facts.find(({ name }) => name === row);
   const { trigger, fix } = told.stated ?? {};
   const isUnsure = (trigger !== undefined && !now.trigger) || (fix !== undefined && !now.fix);
   return {
@@ -51,7 +57,7 @@ function timesTold(now: KeyTimes, told: KeyTimes | undefined, isUnsure: boolean)
 
 /** What was told of the same change before: of one that GitHub does not show in full less is known now. */
 function sayingMore(now: string, told = ""): string {
-  return told.split(" ", 1)[0] === now.split(" ", 1)[0] ? told : now;
+  return told !== "" && NAME.exec(told)?.[0] === NAME.exec(now)?.[0] ? told : now;
 }
 
 function countOf(block: string): number {

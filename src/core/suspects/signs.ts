@@ -2,6 +2,7 @@ import { areasIn } from "../areas.ts";
 import type { MergedPull } from "../history.ts";
 import { escapeInline, truncate } from "../markdown.ts";
 import { issueKey, type RepoRef, shortIssue } from "../reference.ts";
+import type { Say } from "../words.ts";
 import { fold, holds, type IncidentNames, type Names, wordsOf } from "./incident-words.ts";
 import { isProduction, type Shipment, type Step } from "./shipment.ts";
 
@@ -51,47 +52,51 @@ export type Scene = {
   wordsIn: (part: string) => string[];
   /** Words that so many pull requests' paths have that they tell none from another. */
   everywhere: Set<string>;
-  /** Where the words are read. */
+  /** Where the words are read, and in which language. */
   home: RepoRef;
+  say: Say;
 };
 
 /** All signs of a change but its nearness. `last`: its most telling step; `minutes`: how long before the start that was. */
 export function signsOf(shipment: Shipment, last: Step, minutes: number, scene: Scene): Sign[] {
   const { pull } = shipment;
   return [
-    placeSign(shipment, last),
+    placeSign(shipment, last, scene),
     namedSign(shipment, scene),
     ...(pull ? [revertedSign(pull, scene)] : []),
     ...aboutSigns(shipment, scene),
-    ...(pull && !pull.approved ? [{ points: POINTS.unreviewed, words: "merged without review" }] : []),
-    ...(pull ? [harmlessSign(pull, minutes)] : []),
+    ...(pull && !pull.approved
+      ? [{ points: POINTS.unreviewed, words: scene.say("suspects.sign-unreviewed") }]
+      : []),
+    ...(pull ? [harmlessSign(pull, minutes, scene)] : []),
   ].filter((sign) => sign !== null);
 }
 
-function placeSign({ pull, deployments, release }: Shipment, last: Step): Sign | null {
+function placeSign({ pull, deployments, release }: Shipment, last: Step, { say }: Scene): Sign | null {
   if (last.environment !== null && isProduction(last.environment))
     return { points: POINTS.inProduction, words: "" };
   if (deployments.some(({ environment }) => isProduction(environment)))
-    return { points: POINTS.notYetDeployed, words: "deployed to production only later" };
+    return { points: POINTS.notYetDeployed, words: say("suspects.sign-deployed-later") };
   return pull || release ? null : { points: POINTS.elsewhere, words: "" };
 }
 
-function namedSign({ pull, deployments, release }: Shipment, { names }: Scene): Sign | null {
+function namedSign({ pull, deployments, release }: Shipment, { names, say }: Scene): Sign | null {
   const shas = [pull?.sha, release?.sha, ...deployments.map(({ sha }) => sha)].filter(
     (sha) => typeof sha === "string",
   );
   const tags = [...new Set([...(release ? [release.tag] : []), ...deployments.map(({ ref }) => ref)])].filter(
     isVersion,
   );
-  const find = (where: Names): string | null => {
-    if (pull && where.pulls.has(issueKey(pull.ref))) return "";
-    if (where.commits.some((commit) => shas.some((sha) => sha.startsWith(commit)))) return "its commit is ";
+  const find = (where: Names): { sign: "" | "commit-" | "version-"; what: string } | null => {
+    if (pull && where.pulls.has(issueKey(pull.ref))) return { sign: "", what: "" };
+    if (where.commits.some((commit) => shas.some((sha) => sha.startsWith(commit))))
+      return { sign: "commit-", what: "" };
     const tag = tags.find((one) => spellings(one).some((word) => holds(where.text, word)));
-    return tag === undefined ? null : `its version ${code(tag)} is `;
+    return tag === undefined ? null : { sign: "version-", what: code(tag) };
   };
   const [own, said] = [find(names.own), find(names.said)];
-  if (own !== null) return { points: POINTS.named, words: `${own}named in the incident` };
-  return said === null ? null : { points: POINTS.named, words: `${said}named in a comment` };
+  if (own) return { points: POINTS.named, words: say(`suspects.sign-${own.sign}named`, own) };
+  return said && { points: POINTS.named, words: say(`suspects.sign-${said.sign}named-in-comment`, said) };
 }
 
 function isVersion(tag: string): boolean {
@@ -104,7 +109,7 @@ function spellings(tag: string): string[] {
   return [folded, folded.replace(/^v(?=\d)/, "")];
 }
 
-function revertedSign(pull: MergedPull, { pulls, home }: Scene): Sign | null {
+function revertedSign(pull: MergedPull, { pulls, home, say }: Scene): Sign | null {
   const title = fold(`Revert "${pull.title}"`);
   const revert = pulls.find(
     (one) =>
@@ -112,7 +117,10 @@ function revertedSign(pull: MergedPull, { pulls, home }: Scene): Sign | null {
       (one.reverts ? issueKey(one.reverts) === issueKey(pull.ref) : fold(one.title) === title),
   );
   return revert
-    ? { points: POINTS.reverted, words: `later reverted by ${shortIssue(revert.ref, home)}` }
+    ? {
+        points: POINTS.reverted,
+        words: say("suspects.sign-reverted", { pull: shortIssue(revert.ref, home) }),
+      }
     : null;
 }
 
@@ -126,20 +134,24 @@ function aboutSigns(shipment: Shipment, scene: Scene): Sign[] {
   return title ? [title] : found;
 }
 
-function pathSign(files: string[], { names, everywhere, wordsIn }: Scene): Sign | null {
+function pathSign(files: string[], { names, everywhere, wordsIn, say }: Scene): Sign | null {
   const paths = files.map((path) => path.split("/"));
   const file = paths.find(
     (parts) => isNamed(parts, names.own, wordsIn) || isNamed(parts, names.said, wordsIn),
   );
-  if (file) return { points: POINTS.file, words: `touches ${code(file.join("/"))}, named in the incident` };
-  for (const [where, points, words] of [
-    [names.own, POINTS.path, "named in the incident"],
-    [names.said, POINTS.pathInComments, "named in a comment"],
+  if (file)
+    return { points: POINTS.file, words: say("suspects.sign-path-named", { what: code(file.join("/")) }) };
+  for (const [where, points, sign] of [
+    [names.own, POINTS.path, "path-named"],
+    [names.said, POINTS.pathInComments, "path-named-in-comment"],
   ] as const) {
     const isTelling = (part: string) =>
       wordsIn(part).some((word) => where.words.has(word) && !everywhere.has(word));
     const path = paths.find((parts) => parts.some(isTelling));
-    if (path) return { points, words: `touches ${code(upTo(path, path.findIndex(isTelling)))}, ${words}` };
+    if (path) {
+      const what = code(upTo(path, path.findIndex(isTelling)));
+      return { points, words: say(`suspects.sign-${sign}`, { what }) };
+    }
   }
   return null;
 }
@@ -172,7 +184,7 @@ export function wordsEverywhere(pulls: MergedPull[], wordsIn: Scene["wordsIn"]):
   return new Set([...counts].filter(([, count]) => count > many).map(([word]) => word));
 }
 
-function labelSign({ labels }: MergedPull, { names }: Scene): Sign | null {
+function labelSign({ labels }: MergedPull, { names, say }: Scene): Sign | null {
   const shared = labels.find((label) => {
     const called = [label, ...areasIn([label]).map(({ name }) => name)].map(fold);
     return called.some(
@@ -181,27 +193,27 @@ function labelSign({ labels }: MergedPull, { names }: Scene): Sign | null {
         (wordsOf(name).length > 0 && wordsOf(name).every((word) => names.about.has(word))),
     );
   });
-  return shared === undefined ? null : { points: POINTS.label, words: `labelled ${escapeInline(shared)}` };
+  return shared === undefined
+    ? null
+    : { points: POINTS.label, words: say("suspects.sign-labelled", { label: shared }) };
 }
 
-function titleSign({ pull, release, deployments }: Shipment, { names }: Scene): Sign | null {
+function titleSign({ pull, release, deployments }: Shipment, { names, say }: Scene): Sign | null {
   const said = [pull?.title, release?.name, ...deployments.map(({ description }) => description)].join(" ");
   const word = wordsOf(said).find((one) => names.about.has(one));
-  return word
-    ? { points: POINTS.title, words: `speaks of ${escapeInline(word)}, as the incident does` }
-    : null;
+  return word ? { points: POINTS.title, words: say("suspects.sign-speaks-of", { word }) } : null;
 }
 
 const DOCS = /\.(?:mdx?|rst|adoc)$|^docs?\/|^(?:license|codeowners|\.github\/(?:issue_template|codeowners))/i;
 const TESTS = /(?:^|\/)(?:tests?|__tests__|specs?|testdata|fixtures)\/|[._-](?:test|spec)\.[a-z]+$/i;
 
-function harmlessSign(pull: MergedPull, minutes: number): Sign | null {
+function harmlessSign(pull: MergedPull, minutes: number, { say }: Scene): Sign | null {
   const less = (points: number) => (minutes <= POINTS.near ? 0 : points);
   const all = (pattern: RegExp) => pull.files.length > 0 && pull.files.every((path) => pattern.test(path));
-  if (all(DOCS)) return { points: less(POINTS.harmless), words: "documentation only" };
-  if (all(TESTS)) return { points: less(POINTS.harmless), words: "tests only" };
+  if (all(DOCS)) return { points: less(POINTS.harmless), words: say("suspects.sign-documentation") };
+  if (all(TESTS)) return { points: less(POINTS.harmless), words: say("suspects.sign-tests") };
   const isDependency = /^(?:dependabot|renovate)/i.test(pull.author?.login ?? "");
-  return isDependency ? { points: less(POINTS.dependency), words: "an automatic dependency update" } : null;
+  return isDependency ? { points: less(POINTS.dependency), words: say("suspects.sign-dependency") } : null;
 }
 
 /** So much of a path or tag is shown, in code points. */

@@ -9,6 +9,7 @@ import {
   type RepoRef,
   repoOf,
 } from "../reference.ts";
+import type { Say } from "../words.ts";
 import { changeKey } from "./change-key.ts";
 
 /** A change that a person names as what set an incident off, or mended it. */
@@ -86,15 +87,14 @@ export function readStatedChange(
   name: "trigger" | "fix",
   words: string,
   home: RepoRef,
+  say: Say,
 ): { said: string; pull?: IssueRef } | { problem: string } {
   const change = parseStatedChange(words, home);
   if (change) return { said: statedKey(change), ...(change.kind === "pull" ? { pull: change.ref } : {}) };
   const came = escapeInline(truncate(oneLine(words), REPEATED).text);
-  const expected =
-    "a pull request (`#41`, `owner/repo#41` or its address), a release's tag (`v2.3.1`), `deployment 123` or `none`";
-  return {
-    problem: `\`/postmortem ${name}\` wants ${expected}, and got ${came === "" ? "nothing" : `“${came}”`}: write it as \`/postmortem ${name} #41\``,
-  };
+  const problem =
+    came === "" ? say("suspects.no-change", { name }) : say("suspects.not-a-change", { name, said: came });
+  return { problem };
 }
 
 /** What a statement means among what is known: `said` as `readStatedChange` keeps it. Null: we have not seen such a change. */

@@ -1,7 +1,7 @@
 import { shortMinutes } from "../figures/words.ts";
 import type { RecentChange } from "../history.ts";
-import { escapeInline } from "../markdown.ts";
 import type { RepoRef } from "../reference.ts";
+import type { Say } from "../words.ts";
 import { changeKey } from "./change-key.ts";
 import { type IncidentText, namesIn, wordsOf } from "./incident-words.ts";
 import { changesIn, type Shipment, type Step, shipmentsOf, stepsOf } from "./shipment.ts";
@@ -21,8 +21,11 @@ export type Suspect = {
 /** When the incident began, ISO 8601; `isKnown` false: nobody said so, and its opening has to do. */
 export type Start = { at: string; isKnown: boolean };
 
-/** What people confirmed, as `readStatedChange` keeps it; how many hours before the start are looked at; where the words are read. */
-export type Known = { trigger: string | null; fix: string | null; hours: number; home: RepoRef };
+/**
+ * What people confirmed, as `readStatedChange` keeps it; how many hours before the start are looked at; where and in which language the
+ * words are read.
+ */
+export type Known = { trigger: string | null; fix: string | null; hours: number; home: RepoRef; say: Say };
 
 const MOST = 5;
 const MINUTE_MS = 60_000;
@@ -40,7 +43,7 @@ export function suspects(
   const begin = Date.parse(start.at);
   const dated = changes.filter(({ at }) => !Number.isNaN(Date.parse(at)));
   const pulls = dated.filter((change) => change.kind === "pull");
-  const { home } = known;
+  const { home, say } = known;
   const wordsIn = remembered(wordsOf);
   const scene = {
     names: namesIn(incident),
@@ -48,6 +51,7 @@ export function suspects(
     wordsIn,
     everywhere: wordsEverywhere(pulls, wordsIn),
     home,
+    say,
   };
   return shipmentsOf(dated)
     .flatMap((shipment) => suspectOf(shipment, { begin, isKnown: start.isKnown }, known, scene) ?? [])
@@ -99,21 +103,15 @@ function suspectOf(
   const signs = confirmed === "fix" ? [] : signsOf(shipment, last, minutes, scene);
   const points = signs.reduce((sum, sign) => sum + sign.points, nearness);
   if (points < 1 && !confirmed) return null;
-  const reasons = [stepWords(last, minutes, start.isKnown), ...signs.map(({ words }) => words)];
+  const reasons = [stepWords(last, minutes, start.isKnown, known.say), ...signs.map(({ words }) => words)];
   return { shipment, at: last.at, reasons: reasons.filter((words) => words !== ""), points, confirmed };
 }
 
 /** `deployed to production 8 min before the start`. */
-function stepWords({ kind, environment }: Step, minutes: number, isKnown: boolean): string {
-  const place = escapeInline(environment ?? "");
-  const what = {
-    merged: "merged",
-    published: "released",
-    deployed: `deployed to ${place}`,
-    deploying: `deployment to ${place} began`,
-    failed: `deployment to ${place} failed`,
-  }[kind];
+function stepWords({ kind, environment }: Step, minutes: number, isKnown: boolean, say: Say): string {
   const distance = Math.abs(minutes);
-  const howLong = distance < 1 ? "less than a minute" : shortMinutes(distance);
-  return `${what} ${howLong} ${minutes < 0 ? "after" : "before"} ${isKnown ? "the start" : "the incident was opened"}`;
+  const took = distance < 1 ? say("suspects.less-than-a-minute") : shortMinutes(distance, say);
+  const [side, mark] = [minutes < 0 ? "after" : "before", isKnown ? "start" : "opening"] as const;
+  const when = say(`suspects.${side}-${mark}`, { took });
+  return say(`suspects.step-${kind}`, { when, place: environment ?? "" });
 }

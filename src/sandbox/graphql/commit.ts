@@ -1,6 +1,8 @@
+import { checkRunsOf } from "../check-runs.ts";
 import { mayUse } from "../may-use.ts";
 import type { RepoOptions } from "../options.ts";
 import { fields, type Json, repoPath } from "../shapes.ts";
+import { checkRunOf } from "../show-check-run.ts";
 import { nodeId } from "../show-deployment.ts";
 import { type CommitStatus, lastStatuses } from "../statuses.ts";
 import { somebodyNode } from "./actor.ts";
@@ -46,9 +48,9 @@ async function rollup(asking: Asking, repo: RepoOptions, oid: string): Promise<F
   const [checks, statuses] = [mayUse(site, caller, repo, "checks"), mayUse(site, caller, repo, "statuses")];
   if (!checks && !statuses) throw forbidden(asking);
   const ref = { owner: repo.owner, repo: repo.name };
-  const runs = fields(await site.upstream.read(`${repoPath(ref)}/commits/${oid}/check-runs?per_page=100`));
+  const runs = checkRunsOf(site, ref, oid).map((row) => checkRunOf(site, row));
   const all = [
-    ...((runs.check_runs ?? []) as Json[]).toReversed().map((run) => (checks ? toCheckRun(run) : null)),
+    ...runs.map((run) => (checks ? toCheckRun(run) : null)),
     ...lastStatuses(site, ref, oid).map((status) => (statuses ? toContext(asking, status) : null)),
   ];
   if (all.length === 0) return null;

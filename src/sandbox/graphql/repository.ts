@@ -1,5 +1,6 @@
 import { deploymentsOf } from "../deployments.ts";
 import type { RepoOptions } from "../options.ts";
+import { pullAsItStands } from "../pull-as-it-stands.ts";
 import { isAtLeast, roleOf } from "../roles.ts";
 import { fields, type Json, repoPath } from "../shapes.ts";
 import { somebodyNode } from "./actor.ts";
@@ -71,7 +72,10 @@ async function pulls(asking: Asking, repo: RepoOptions, wanted: PullsWanted): Pr
   const all = await asking.site.upstream.readAll(`${repoPath(ref)}/pulls?state=all&direction=asc`);
   const nodes = all
     .filter((pull) => !baseRefName || fields(pull.base).ref === baseRefName)
-    .map((pull) => toPull(asking, repo, { ...ref, number: Number(pull.number) }, pull))
+    .map((pull) => {
+      const place = { ...ref, number: Number(pull.number) };
+      return toPull(asking, repo, place, pullAsItStands(asking.site, place, pull));
+    })
     .filter(({ state }) => !states || states.includes(String(state)));
   const key = orderBy?.field === "UPDATED_AT" ? "updatedAt" : "createdAt";
   return connection("pullRequests", ordered(nodes, key, orderBy ?? { field: "", direction: "ASC" }), paging);

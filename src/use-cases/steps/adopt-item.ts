@@ -9,6 +9,7 @@ import type { World } from "../../ports.ts";
 import { labelItem } from "./ensure.ts";
 import { present, recallRole } from "./memory.ts";
 import { mayShare } from "./visible.ts";
+import { wordsOf } from "./words.ts";
 
 /** More references than any document holds by intent. */
 const MOST_IGNORED = 500;
@@ -34,9 +35,8 @@ export async function adoptItem(
   const commitment = issue && readCommitment(issue, world.self);
   if (!issue || issue.isPullRequest || (await hasAnotherPart(world, issue, commitment))) {
     record.ignored = [...record.ignored, formatIssue(ref)].slice(-MOST_IGNORED);
-    record.untold.push(
-      `\`${shortIssue(ref, record.ref)}\` cannot be an action item here: it is a pull request, an incident or a postmortem itself, or not everybody here may read it. Its line stays a note.`,
-    );
+    const { say } = wordsOf(world, record);
+    record.untold.push(say("problems.no-item", { item: shortIssue(ref, record.ref) }));
     return;
   }
   const made = commitment !== null && sameIssue(commitment.postmortem, record.ref);

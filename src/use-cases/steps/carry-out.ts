@@ -14,12 +14,14 @@ import {
 import { isAway, Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { shortIssue } from "../../core/reference.ts";
+import { refusalWords } from "../../core/refusal.ts";
 import type { IssueEdit, Step } from "../../core/sync.ts";
 import type { Settled } from "../../core/write-document.ts";
 import type { World } from "../../ports.ts";
 import { commitmentOf, people, refusals, withDue } from "./create-item.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
 import { doubtSeen, readNow, seen } from "./memory.ts";
+import { wordsOf } from "./words.ts";
 
 /**
  * Makes one item's issue say what its line says, where the line is the side that changed: at most one edit. An issue that
@@ -45,9 +47,9 @@ export async function carryOut(
     // The next run looks where it went, with the same differences before it.
     if (isAway(error))
       return { item, now: item.issue, seen, agreed: seen ?? item.line, past: item.line, hasNews: true };
-    record.untold.push(
-      `${shortIssue(item.ref, record.ref)} does not follow its line. ${error.message}. ${error.remedy}`,
-    );
+    const { say } = wordsOf(world, record);
+    const told = { item: shortIssue(item.ref, record.ref), why: refusalWords(error, say) };
+    record.untold.push(say("problems.item-not-edited", told));
     // What the issue does not take stays as the line says it; the rest goes on.
     const kept = editedFields(edit).map((field) => fieldOf(seen ?? item.line, field));
     return { item, now, seen, agreed: Object.assign({ ...agreed }, ...kept), hasNews: false };
@@ -74,9 +76,9 @@ async function editIssue(
   });
   if (applied.issue) await seen(world.records, applied.issue);
   const owners = people(edit.owners ?? []);
-  record.untold.push(
-    ...refusals(shortIssue(item.ref, record.ref), owners, applied, commitment?.milestone ?? null),
-  );
+  const name = shortIssue(item.ref, record.ref);
+  const { say } = wordsOf(world, record);
+  record.untold.push(...refusals(name, owners, applied, commitment?.milestone ?? null, say));
   const answer = applied.issue ? issueFacts(applied.issue, world.self) : now;
   const after = told(now, edit, answer);
   const hasNews = !sameFacts(after, answer);
@@ -138,8 +140,10 @@ async function commitmentFields(
   fields: Pick<EditIssue, "body" | "labels" | "milestone">;
   milestone: { title: string; closed: boolean } | null;
 }> {
+  const { say } = wordsOf(world, record);
   const commitment = commitmentOf(record, line);
-  await ensureLabels(world, item.ref, itemLabels(config.labels.action_item, commitment));
+  const labels = itemLabels(config.labels.action_item, commitment, world.words(config.locale).say);
+  await ensureLabels(world, item.ref, labels);
   const issue = await readNow(world, item.ref);
   // A milestone that a person chose stays: only the one of the old date gives way to that of the new.
   const own = item.line.due ? milestoneFor(item.line.due, config.milestones)?.title : null;
@@ -147,7 +151,7 @@ async function commitmentFields(
   const milestone = isFree ? await ensureMilestone(world, item.ref, line.due, config) : null;
   const fields = {
     ...(issue ? { labels: relabel(issue.labels, config.labels.action_item, commitment) } : {}),
-    ...(issue && item.made ? { body: recommit(issue.body, commitment, line.owners) } : {}),
+    ...(issue && item.made ? { body: recommit(issue.body, commitment, line.owners, say) } : {}),
     ...(milestone ? { milestone: milestone.number } : {}),
   };
   return { fields, milestone };

@@ -1,12 +1,54 @@
-import { type Config, parseConfig } from "../../core/config.ts";
-import { CONFIG_PATH } from "../../core/interpret.ts";
-import { formatRepo, type RepoRef } from "../../core/reference.ts";
+import { type Config, configFrom, DEFAULT_CONFIG } from "../../core/config.ts";
+import { formatRepo, type RepoRef, repoKey } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
+import { onDefaultBranch, type Present, readPresent } from "./config-files.ts";
+import { rememberUses } from "./config-uses.ts";
 
-/** The repository's configuration. A file with problems is not used in part: the defaults hold until it is mended. */
-export async function configOf({ github, log }: World, repo: RepoRef): Promise<Config> {
-  const { config, problems } = parseConfig(await github.file(repo, CONFIG_PATH));
-  for (const problem of problems)
-    log.warn({ repo: formatRepo(repo), ...problem }, `${CONFIG_PATH}: ${problem.message}`);
-  return config;
+/** What is remembered of a repository's configuration, under "config" and its name. */
+export type ConfigRecord = {
+  /** What the last good files said together, before defaults, with the fingerprint of their texts. */
+  good: { print: string; value: unknown } | null;
+  /** The fingerprint of the broken files that were read last; null: they are good. */
+  broken: string | null;
+  /** What was read, beside the repository's own file, with what it names; see `config-uses.ts`. */
+  uses: string[];
+};
+
+/**
+ * The configuration that is in force in a repository. Files with problems are not used in part: the last good configuration
+ * stays, over restarts too, and where none was ever seen the defaults hold. No file is a good one.
+ */
+export async function configOf(world: World, repo: RepoRef): Promise<Config> {
+  const present = await readPresent(world, repo, onDefaultBranch(world));
+  const known = await noteConfig(world, repo, present);
+  return present.config ?? (known.good && configFrom(known.good.value)) ?? DEFAULT_CONFIG;
+}
+
+/** Whether a good configuration is remembered that stands in for a broken one. */
+export async function hasLastGood({ records }: World, repo: RepoRef): Promise<boolean> {
+  return ((await records.get<ConfigRecord>("config", repoKey(repo)))?.good ?? null) !== null;
+}
+
+/** Written only when something changed: nearly every job reads the configuration. */
+async function noteConfig(world: World, repo: RepoRef, present: Present): Promise<ConfigRecord> {
+  const { records, log } = world;
+  const known = await records.get<ConfigRecord>("config", repoKey(repo));
+  const { config, value, print, problems } = present;
+  const uses = await rememberUses(records, repo, present, known?.uses ?? []);
+  const next: ConfigRecord = {
+    good: config ? { print, value } : (known?.good ?? null),
+    broken: config ? null : print,
+    uses,
+  };
+  const isSame =
+    known?.good?.print === next.good?.print && known?.broken === next.broken && uses === known?.uses;
+  if (isSame) return known ?? next;
+  await records.put("config", repoKey(repo), next);
+  if (next.broken && next.broken !== known?.broken)
+    for (const { line, column, phrase, file } of problems)
+      log.warn(
+        { repo: formatRepo(repo), file: `${formatRepo(file)}:${file.path}`, line, column, phrase },
+        "the configuration has a problem",
+      );
+  return next;
 }

@@ -2,9 +2,8 @@ import { areasIn } from "../../core/areas.ts";
 import type { Config } from "../../core/config.ts";
 import type { IncidentEvidence } from "../../core/course/evidence.ts";
 import { timelineOf } from "../../core/course/timeline-of.ts";
-import type { PullCourse, RecentChange } from "../../core/history.ts";
+import type { PullCourse, RecentChange, Unread } from "../../core/history.ts";
 import { KEY_TIMES, type KeyTimes, keyTimesOf } from "../../core/key-times/key-times.ts";
-import { escapeInline } from "../../core/markdown.ts";
 import type { PostmortemRecord, Stated } from "../../core/record.ts";
 import { confirmedFix, triggerAnswer } from "../../core/suspects/change-words.ts";
 import { type Course, keepTold } from "../../core/suspects/keep-told.ts";
@@ -12,8 +11,10 @@ import { findStated } from "../../core/suspects/stated-change.ts";
 import { type Suspect, suspects } from "../../core/suspects/suspects.ts";
 import { suspectsBlock } from "../../core/suspects/suspects-block.ts";
 import { timelineLines } from "../../core/timeline.ts";
+import type { Say } from "../../core/words.ts";
 import type { World } from "../../ports.ts";
 import { gatherChanges, type Known } from "./gather-evidence.ts";
+import { wordsOf } from "./words.ts";
 
 const HOUR_MS = 3_600_000;
 /** What is deployed right after an incident closed was mostly on its way before. */
@@ -24,8 +25,8 @@ const LONGEST_MS = 14 * 24 * HOUR_MS;
 /** An incident's evidence with what changed around it, and what people stated of both. */
 export type Gathered = {
   evidence: IncidentEvidence;
-  /** What of the changes could not be read, in words for people. */
-  missing: string[];
+  /** What of the changes could not be read. */
+  missing: Unread[];
   /** Of some of it GitHub said nothing, and may the next time. */
   unanswered: boolean;
   trigger: RecentChange | PullCourse | null;
@@ -40,43 +41,59 @@ export async function gatherCourse(
   config: Config,
   told: IncidentEvidence,
 ): Promise<Gathered> {
+  if (known.isRetrospective) return { evidence: told, ...NOTHING_TO_FIND };
   const { time_zone: timeZone, suspected_changes: looked } = config;
   const stated = known.stated ?? {};
   const set = setTimes(stated);
-  const said = keyTimesOf(told, { timeZone, trigger: null, fix: null, set });
+  const { say } = wordsOf(world, known);
+  const said = keyTimesOf(told, { timeZone, trigger: null, fix: null, set, say });
   const window = windowOf(told, said, looked.hours, world.now);
   const { evidence, ...unread } = await gatherChanges(world, known, config, told, window);
   const { changes, pulls } = evidence;
   const trigger = findStated(stated.trigger?.said ?? "", changes, pulls);
   const fix = findStated(stated.fix?.said ?? "", changes, pulls);
-  const found = keyTimesOf(evidence, { timeZone, trigger, fix, set });
+  const found = keyTimesOf(evidence, { timeZone, trigger, fix, set, say });
   return { evidence, ...unread, trigger, fix, found };
 }
+
+/** There was no incident: nothing set it off, and it was neither detected nor resolved. */
+const NOTHING_TO_FIND = {
+  missing: [],
+  unanswered: false,
+  trigger: null,
+  fix: null,
+  found: { started: null, detected: null, acknowledged: null, mitigated: null, resolved: null },
+};
 
 /** Tells the course of an incident from all that is known. What GitHub did not answer this time stays as it was told before. */
 export function courseOf(world: World, record: PostmortemRecord, config: Config, gathered: Gathered): Course {
   const course = courseNow(world, record, config, gathered);
-  return gathered.unanswered ? keepTold(course, record) : course;
+  return gathered.unanswered ? keepTold(course, record, wordsOf(world, record).say) : course;
 }
 
 function courseNow(
-  { self, render }: World,
+  world: World,
   record: PostmortemRecord,
   config: Config,
   { evidence, missing, trigger, fix, found }: Gathered,
 ): Course {
   const { changes } = evidence;
   const timeZone = config.time_zone;
-  const reader = { home: record.ref, timeZone };
+  const words = wordsOf(world, record);
+  const reader = { home: record.ref, timeZone, say: words.say };
   const stated = record.stated?.fix;
-  const options = { timeZone, self, incidentLabels: config.incident.labels, before: record.timeline };
+  const { self } = world;
+  const incidentLabels = config.incident.labels;
+  const options = { timeZone, self, incidentLabels, before: record.timeline, say: words.say };
   return {
     lines: timelineLines(timelineOf(evidence, options), timeZone),
     found,
-    suspects: suspectsBlock(suspectsOf(record, config, evidence, found), missing, {
-      ...reader,
-      ...{ hours: config.suspected_changes.hours, isKnown: found.started !== null, render },
-    }),
+    suspects: record.isRetrospective
+      ? ""
+      : suspectsBlock(suspectsOf(record, config, evidence, found, words.say), missing, {
+          ...{ home: record.ref, timeZone, words },
+          ...{ hours: config.suspected_changes.hours, isKnown: found.started !== null },
+        }),
     trigger: trigger && triggerAnswer(trigger, changes, reader),
     fix: fix && stated ? confirmedFix(fix, changes, stated, reader) : null,
   };
@@ -86,16 +103,15 @@ function courseNow(
 export function unknownChanges(
   { stated = {} }: Pick<PostmortemRecord, "stated">,
   { trigger, fix, unanswered }: Gathered,
+  say: Say,
 ): string[] {
   const seen = { trigger, fix };
   return (["trigger", "fix"] as const).flatMap((name) => {
     const { said } = stated[name] ?? {};
-    return said === undefined || seen[name] || unanswered ? [] : [unknownChange(name, said)];
+    return said === undefined || seen[name] || unanswered
+      ? []
+      : [say("suspects.change-not-seen", { name, said })];
   });
-}
-
-function unknownChange(name: string, said: string): string {
-  return `\`/postmortem ${name}\`: no change “${escapeInline(said)}” is to be seen here around the time of the incident. A pull request is named by its number or address, a release by its tag.`;
 }
 
 function suspectsOf(
@@ -103,13 +119,14 @@ function suspectsOf(
   { suspected_changes: { hours } }: Config,
   { incident, comments, changes }: IncidentEvidence,
   { started }: KeyTimes,
+  say: Say,
 ): Suspect[] {
   const { ref, title, body, labels } = incident;
   const areas = areasIn(labels).map(({ name }) => name);
   const words = { ref, title, body, labels, areas, said: comments.map((comment) => comment.body) };
   const start = { at: started?.at ?? incident.createdAt, isKnown: started !== null };
   const confirmed = { trigger: stated.trigger?.said ?? null, fix: stated.fix?.said ?? null };
-  return suspects(changes, words, start, { ...confirmed, hours, home });
+  return suspects(changes, words, start, { ...confirmed, hours, home, say });
 }
 
 /** What people set by command. */

@@ -4,7 +4,7 @@ import { defaultDue, isoDateIn } from "../../core/due.ts";
 import type { Commitment } from "../../core/follow-up.ts";
 import type { Issue } from "../../core/issue.ts";
 import { type Item, issueFacts, type LineFacts } from "../../core/item.ts";
-import { escapeInline, truncateTitle } from "../../core/markdown.ts";
+import { truncateTitle } from "../../core/markdown.ts";
 import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import {
@@ -15,15 +15,20 @@ import {
   sameRepo,
   shortIssue,
 } from "../../core/reference.ts";
+import { refusalWords } from "../../core/refusal.ts";
+import type { Say } from "../../core/words.ts";
 import type { Applied, World } from "../../ports.ts";
 import { suggestedOwners } from "./code-owners.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
 import { seen } from "./memory.ts";
 import { mayShow } from "./visible.ts";
+import { wordsOf } from "./words.ts";
 
 type Wanted = {
   effect: string;
   line: LineFacts;
+  /** Names on the line that are nobody's login. */
+  names: string[];
   key: string;
   notes: string;
   placed: boolean;
@@ -45,8 +50,9 @@ export async function createItem(
     return await makeItem(world, record, config, wanted);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const title = escapeInline(wanted.line.title);
-    record.untold.push(`“${title}” could not be made an issue. ${error.message}. ${error.remedy}`);
+    const { say } = wordsOf(world, record);
+    const told = { title: wanted.line.title, why: refusalWords(error, say) };
+    record.untold.push(say("problems.item-not-made", told));
     return null;
   }
 }
@@ -58,8 +64,9 @@ async function makeItem(
   wanted: Wanted,
 ): Promise<{ item: Item; agreed: LineFacts } | null> {
   const repo = await targetOf(world, record, wanted.repo);
-  const agreed = withDue(wanted.line, record, config, world.now);
-  const labels = itemLabels(config.labels.action_item, agreed);
+  const { say, render } = wordsOf(world, record);
+  const agreed = withOwner(withDue(wanted.line, record, config, world.now), wanted.names, config);
+  const labels = itemLabels(config.labels.action_item, agreed, world.words(config.locale).say);
   await ensureLabels(world, repo, labels);
   const milestone = await ensureMilestone(world, repo, agreed.due, config);
   const { incidentTitle } = record;
@@ -68,8 +75,9 @@ async function makeItem(
     effect: wanted.effect,
     repo,
     title: truncateTitle(agreed.title),
-    body: world.render("action-item", {
-      ...actionItemView(
+    body: render(
+      "action-item",
+      actionItemView(
         {
           title: agreed.title,
           commitment: commitmentOf(record, agreed),
@@ -79,8 +87,9 @@ async function makeItem(
           suggested: agreed.owners.length > 0 ? [] : await suggestedOwners(world, record.incident),
         },
         repo,
+        say,
       ),
-    }),
+    ),
     labels: labels.map(({ name }) => name) as [string, ...string[]],
     assignees: people(agreed.owners),
     milestone: milestone?.number ?? null,
@@ -91,7 +100,8 @@ async function makeItem(
   if (agreed.done)
     issue = (await world.github.apply({ kind: "edit-issue", issue: ref, state: "closed" })).issue ?? issue;
   if (issue) await seen(world.records, issue);
-  record.untold.push(...refusals(shortIssue(ref, record.ref), people(agreed.owners), applied, milestone));
+  const name = shortIssue(ref, record.ref);
+  record.untold.push(...refusals(name, people(agreed.owners), applied, milestone, say));
   return { agreed, item: asItem(world, ref, applied, issue, agreed, wanted) };
 }
 
@@ -100,9 +110,8 @@ async function targetOf(world: World, record: PostmortemRecord, wanted: RepoRef 
   const home = repoOf(record.ref);
   if (!wanted || sameRepo(wanted, home)) return home;
   if ((await world.github.repository(wanted)) && (await mayShow(world, home, wanted))) return wanted;
-  record.untold.push(
-    `\`repo: ${formatRepo(wanted)}\` cannot be used: the app is not installed there, it belongs to another owner, or it is public while this is private. The issue is made here.`,
-  );
+  const { say } = wordsOf(world, record);
+  record.untold.push(say("problems.repo-not-usable", { repo: formatRepo(wanted) }));
   return home;
 }
 
@@ -127,28 +136,27 @@ export function withDue(line: LineFacts, record: PostmortemRecord, config: Confi
   return { ...line, due, dueIsDefault: true };
 }
 
+/** A commitment that names nobody is the configured owner's. Whose name fits no login is somebody all the same. */
+function withOwner(line: LineFacts, names: string[], config: Config): LineFacts {
+  const { owner } = config.action_items;
+  return owner && line.owners.length === 0 && names.length === 0 ? { ...line, owners: [owner] } : line;
+}
+
 /** What GitHub did not take, in words for whoever can mend it. The issue itself tells, whichever try made it. */
 export function refusals(
   name: string,
   owners: string[],
   { issue, refused }: Pick<Applied, "issue" | "refused">,
   milestone: { title: string; closed: boolean } | null,
+  say: Say,
 ): string[] {
   const assigned = new Set(issue?.assignees.map((login) => login.toLowerCase()));
   const left = issue ? owners.filter((login) => !assigned.has(login.toLowerCase())) : [];
-  const unassigned = left.map(
-    (login) =>
-      `${name} is not assigned to \`${login}\`: GitHub takes only people with access to this repository. Change the name on its line.`,
-  );
+  const unassigned = left.map((login) => say("problems.not-assigned", { item: name, login }));
   if (!milestone) return unassigned;
-  if (refused?.milestone)
-    return [
-      ...unassigned,
-      `${name} has no milestone: GitHub refused \`${milestone.title}\`. Set one by hand.`,
-    ];
-  if (!milestone.closed) return unassigned;
-  const closed = `${name} is in milestone \`${milestone.title}\`, which is closed. Reopen the milestone or choose another.`;
-  return [...unassigned, closed];
+  const told = { item: name, milestone: milestone.title };
+  if (refused?.milestone) return [...unassigned, say("problems.milestone-refused", told)];
+  return milestone.closed ? [...unassigned, say("problems.milestone-closed", told)] : unassigned;
 }
 
 function asItem(

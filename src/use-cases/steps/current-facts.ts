@@ -7,6 +7,7 @@ import type { World } from "../../ports.ts";
 import { labelItem } from "./ensure.ts";
 import { present, recallMirror, rememberSight } from "./memory.ts";
 import { mayShare } from "./visible.ts";
+import { wordsOf } from "./words.ts";
 
 /**
  * What each item's issue says now, by `issueKey`; null: it is gone. One that was transferred is followed to where it is, unless
@@ -48,9 +49,8 @@ async function follow(
   issue: Issue,
 ): Promise<boolean> {
   if (!(await mayShare(world, issue.ref, record.ref))) {
-    record.untold.push(
-      `${formatIssue(item.ref)} was moved to a repository that not everybody here may read. Its line stays as it is.`,
-    );
+    const { say } = wordsOf(world, record);
+    record.untold.push(say("problems.item-moved-away", { item: formatIssue(item.ref) }));
     return false;
   }
   item.formerly = item.ref;

@@ -1,4 +1,5 @@
 import type { Config } from "../../core/config.ts";
+import { asksRetrospective } from "../../core/declared.ts";
 import type { OpenPostmortem } from "../../core/intent.ts";
 import type { Issue } from "../../core/issue.ts";
 import type { World } from "../../ports.ts";
@@ -11,9 +12,11 @@ export async function declarationOf(
   incident: Issue,
   { by, at }: OpenPostmortem,
   config: Config,
-  { github }: World,
+  { github, self }: World,
 ): Promise<Pick<OpenPostmortem, "by" | "at">> {
   if (Date.parse(incident.updatedAt) <= Date.parse(at)) return { by, at };
-  const last = await github.labelled(incident.ref, config.incident.labels);
-  return last && Date.parse(last.at) >= Date.parse(at) ? last : { by, at };
+  const { labels } = asksRetrospective(incident.labels, config) ? config.retrospective : config.incident;
+  const last = await github.labelled(incident.ref, labels);
+  // Our own label was asked for by a person: they declared it.
+  return last && last.by.login !== self && Date.parse(last.at) >= Date.parse(at) ? last : { by, at };
 }

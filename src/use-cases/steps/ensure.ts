@@ -1,6 +1,6 @@
-import { itemLabels, type LabelDefinition } from "../../core/action-item-issue.ts";
 import type { Config } from "../../core/config.ts";
 import { milestoneFor } from "../../core/due.ts";
+import { type LabelDefinition, labelOf } from "../../core/labels.ts";
 import type { IssueRef, RepoRef } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 
@@ -17,7 +17,8 @@ export async function ensureLabels(
 
 /** Makes an issue that the app did not make known as an action item. Labels get lost on a transfer, too. */
 export async function labelItem(world: World, config: Config, ref: IssueRef): Promise<void> {
-  const [label] = itemLabels(config.labels.action_item, { priority: null, type: null });
+  const { say } = world.words(config.locale);
+  const label = labelOf("action-item", config.labels.action_item, say);
   await ensureLabels(world, ref, [label]);
   await world.github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
 }

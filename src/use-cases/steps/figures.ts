@@ -7,10 +7,12 @@ import type { Naming } from "../../core/figures/headline.ts";
 import { lastWeeks, type Period, periodBefore } from "../../core/figures/period.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import type { Week } from "../../core/summary/standing.ts";
+import type { Words } from "../../core/words.ts";
 import type { World } from "../../ports.ts";
 import { withEvidence } from "./follow-ups.ts";
 import type { HowThingsStand } from "./how-things-stand.ts";
 import { recallMirror } from "./memory.ts";
+import { wordsOf } from "./words.ts";
 
 /** Everything that figures are made of. */
 export type Facts = { incidents: IncidentFacts[]; followUps: FollowUpFacts[] };
@@ -27,17 +29,12 @@ export async function figuresPart(
   world: World,
   now: HowThingsStand,
   week: Pick<Week, "period">,
-  { time_zone: timeZone }: Config,
+  { time_zone: timeZone, locale }: Config,
   limit: number,
 ): Promise<string> {
   const period = lastWeeks(week.period, WEEKS_BACK, timeZone);
-  return figuresOf(
-    world,
-    now,
-    { period, previous: periodBefore(period, timeZone), timeZone },
-    "recent",
-    limit,
-  );
+  const compared = { period, previous: periodBefore(period, timeZone), timeZone };
+  return figuresOf(world, now, compared, "recent", world.words(locale), limit);
 }
 
 /** The same of any period against another. */
@@ -46,11 +43,12 @@ export async function figuresOf(
   now: HowThingsStand,
   { period, previous, timeZone }: { period: Period; previous: Period; timeZone: string },
   naming: Naming,
+  words: Words,
   limit: number,
 ): Promise<string> {
   const { incidents, followUps } = await factsFrom(world, now, previous.from);
   const all = figures(incidents, followUps, period, previous, timeZone);
-  const part = world.render("figures", figuresView(all, naming, limit)).trim();
+  const part = words.render("figures", figuresView(all, naming, words, limit)).trim();
   return part.length <= limit ? part : "";
 }
 
@@ -68,6 +66,7 @@ export async function factsFrom(
   const proven = await withEvidence(world, closed.filter(isLate));
   const incidents: IncidentFacts[] = [];
   for (const record of postmortems) {
+    if (record.isRetrospective) continue;
     const facts = await incidentOf(world, record);
     if (facts) incidents.push(facts);
   }
@@ -76,12 +75,10 @@ export async function factsFrom(
 }
 
 /** Of a record that was rebuilt and not read since, only the document's issue tells when it was. */
-export async function incidentOf(
-  { records }: World,
-  record: PostmortemRecord,
-): Promise<IncidentFacts | null> {
-  const known = incidentFacts(record, null);
+export async function incidentOf(world: World, record: PostmortemRecord): Promise<IncidentFacts | null> {
+  const { say } = wordsOf(world, record);
+  const known = incidentFacts(record, null, say);
   if (known) return known;
-  const document = (await recallMirror(records, record.ref))?.issue;
-  return incidentFacts(record, document?.createdAt ?? null);
+  const document = (await recallMirror(world.records, record.ref))?.issue;
+  return incidentFacts(record, document?.createdAt ?? null, say);
 }

@@ -7,6 +7,7 @@ import { formatIssue } from "../../core/reference.ts";
 import { applyFold, planFold } from "../../core/timeline-fold.ts";
 import type { World } from "../../ports.ts";
 import { present } from "./memory.ts";
+import { spokenBy, wordsOf } from "./words.ts";
 
 /** So many code points a fold leaves free: not every new line is to cost a comment. */
 const ROOM = 8_192;
@@ -18,7 +19,7 @@ const ROOM = 8_192;
  * @param record its `timeline` is the one that `body` shows
  */
 export async function foldTimeline(world: World, record: PostmortemRecord, body: string): Promise<string> {
-  const fold = fits(body) ? null : planFold(body, record.timeline, ROOM);
+  const fold = fits(body) ? null : planFold(body, record.timeline, ROOM, spokenBy(world));
   const document = fold && (await present(world, record.ref));
   if (!fold || !document) return body;
   const urls: string[] = [];
@@ -34,22 +35,22 @@ export async function foldTimeline(world: World, record: PostmortemRecord, body:
     world.log.warn({ on: formatIssue(record.ref), why: error.message }, "the timeline could not be folded");
     return body;
   }
-  return applyFold(body, fold, urls);
+  return applyFold(body, fold, urls, wordsOf(world, record).say);
 }
 
 /** The id of the comment; undefined in a dry run. */
 async function tellPart(
-  { github, render }: World,
+  world: World,
   record: PostmortemRecord,
   part: number,
   lines: string,
 ): Promise<number | undefined> {
-  const { id } = await github.apply({
+  const { id } = await world.github.apply({
     kind: "create-comment",
     effect: `timeline/${formatIssue(record.ref)}/${part}/${fingerprint(lines)}`,
     mayExist: record.declared === null,
     issue: record.ref,
-    body: render("comment-timeline", {
+    body: wordsOf(world, record).render("comment-timeline", {
       marker: makeMarker("timeline", { part: String(part) }),
       part,
       lines,

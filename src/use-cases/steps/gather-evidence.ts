@@ -20,7 +20,10 @@ import { mayShow } from "./visible.ts";
 const MOST_PULLS = 20;
 
 /** What of an incident's record says where to look; of one that has no postmortem, the incident itself. */
-export type Known = Pick<PostmortemRecord, "incident" | "ref" | "declared" | "notes" | "stated">;
+export type Known = Pick<
+  PostmortemRecord,
+  "incident" | "ref" | "declared" | "notes" | "stated" | "locale" | "isRetrospective"
+>;
 
 /** The incident as people and machines tell of it, in three reads; what its document's readers may not see is left out. */
 export async function gatherTold(world: World, record: Known, incident: Issue): Promise<IncidentEvidence> {
@@ -30,6 +33,7 @@ export async function gatherTold(world: World, record: Known, incident: Issue): 
   const history = await showable(world, record, await github.history(incident.ref), placeOf);
   return {
     incident,
+    isRetrospective: record.isRetrospective ?? false,
     declared: record.declared,
     comments,
     notes: await notesOf(world, record, comments),
@@ -52,8 +56,8 @@ function mentionedIn(history: HistoryEvent[], incident: IssueRef): LinkedPull[] 
   return [...unique.values()].filter(({ ref }) => !sameIssue(ref, incident)).slice(-MOST_PULLS);
 }
 
-/** What a read told besides: in words for people what it could not, and whether the next one may. */
-type Unread = Pick<RecentChanges, "missing" | "unanswered">;
+/** What a read told besides: what it could not, and whether the next one may. */
+type Rest = Pick<RecentChanges, "missing" | "unanswered">;
 
 /**
  * What changed in the incident's repository and in those that were named besides, and the course of its pull requests and of those
@@ -65,7 +69,7 @@ export async function gatherChanges(
   { suspected_changes: { repositories } }: Config,
   told: IncidentEvidence,
   window: { since: string; until: string },
-): Promise<Unread & { evidence: IncidentEvidence }> {
+): Promise<Rest & { evidence: IncidentEvidence }> {
   const here = told.incident.ref;
   const places = [here, ...repositories.map((name) => repoNamed(name, here.owner))];
   const unique = new Map(places.map((repo) => [formatRepo(repo).toLowerCase(), repoOf(repo)]));

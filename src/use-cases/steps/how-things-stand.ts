@@ -11,6 +11,7 @@ import { learnFollowUps, recallFollowUps, withEvidence } from "./follow-ups.ts";
 import { recallMirror } from "./memory.ts";
 import { type Group, groupOf } from "./summary-group.ts";
 import { mayShow } from "./visible.ts";
+import { wordsOf } from "./words.ts";
 
 /** What a repository's summary and ledger are made of. */
 export type HowThingsStand = {
@@ -53,18 +54,20 @@ export function closedSince(world: World, { closed }: HowThingsStand, since: str
 
 /** The postmortems that wait for somebody, the most urgent first. */
 export async function waitingFor(
-  { records }: World,
+  world: World,
   postmortems: PostmortemRecord[],
   config: Config,
   today: string,
 ): Promise<Waiting[]> {
+  const { records } = world;
   const waiting: Waiting[] = [];
   for (const record of postmortems) {
     const document = (await recallMirror(records, record.ref))?.issue;
     if (!document) continue;
     const review = await records.get<{ since: string }>("in-review", issueKey(record.ref));
     const reviewSince = review && isoDateIn(new Date(review.since), config.time_zone);
-    const one = waitingOf(record, document, { today, reviewLabel: config.labels.in_review, reviewSince });
+    const how = { today, reviewLabel: config.labels.in_review, reviewSince };
+    const one = waitingOf(record, document, how, wordsOf(world, record).say);
     if (one) waiting.push(one);
   }
   return waiting.sort(byUrgency);

@@ -1,14 +1,17 @@
 import type { Config } from "../../core/config.ts";
+import { readDocumentMarker } from "../../core/document-marker.ts";
 import { readCommitment } from "../../core/follow-up.ts";
 import { hasLabel } from "../../core/incident.ts";
 import type { Comment, Issue } from "../../core/issue.ts";
 import { findMarker } from "../../core/markers.ts";
-import { formatRepo, type IssueRef, parseIssue, type RepoRef } from "../../core/reference.ts";
+import { titleOfIncident } from "../../core/postmortem.ts";
+import { formatRepo, type IssueRef, type RepoRef } from "../../core/reference.ts";
 import { effectsIn } from "../../core/twins.ts";
 import type { Applied, World } from "../../ports.ts";
 import { rememberFollowUps } from "./follow-ups.ts";
 import { pickLedger, type SummaryRecord } from "./ledger.ts";
 import { recallPostmortem, rememberPostmortem, rememberRole, seen } from "./memory.ts";
+import { spokenBy } from "./words.ts";
 
 /** So long, in ms, a webhook may still be delivered that asks again for what was made then. */
 const REPLAYED_MS = 3 * 24 * 3_600_000;
@@ -39,12 +42,12 @@ export async function learnRepository(world: World, repo: RepoRef, config: Confi
 
 async function learnDocument(document: Issue, { labels }: Config, world: World): Promise<void> {
   await learnEffects(document, madeAs(document), world);
-  const incident = parseIssue(findMarker(document.body, "document")?.attributes.of ?? "");
-  if (!incident || (await recallPostmortem(world.records, incident))) return;
+  const said = readDocumentMarker(document.body, world.locales);
+  if (!said || (await recallPostmortem(world.records, said.incident))) return;
   await seen(world.records, document);
   await rememberPostmortem(world.records, {
-    incident,
-    incidentTitle: document.title.replace(/^Postmortem: /, ""),
+    ...said,
+    incidentTitle: titleOfIncident(document.title, spokenBy(world)),
     severity: null,
     ref: document.ref,
     id: document.id,

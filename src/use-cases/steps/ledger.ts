@@ -2,6 +2,7 @@ import type { Config } from "../../core/config.ts";
 import { isoDateIn } from "../../core/due.ts";
 import { fingerprint } from "../../core/fingerprint.ts";
 import type { Issue } from "../../core/issue.ts";
+import { labelOf } from "../../core/labels.ts";
 import { findMarker } from "../../core/markers.ts";
 import { formatMoment } from "../../core/moment.ts";
 import { isAway } from "../../core/problem.ts";
@@ -35,15 +36,16 @@ export function recallLedger(records: Records, repo: RepoRef): Promise<IssueRef 
 
 /** What the ledger should say now. */
 export function ledgerText(
-  { render, now }: World,
+  { words, now }: World,
   home: RepoRef,
   { open, leftOut, links }: HowThingsStand,
   config: Config,
   unposted: string | null,
 ): LedgerText {
   const today = isoDateIn(now, config.time_zone);
+  const { say, render } = words(config.locale);
   const view = (asOf: string) =>
-    ledgerView({ open, asOf, today, home, allOpen: links.open, leftOut, unposted });
+    ledgerView({ open, asOf, today, home, allOpen: links.open, leftOut, unposted }, say);
   return {
     body: render("ledger", view(formatMoment(now.toISOString(), config.time_zone))),
     print: fingerprint(render("ledger", view(""))),
@@ -79,11 +81,8 @@ async function ensureLedger(
   const id = repoKey(repo);
   const known = await recallLedger(records, repo);
   if (known) return { ref: known, isNew: false };
-  const label = {
-    name: config.labels.ledger,
-    color: "1d76db",
-    description: "All open follow-ups, summed up weekly",
-  };
+  const { say } = world.words(config.locale);
+  const label = labelOf("ledger", config.labels.ledger, say);
   const listed = await github.issues(repo, { labels: [label.name], state: "all" });
   // GitHub's lists lag: the lost one may still stand in them.
   const found = pickLedger(
@@ -99,7 +98,7 @@ async function ensureLedger(
     kind: "create-issue",
     effect: `ledger/${formatRepo(repo)}/${period}${lost ? `/after-${lost.number}` : ""}`,
     repo,
-    title: "Follow-up ledger",
+    title: say("summary.ledger-title"),
     body,
     labels: [label.name],
     assignees: [],

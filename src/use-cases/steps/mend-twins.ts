@@ -3,12 +3,13 @@ import { makeMarker } from "../../core/markers.ts";
 import { Refused } from "../../core/problem.ts";
 import { formatIssue, shortIssue } from "../../core/reference.ts";
 import { findTwins } from "../../core/twins.ts";
+import type { Words } from "../../core/words.ts";
 import type { World } from "../../ports.ts";
 import { recallRole } from "./memory.ts";
 
 /** Closes what was made twice, with a word on it, and counts it. One that people closed already stays as it is. */
-export async function mendTwins(world: World, issues: Issue[]): Promise<void> {
-  const { github, records, render, self, log } = world;
+export async function mendTwins(world: World, issues: Issue[], { render }: Words): Promise<void> {
+  const { github, records, self, log } = world;
   const known = new Set<string>();
   for (const { ref } of issues) if (await recallRole(records, ref)) known.add(formatIssue(ref));
   for (const { twin, of } of findTwins(issues, self, ({ ref }) => known.has(formatIssue(ref)))) {

@@ -5,24 +5,24 @@ import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, type IssueRef } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { rememberPostmortem } from "./memory.ts";
+import { wordsOf } from "./words.ts";
 
 /** How many things that people were told are remembered, so that a record stays small. */
 const REMEMBERED = 200;
 
 /** Says in one comment what people should mend. The same words are said once, however often they come up. */
 export async function tellProblems(world: World, record: PostmortemRecord, on: IssueRef): Promise<void> {
-  const problems = [...new Set(record.untold)].filter(
-    (problem) => !record.told.includes(fingerprint(problem)),
-  );
+  const problems = untoldOf(record);
   if (problems.length === 0) return;
-  for (const problem of problems) world.log.warn({ on: formatIssue(on) }, problem);
+  // The words hold people's text, which is nothing for a log.
+  world.log.warn({ on: formatIssue(on), problems: problems.length }, "people are told what to mend");
   try {
     await world.github.apply({
       kind: "create-comment",
       effect: `mend/${formatIssue(on)}/${fingerprint(problems.join("\n"))}`,
       mayExist: record.declared === null,
       issue: on,
-      body: world.render("comment-mend", {
+      body: wordsOf(world, record).render("comment-mend", {
         marker: makeMarker("mend"),
         one: problems.length === 1,
         problems,
@@ -33,6 +33,16 @@ export async function tellProblems(world: World, record: PostmortemRecord, on: I
     if (!(error instanceof Refused)) throw error;
     world.log.warn({ on: formatIssue(on), why: error.message }, "could not be told");
   }
+  await noteTold(world, record, problems);
+}
+
+/** What people are to be told of, and never were. */
+export function untoldOf({ untold, told }: PostmortemRecord): string[] {
+  return [...new Set(untold)].filter((problem) => !told.includes(fingerprint(problem)));
+}
+
+/** They were: nothing of it is said again. */
+export async function noteTold(world: World, record: PostmortemRecord, problems: string[]): Promise<void> {
   const told = [...record.told, ...problems.map(fingerprint)].slice(-REMEMBERED);
   await rememberPostmortem(world.records, Object.assign(record, { untold: [], told }));
 }

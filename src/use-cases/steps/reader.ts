@@ -5,6 +5,7 @@ import type { Issue } from "../../core/issue.ts";
 import { matchPerson } from "../../core/people.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import type { World } from "../../ports.ts";
+import { ownWordsOf } from "./words.ts";
 
 /** Reads a document's lines as they stood when it was last edited: dates in words count from then, names are people's. */
 export async function readerOf(
@@ -14,11 +15,12 @@ export async function readerOf(
   document: Issue,
 ): Promise<(document: string) => ActionLine[]> {
   const when = { now: new Date(document.updatedAt), timeZone: config.time_zone };
-  const read = readingOnce((body) => readActionItems(body, record.ref, when));
+  const own = ownWordsOf(world, record);
+  const read = readingOnce((body) => readActionItems(body, record.ref, when, own));
   const names = new Set(read(document.body).flatMap((line) => line.names));
   const logins = await matchNames(world, record, [...names]);
   if (logins.size === 0) return read;
-  return readingOnce((body) => read(body).map((line) => ({ ...line, ...takeNames(line, logins) })));
+  return readingOnce((body) => read(body).map((line) => ({ ...line, ...takeNames(line, logins, own) })));
 }
 
 /** Logins of the people who had a part in the incident, by name as written. A name that fits two people fits nobody. */

@@ -2,6 +2,7 @@ import { KEY_TIMES, type KeyTimeName, type KeyTimes } from "../../core/key-times
 import { updateKeyTimes } from "../../core/key-times/update-key-times.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import type { World } from "../../ports.ts";
+import { spokenBy, wordsOf } from "./words.ts";
 
 /** A document that was brought into step further. `keep` notes in the record what it says now: once it is written. */
 export type Renewed = { document: string; keep: () => void };
@@ -11,7 +12,7 @@ export type Renewed = { document: string; keep: () => void };
  * @param found the key times as the evidence tells them
  */
 export function renewTimes(
-  { render }: World,
+  world: World,
   record: PostmortemRecord,
   document: string,
   found: KeyTimes | undefined,
@@ -20,7 +21,9 @@ export function renewTimes(
   const { openedAt } = record;
   if (!found || openedAt === undefined) return { document, keep: () => {} };
   const base = record.times ?? { rows: [], durations: null };
-  const renewed = updateKeyTimes(document, base, found, { timeZone, openedAt, render });
+  const words = wordsOf(world, record);
+  const spoken = [words.say, ...spokenBy(world)];
+  const renewed = updateKeyTimes(document, base, found, { timeZone, openedAt, words, spoken });
   return {
     document: renewed.document,
     keep() {

@@ -1,28 +1,39 @@
 import type { Config } from "../../core/config.ts";
 import { fingerprint } from "../../core/fingerprint.ts";
 import { isPlanned } from "../../core/item.ts";
+import { labelOf } from "../../core/labels.ts";
 import { escapeInline } from "../../core/markdown.ts";
 import { makeMarker } from "../../core/markers.ts";
 import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, shortIssue } from "../../core/reference.ts";
+import type { Lost } from "../../core/sync.ts";
+import type { Say } from "../../core/words.ts";
 import type { World } from "../../ports.ts";
 import { ensureLabels } from "./ensure.ts";
 import { readNow, rememberPostmortem, seen } from "./memory.ts";
+import { wordsOf } from "./words.ts";
 
 /** Quotes once, in one comment, what lines said when their issues had changed, too: the issue won, and nothing is lost. */
 export async function tellConflicts(world: World, record: PostmortemRecord): Promise<void> {
   if (record.lost.length === 0) return;
+  const { say, render } = wordsOf(world, record);
   const conflicts = record.lost.map(({ item, field, said, kept }) => ({
     issue: shortIssue(item, record.ref),
-    field,
-    said: `“${escapeInline(said)}”`,
-    kept: `“${escapeInline(kept)}”`,
+    field: say(`items.field-${field}`),
+    said: `“${escapeInline(lostWords(field, said, say))}”`,
+    kept: `“${escapeInline(lostWords(field, kept, say))}”`,
   }));
   const view = { marker: makeMarker("conflict"), one: conflicts.length === 1, conflicts };
   const effect = `conflict/${formatIssue(record.ref)}/${fingerprint(JSON.stringify(record.lost))}`;
-  await comment(world, record, effect, world.render("comment-conflict", view));
+  await comment(world, record, effect, render("comment-conflict", view));
   await rememberPostmortem(world.records, Object.assign(record, { lost: [] }));
+}
+
+function lostWords(field: Lost["field"], value: string | null, say: Say): string {
+  if (value === null) return say(field === "owners" ? "items.nobody" : "items.nothing");
+  if (field !== "done") return value;
+  return say(value === "done" ? "items.state-done" : "items.state-open");
 }
 
 /** Says once that nothing is left to do; the label comes and goes with it. */
@@ -32,7 +43,7 @@ export async function tellAllDone(world: World, record: PostmortemRecord, config
   if (isDone === record.allDone) return;
   const name = config.labels.all_done;
   try {
-    if (isDone) await addLabel(world, record, name);
+    if (isDone) await addLabel(world, record, config);
     else await removeLabel(world, record, name);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -43,13 +54,15 @@ export async function tellAllDone(world: World, record: PostmortemRecord, config
     return;
   }
   const view = { marker: makeMarker("all-done"), one: items.length === 1, count: items.length };
-  await comment(world, record, `all-done/${formatIssue(record.ref)}`, world.render("comment-all-done", view));
+  const { render } = wordsOf(world, record);
+  await comment(world, record, `all-done/${formatIssue(record.ref)}`, render("comment-all-done", view));
   record.allDone = true;
 }
 
-async function addLabel(world: World, { ref }: PostmortemRecord, name: string): Promise<void> {
-  await ensureLabels(world, ref, [{ name, color: "0e8a16", description: "Every action item is done" }]);
-  await world.github.apply({ kind: "add-labels", issue: ref, labels: [name] });
+async function addLabel(world: World, { ref }: PostmortemRecord, config: Config): Promise<void> {
+  const label = labelOf("all-done", config.labels.all_done, world.words(config.locale).say);
+  await ensureLabels(world, ref, [label]);
+  await world.github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
 }
 
 async function removeLabel(world: World, { ref }: PostmortemRecord, name: string): Promise<void> {

@@ -1,23 +1,21 @@
-import { formatIssue, type IssueRef, type RepoRef, sameRepo } from "../../core/reference.ts";
+import type { Config } from "../../core/config.ts";
+import type { RunCommands } from "../../core/intent.ts";
+import { formatIssue, type RepoRef, sameRepo } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 
-/** Whether the author of a comment may command the app: they must triage in all of these. Who may not is only logged. */
+/** Whether somebody may command the app in a repository. Who may not is only logged. */
 export async function mayCommand(
-  world: World,
-  repos: RepoRef[],
-  comment: { id: number; on: IssueRef; author: string },
+  { github, log }: World,
+  repo: RepoRef,
+  { by, comment }: Pick<RunCommands, "by" | "comment">,
+  level: Config["commands"]["permission"],
 ): Promise<boolean> {
-  if (await mayTriageIn(world, repos, comment.author)) return true;
-  world.log.info({ on: formatIssue(comment.on), comment: comment.id }, "ignored: the author may not triage");
+  if (await github.may(repo, by, level)) return true;
+  log.info(
+    { on: formatIssue(comment.on), comment: comment.id, level },
+    "ignored: not allowed to command here",
+  );
   return false;
-}
-
-async function mayTriageIn({ github }: World, repos: RepoRef[], login: string): Promise<boolean> {
-  const [first, ...others] = repos;
-  if (!first || !(await github.mayTriage(first, login))) return false;
-  for (const repo of others)
-    if (!sameRepo(repo, first) && !(await github.mayTriage(repo, login))) return false;
-  return true;
 }
 
 /** Whether text may go both ways: what two repositories say of one thing is kept in step. */

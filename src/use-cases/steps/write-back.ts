@@ -5,14 +5,13 @@ import type { Item } from "../../core/item.ts";
 import { Refused } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue } from "../../core/reference.ts";
+import { refusalWords } from "../../core/refusal.ts";
 import { type Settled, writeDocument } from "../../core/write-document.ts";
 import type { World } from "../../ports.ts";
 import { foldTimeline } from "./fold-timeline.ts";
 import { readNow, rememberPostmortem, seen } from "./memory.ts";
 import type { Renewed } from "./renew-times.ts";
-
-export const NO_PLACE =
-  "The document has no heading “Action items” any more, so new items have no line in it. Their issues are made; write the heading again, and the lines appear below it.";
+import { ownWordsOf, wordsOf } from "./words.ts";
 
 /**
  * Makes new items sub-issues of the postmortem. Where GitHub has no sub-issues, refuses (100 per parent, another
@@ -51,8 +50,9 @@ export async function writeBack(
   read: (document: string) => ActionLine[],
   renew: (document: string) => Renewed = asItIs,
 ): Promise<Item[]> {
+  const own = ownWordsOf(world, record);
   if (known) {
-    const same = writeDocument(known.body, read, settled, record.ref);
+    const same = writeDocument(known.body, read, settled, record.ref, own);
     const { document, keep } = renew(same.document);
     if (document === known.body) {
       keep();
@@ -61,8 +61,8 @@ export async function writeBack(
   }
   const fresh = await readNow(world, record.ref);
   if (!fresh) return settled.map(({ item }) => item);
-  const written = writeDocument(fresh.body, read, settled, record.ref);
-  if (written.unplaced.length > 0) record.untold.push(NO_PLACE);
+  const written = writeDocument(fresh.body, read, settled, record.ref, own);
+  if (written.unplaced.length > 0) record.untold.push(own.say("problems.no-place"));
   const { document, keep } = renew(written.document);
   if (document !== fresh.body && !(await writeBody(world, record, document)))
     return settled.map(({ item }) => item);
@@ -115,11 +115,12 @@ export async function writeBody(
     return true;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
+    const { say } = wordsOf(world, record);
     const length = lengthOf(body);
     record.untold.push(
       length > BODY_LIMIT
-        ? `The document is full: GitHub takes ${BODY_LIMIT} characters, and with its numbers it would have ${length}. The issues are made; shorten it and they appear.`
-        : `The document could not be written. ${error.message}. ${error.remedy}`,
+        ? say("problems.document-full", { limit: BODY_LIMIT, length })
+        : say("problems.document-not-written", { why: refusalWords(error, say) }),
     );
     return false;
   }

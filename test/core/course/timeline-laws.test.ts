@@ -7,10 +7,17 @@ import type { Comment } from "../../../src/core/issue.ts";
 import { readInline } from "../../../src/core/markdown.ts";
 import { renderEntry } from "../../../src/core/timeline.ts";
 import { INCIDENT } from "../../support/incident.ts";
+import { english } from "../../support/words.ts";
 
 /** Seconds while developing; CI runs the laws longer. */
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
-const OPTIONS = { timeZone: "Europe/Berlin", self: "app[bot]", incidentLabels: ["incident"], before: [] };
+const OPTIONS = {
+  timeZone: "Europe/Berlin",
+  self: "app[bot]",
+  incidentLabels: ["incident"],
+  before: [],
+  say: english.say,
+};
 
 const START = Date.parse("2026-11-21T13:00:00Z");
 const moment = fc

@@ -4,6 +4,7 @@ import { type TimelineOptions, timelineOf } from "../../../src/core/course/timel
 import type { Deployment, HistoryEvent, PullCourse, Release } from "../../../src/core/history.ts";
 import type { Account, Comment, Issue } from "../../../src/core/issue.ts";
 import { INCIDENT } from "../../support/incident.ts";
+import { english } from "../../support/words.ts";
 
 const incident: Issue = { ...INCIDENT, createdAt: "2026-11-21T14:00:00Z" };
 const closed: Issue = { ...incident, state: "closed", closedAt: "2026-11-21T16:00:00Z" };
@@ -12,6 +13,7 @@ const OPTIONS: TimelineOptions = {
   self: "app[bot]",
   incidentLabels: ["incident"],
   before: [],
+  say: english.say,
 };
 const REPO = { owner: "acme", repo: "shop" };
 

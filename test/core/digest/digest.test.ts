@@ -1,20 +1,19 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Digest, digestOf } from "../../../src/core/digest/digest.ts";
-import { type Fact, renderFacts } from "../../../src/core/facts.ts";
+import { CATEGORIES, IMPACT_TYPES, ORIGINS } from "../../../src/core/digest/known-names.ts";
+import type { Fact } from "../../../src/core/facts.ts";
 import { answersIn } from "../../../src/core/fields.ts";
-import { replaceRegion } from "../../../src/core/markers.ts";
 import { formatMoment } from "../../../src/core/moment.ts";
+import { artificial, english } from "../../support/words.ts";
 import { nasty } from "../figures/given.ts";
+import { freshDocument } from "./fresh.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
 
-const TEMPLATE = readFileSync(new URL("../../../templates/en/rit.md", import.meta.url), "utf8")
-  .replace("{{{description}}}", "_What happened, in two sentences that anybody understands._")
-  .replace(/\{\{\{[^}]*\}\}\}/g, "");
+const { say } = english;
 const FACTS: Fact[] = [{ name: "Severity", value: "sev2", source: "label" }];
-const FRESH = replaceRegion(TEMPLATE, "facts", `\n${renderFacts(FACTS)}\n`);
+const FRESH = freshDocument(FACTS, english);
 const WRITTEN = { facts: FACTS, fields: answersIn(FRESH) };
 const REBUILT = { facts: [], fields: {} };
 
@@ -47,7 +46,7 @@ function answered(name: string, answer: string): string {
 
 /** What the digest of a document with one answer says that the fresh one does not. */
 function said(name: string, answer: string): Partial<Digest> {
-  const digest = digestOf(answered(name, answer), WRITTEN);
+  const digest = digestOf(answered(name, answer), WRITTEN, say);
   const news = Object.entries(digest).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(NOTHING[key as keyof Digest]),
   );
@@ -56,10 +55,10 @@ function said(name: string, answer: string): Partial<Digest> {
 
 describe("the digest of a document", () => {
   it("says nothing of a fresh one, whether or not the app knows what it wrote", () => {
-    expect(digestOf(FRESH, WRITTEN)).toEqual(NOTHING);
-    expect(digestOf(FRESH.replaceAll("\n", "\r\n"), WRITTEN)).toEqual(NOTHING);
-    expect(digestOf(TEMPLATE, REBUILT)).toEqual(NOTHING);
-    expect(digestOf("", REBUILT)).toEqual(NOTHING);
+    expect(digestOf(FRESH, WRITTEN, say)).toEqual(NOTHING);
+    expect(digestOf(FRESH.replaceAll("\n", "\r\n"), WRITTEN, say)).toEqual(NOTHING);
+    expect(digestOf(freshDocument([], english), REBUILT, say)).toEqual(NOTHING);
+    expect(digestOf("", REBUILT, say)).toEqual(NOTHING);
   });
 
   it.each<[answer: string, category: string | null]>([
@@ -170,7 +169,7 @@ describe("the digest of a document", () => {
       (text, [name = "", answer = ""]) => text.replace(WRITTEN.fields[name] ?? "?", () => answer),
       FRESH,
     );
-    expect(digestOf(document, WRITTEN).lessons).toEqual({
+    expect(digestOf(document, WRITTEN, say).lessons).toEqual({
       incident: ["Queues hide failures", "Timeouts were too long"],
       response: ["Nobody knew who leads — ask early"],
       prevention: ["an alert on the age of the queue"],
@@ -189,7 +188,7 @@ describe("the digest of a document", () => {
     ["", null],
   ])("reads the severity %j that stands in the table of facts", (value, severity) => {
     const document = FRESH.replace("| sev2 |", () => `| ${value} |`);
-    expect(digestOf(document, WRITTEN).severity).toBe(severity);
+    expect(digestOf(document, WRITTEN, say).severity).toBe(severity);
   });
 
   it("takes areas and origin from the facts where the document has no such fields", () => {
@@ -201,8 +200,8 @@ describe("the digest of a document", () => {
         source: "",
       },
     ];
-    const document = `<!-- postmortem:begin facts -->\n${renderFacts(facts)}\n<!-- postmortem:end facts -->`;
-    expect(digestOf(document, { facts, fields: {} })).toEqual({
+    const document = freshDocument(facts, english);
+    expect(digestOf(document, { facts, fields: {} }, say)).toEqual({
       ...NOTHING,
       areas: ["checkout"],
       origin: "Grafana",
@@ -216,15 +215,60 @@ describe("the digest of a document", () => {
         ...(declared ? [{ name: "Declared", value: declared, source: "" }] : []),
         { name: "Closed", value: closed, source: "" },
       ];
-      const { declaredAt, closedAt } = digestOf(
-        replaceRegion(TEMPLATE, "facts", `\n${renderFacts(facts)}\n`),
-        REBUILT,
-      );
+      const { declaredAt, closedAt } = digestOf(freshDocument(facts, english), REBUILT, say);
       return [declaredAt, closedAt];
     };
     const berlin = formatMoment("2026-11-23T23:30:00Z", "Europe/Berlin");
     expect(at("2026-11-23 09:30 UTC", berlin)).toEqual(["2026-11-23T09:30:00Z", "2026-11-23T23:30:00Z"]);
     expect(at("", "_still open_")).toEqual(["2026-11-22T10:00:00Z", null]);
+  });
+
+  it.each([
+    ["English", english],
+    ["a language that nobody speaks", artificial],
+  ])("finds in a document in %s what the app wrote there, and takes none of it for an answer", (_, words) => {
+    const { say } = words;
+    const fact = (name: "areas" | "origin" | "severity" | "declared" | "closed", value: string): Fact => ({
+      ...{ name: say(`facts.${name}`), value, source: "" },
+    });
+    const owned = say("facts.areas-owned", { owners: "ana, bo", pulls: "#9, acme/ops#10" });
+    const facts = [
+      fact("severity", "sev3"),
+      fact("areas", `checkout (service), ${owned}`),
+      fact("origin", say("facts.origin-support")),
+      fact("declared", "2026-11-23 09:30 UTC"),
+      fact("closed", say("facts.still-open")),
+    ];
+    const source = say("document.answer-source", { link: "acme/shop#12" });
+    const fresh = freshDocument(facts, words);
+    const answers = {
+      category: `${say("figures.category-non-compliance")} ${source}`,
+      "impact-type": `${say("figures.impact-performance")}, ${say("figures.impact-compliance")}`,
+      "what-happened": `> The disk was full.\n>\n> ${source}`,
+      "went-well": source,
+      "cause-trigger": `a deployment ${source}`,
+    };
+    const document = Object.entries(answers).reduce(
+      (text, [name, answer]) => text.replace(answersIn(fresh)[name] ?? "?", () => answer),
+      fresh,
+    );
+    const written = { facts: [fact("severity", "sev2")], fields: answersIn(fresh) };
+    const digest = {
+      ...NOTHING,
+      ...{ category: "non-compliance with security policy", impactTypes: ["performance", "compliance"] },
+      ...{ summary: "The disk was full.", trigger: "a deployment", origin: "a support ticket" },
+      ...{ areas: ["checkout"], severity: 3, declaredAt: "2026-11-23T09:30:00Z" },
+    };
+    expect(digestOf(document, written, say)).toEqual(digest);
+    const withdrawn = facts.map(({ name }) => ({ name, value: say("facts.withdrawn"), source: "" }));
+    expect(digestOf(freshDocument(withdrawn, words), REBUILT, say)).toEqual(NOTHING);
+    const unstated = [fact("severity", say("facts.severity-unstated"))];
+    expect(digestOf(freshDocument(unstated, words), REBUILT, say)).toEqual(NOTHING);
+  });
+
+  it("calls what it knows by the names that English calls it by", () => {
+    for (const [name, phrase] of Object.entries({ ...CATEGORIES, ...IMPACT_TYPES, ...ORIGINS }))
+      expect(english.say(phrase)).toBe(name);
   });
 
   it("reads a document in Portuguese by its headings", () => {
@@ -235,7 +279,7 @@ describe("the digest of a document", () => {
       "- **Gatilho:** disco cheio",
       "- **O que deu certo:** o plantão",
     ].join("\n");
-    expect(digestOf(document, REBUILT)).toEqual({
+    expect(digestOf(document, REBUILT, say)).toEqual({
       ...NOTHING,
       category: "backup failure",
       impactTypes: ["integrity"],
@@ -251,6 +295,7 @@ describe("the digest of a document", () => {
         Array.from({ length: 99 }, (_, at) => `- line ${at} ${"x ".repeat(300)}`).join("\n  "),
       ),
       WRITTEN,
+      say,
     );
     expect([...(primaryCause ?? "")]).toHaveLength(200);
     expect(primaryCause?.isWellFormed()).toBe(true);
@@ -267,9 +312,9 @@ describe("the digest of a document", () => {
     fc.assert(
       fc.property(fc.constantFrom(...names), pieces, (name, parts) => {
         const document = FRESH.replace(WRITTEN.fields[name] ?? "?", () => parts.join(""));
-        const digest = digestOf(document, WRITTEN);
+        const digest = digestOf(document, WRITTEN, say);
         expect(JSON.parse(JSON.stringify(digest))).toEqual(digest);
-        expect(digestOf(document, REBUILT)).toBeDefined();
+        expect(digestOf(document, REBUILT, say)).toBeDefined();
         expect(JSON.stringify(digest)).not.toMatch(/\\u0000|\\ud[89a-f]/);
       }),
       { numRuns: RUNS },
@@ -300,7 +345,7 @@ describe("the digest of a document", () => {
       "treatment-kind",
       "further-actions",
     ])
-      digestOf(answered(name, answer), WRITTEN);
+      digestOf(answered(name, answer), WRITTEN, say);
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 });

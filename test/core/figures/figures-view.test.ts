@@ -6,11 +6,11 @@ import { figuresView } from "../../../src/core/figures/figures-view.ts";
 import { lastWeeks, periodBefore } from "../../../src/core/figures/period.ts";
 import { parseMarkdown, walk } from "../../../src/core/markdown.ts";
 import { findMarkers } from "../../../src/core/markers.ts";
-import { loadTemplates } from "../../../src/templates.ts";
 import { type Mermaid, openMermaid, picturesOf } from "../../support/mermaid.ts";
+import { english } from "../../support/words.ts";
 import { anyFollowUp, anyIncident, followUp, incident, nasty, PATIENCE, RUNS } from "./given.ts";
 
-const render = loadTemplates();
+const { render } = english;
 const ZONE = "Europe/Berlin";
 
 function figuresNow(incidents = [incident()], followUps: FollowUpFacts[] = [], weeks = 4) {
@@ -19,7 +19,7 @@ function figuresNow(incidents = [incident()], followUps: FollowUpFacts[] = [], w
 }
 
 function shown(incidents = [incident()], followUps = [followUp()], weeks = 4, limit?: number): string {
-  return render("figures", figuresView(figuresNow(incidents, followUps, weeks), "recent", limit));
+  return render("figures", figuresView(figuresNow(incidents, followUps, weeks), "recent", english, limit));
 }
 
 /** The lines of each table. */
@@ -101,7 +101,7 @@ describe("the figures as people read them", () => {
     expect(two).not.toContain("Incidents by");
     const asked = render(
       "figures",
-      figuresView(figuresNow([{ ...one, detected: "2026-03-10T10:05:00Z" }]), "dated"),
+      figuresView(figuresNow([{ ...one, detected: "2026-03-10T10:05:00Z" }]), "dated", english),
     );
     expect(asked).toContain("| To detect | 5 min (the only one) | – | 1 of 1 |");
     expect(asked).toContain("| sev1 | 1 |\n");
@@ -125,7 +125,10 @@ describe("the figures as people read them", () => {
     const before = { from: "2026-03-04T00:00:00Z", to: period.from };
     const declared = ["2026-03-04", "2026-03-10", "2026-03-11", "2026-03-17"];
     const incidents = declared.map((day) => incident({ declaredAt: `${day}T12:00:00Z` }));
-    const text = render("figures", figuresView(figures(incidents, [], period, before, "UTC"), "recent"));
+    const text = render(
+      "figures",
+      figuresView(figures(incidents, [], period, before, "UTC"), "recent", english),
+    );
     expect(text).toContain('x-axis ["03-02", "03-09", "03-16"]');
     expect(text).toContain("bar [1, 2, 1]");
   });

@@ -3,6 +3,7 @@ import type { FollowUpFacts, IncidentFacts } from "../../../src/core/figures/fac
 import { figures } from "../../../src/core/figures/figures.ts";
 import { headline } from "../../../src/core/figures/headline.ts";
 import { lastWeeks, periodBefore } from "../../../src/core/figures/period.ts";
+import { english } from "../../support/words.ts";
 import { followUp, incident } from "./given.ts";
 
 const AT = "2026-03-30T07:00:00Z";
@@ -25,7 +26,8 @@ function said(
   period = FOUR,
   naming: "recent" | "dated" = "recent",
 ) {
-  return headline(figures(incidents, followUps, period, periodBefore(period, ZONE), ZONE), naming);
+  const all = figures(incidents, followUps, period, periodBefore(period, ZONE), ZONE);
+  return headline(all, naming, english.say);
 }
 
 describe("the sentence that a lead needs", () => {

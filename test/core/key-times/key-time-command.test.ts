@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { readKeyTimeCommand } from "../../../src/core/key-times/key-time-command.ts";
+import { english } from "../../support/words.ts";
 
 const SAID = "2026-11-21T14:30:20Z";
 const read = (words: string, timeZone = "UTC", said = SAID) =>
-  readKeyTimeCommand("started", words, said, timeZone);
+  readKeyTimeCommand("started", words, said, timeZone, english.say);
 const problem = (words: string, timeZone = "UTC") => {
   const result = read(words, timeZone);
   return "problem" in result ? result.problem : JSON.stringify(result);

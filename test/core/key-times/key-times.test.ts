@@ -13,6 +13,7 @@ import {
   keyTimesOf,
 } from "../../../src/core/key-times/key-times.ts";
 import { INCIDENT } from "../../support/incident.ts";
+import { english } from "../../support/words.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 100);
 const DAY = "2026-11-21";
@@ -92,7 +93,7 @@ function evidenceOf({
 }
 
 function timesOf(given: Given): KeyTimes {
-  const options = { timeZone: "UTC", trigger: null, fix: null, set: {}, ...given.options };
+  const options = { timeZone: "UTC", trigger: null, fix: null, set: {}, say: english.say, ...given.options };
   return keyTimesOf(evidenceOf(given), options);
 }
 
@@ -538,7 +539,7 @@ describe("key times of a thread", () => {
       "15:20 ana: Resolved.",
     ];
     const evidence = evidenceOf({ said });
-    const options = { timeZone: "UTC", trigger: null, fix: null, set: {} };
+    const options = { timeZone: "UTC", trigger: null, fix: null, set: {}, say: english.say };
     const wanted = keyTimesOf(evidence, options);
     fc.assert(
       fc.property(fc.shuffledSubarray(evidence.comments, { minLength: said.length }), (comments) => {
@@ -556,7 +557,7 @@ describe("key times of a thread", () => {
     );
     const evidence = evidenceOf({ said });
     const begin = process.cpuUsage();
-    keyTimesOf(evidence, { timeZone: "UTC", trigger: null, fix: null, set: {} });
+    keyTimesOf(evidence, { timeZone: "UTC", trigger: null, fix: null, set: {}, say: english.say });
     expect(process.cpuUsage(begin).user / 1_000).toBeLessThan(5_000);
   });
 
@@ -661,12 +662,12 @@ describe("an order that cannot be", () => {
     [{ mitigated: "14:00", acknowledged: "14:20" }, []],
     [{ detected: "14:00", acknowledged: "13:20" }, ["acknowledged 13:20 lies before detected 14:00"]],
   ])("%j", (clocks, words) => {
-    expect(impossibleOrders(given(clocks), "UTC").map((each) => each.words)).toEqual(words);
+    expect(impossibleOrders(given(clocks), "UTC", english.say).map((each) => each.words)).toEqual(words);
   });
 
   it("is told in the repository's zone", () => {
-    expect(impossibleOrders(given({ detected: "13:40", resolved: "13:02" }), "Europe/Berlin")).toEqual([
-      { words: "resolved 14:02 lies before detected 14:40" },
-    ]);
+    expect(
+      impossibleOrders(given({ detected: "13:40", resolved: "13:02" }), "Europe/Berlin", english.say),
+    ).toEqual([{ words: "resolved 14:02 lies before detected 14:40" }]);
   });
 });

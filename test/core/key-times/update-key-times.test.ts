@@ -11,11 +11,11 @@ import {
   renderKeyTimes,
   updateKeyTimes,
 } from "../../../src/core/key-times/update-key-times.ts";
-import { loadTemplates } from "../../../src/templates.ts";
+import type { Words } from "../../../src/core/words.ts";
 import { type Mermaid, openMermaid, picturesOf } from "../../support/mermaid.ts";
+import { english, languages } from "../../support/words.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 100);
-const render = loadTemplates();
 const source = "[#12](https://github.com/acme/shop/issues/12)";
 
 /** `{ started: "13:40" }`, of one day, or ISO 8601. */
@@ -36,13 +36,18 @@ const ALL = times({
 const NOTHING: WrittenTimes = { rows: [], durations: null };
 
 function newDocument(ours: KeyTimes, timeZone = "UTC"): { document: string; written: WrittenTimes } {
-  const { table, written } = renderKeyTimes(ours, { timeZone, render });
+  const { table, written } = renderKeyTimes(ours, { timeZone, words: english });
   const document = `# Facts\n\n<!-- postmortem:begin key-times -->\n${table}\n<!-- postmortem:end key-times -->\n\n<!-- postmortem:begin durations -->\n${written.durations}\n<!-- postmortem:end durations -->\n\n## More\n`;
   return { document, written };
 }
 
 const update = (document: string, base: WrittenTimes, ours: KeyTimes, timeZone = "UTC") =>
-  updateKeyTimes(document, base, ours, { timeZone, openedAt: "2026-11-21T14:00:00Z", render });
+  updateKeyTimes(document, base, ours, {
+    timeZone,
+    openedAt: "2026-11-21T14:00:00Z",
+    words: english,
+    spoken: [english.say],
+  });
 
 /** What counts after a person wrote into one cell. */
 function withCell(name: string, cell: string, ours = ALL, timeZone = "UTC") {
@@ -285,6 +290,9 @@ describe("the document's key times", () => {
   });
 });
 
+/** A language whose words have signs that end or begin something in a picture. */
+const odd: Words = { ...english, say: (name, values) => `"a: b"; #1 %%{c}, ${english.say(name, values)}` };
+
 describe("the picture", () => {
   let mermaid: Mermaid;
   beforeAll(async () => {
@@ -292,7 +300,7 @@ describe("the picture", () => {
   });
   afterAll(() => mermaid.close());
   const pictureOf = (ours: KeyTimes, timeZone = "UTC") =>
-    picturesOf(`${durationsBlock(ours, timeZone, render)}\n`)[0] ?? "";
+    picturesOf(`${durationsBlock(ours, timeZone, english)}\n`)[0] ?? "";
   const lines = (ours: KeyTimes, timeZone?: string) =>
     pictureOf(ours, timeZone)
       .split("\n")
@@ -306,6 +314,15 @@ describe("the picture", () => {
       "Being mitigated, 35 min : 2026-11-21 13:55, 2026-11-21 14:30",
       "Being resolved, 40 min : 2026-11-21 14:30, 2026-11-21 15:10",
     ]);
+  });
+
+  it.each([
+    ...languages.locales.map((locale): [string, Words] => [locale, languages.in(locale)]),
+    ["one with signs that mean something to Mermaid", odd],
+  ])("can be drawn in every language (%s)", async (_, words) => {
+    const [picture = ""] = picturesOf(`${durationsBlock(ALL, "UTC", words)}\n`);
+    expect(picture.split("\n").filter((line) => /^ {2}.* : (?:crit, )?2026/.test(line))).toHaveLength(4);
+    expect((await mermaid.read(picture)).kind).toBe("gantt");
   });
 
   it("shows fewer where times are missing", () => {
@@ -350,7 +367,7 @@ describe("the picture", () => {
 
   it("says durations over days in days", () => {
     const ours = times({ started: "2026-11-19T11:00:00Z", detected: "14:30" });
-    expect(durationsBlock(ours, "UTC", render)).toContain(
+    expect(durationsBlock(ours, "UTC", english)).toContain(
       "| Time to detect (TTD) | 2 d 3 h | 2026-11-19 11:00 – 2026-11-21 14:30 |",
     );
   });

@@ -7,6 +7,7 @@ import {
   reviewMoment,
 } from "../../../src/core/review/review-period.ts";
 import { type Schedule, WEEKDAYS } from "../../../src/core/schedule.ts";
+import { english } from "../../support/words.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
 
@@ -83,7 +84,9 @@ describe("the moment of a review", () => {
         expect(Date.parse(last)).toBeLessThanOrEqual(date.getTime());
         expect(Date.parse(next)).toBeGreaterThan(date.getTime());
         expect(reviewMoment(new Date(next), cadence, plan)).toBe(next);
-        const [before, after] = [last, next].map((moment) => reviewedAt(moment, cadence, plan.timeZone));
+        const [before, after] = [last, next].map((moment) =>
+          reviewedAt(moment, cadence, plan.timeZone, english),
+        );
         expect(after?.period.from).toBe(before?.period.to);
         expect(after?.previous).toEqual(before?.period);
         expect(Date.parse(before?.period.to ?? "")).toBeLessThanOrEqual(Date.parse(last));
@@ -96,7 +99,7 @@ describe("the moment of a review", () => {
 
 describe("what a review looks back on", () => {
   it("is the quarter that has ended, from midnight to midnight", () => {
-    expect(reviewedAt("2026-10-05T07:00:00Z", "quarterly", "Europe/Berlin")).toEqual({
+    expect(reviewedAt("2026-10-05T07:00:00Z", "quarterly", "Europe/Berlin", english)).toEqual({
       name: "2026-Q3",
       words: "July to September 2026",
       period: { from: "2026-06-30T22:00:00Z", to: "2026-09-30T22:00:00Z" },
@@ -105,7 +108,7 @@ describe("what a review looks back on", () => {
   });
 
   it("is the month that has ended, also over the new year", () => {
-    expect(reviewedAt("2027-01-04T09:00:00Z", "monthly", "UTC")).toEqual({
+    expect(reviewedAt("2027-01-04T09:00:00Z", "monthly", "UTC", english)).toEqual({
       name: "2026-12",
       words: "December 2026",
       period: { from: "2026-12-01T00:00:00Z", to: "2027-01-01T00:00:00Z" },

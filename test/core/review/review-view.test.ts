@@ -15,15 +15,15 @@ import {
   type Review,
   reviewView,
 } from "../../../src/core/review/review-view.ts";
-import { loadTemplates } from "../../../src/templates.ts";
 import { BERLIN, generateYear } from "../../golden-year/generate.ts";
 import { type Mermaid, openMermaid, picturesOf } from "../../support/mermaid.ts";
+import { english } from "../../support/words.ts";
 import { followUp, incident, nasty, RUNS } from "../figures/given.ts";
 
-const render = loadTemplates();
-const page = (review: Review, limit?: number) => render("review", reviewView(review, limit));
+const { render } = english;
+const page = (review: Review, limit?: number) => render("summary", reviewView(review, english.say, limit));
 
-const reviewed = reviewedAt("2027-01-04T08:00:00Z", "quarterly", BERLIN.timeZone);
+const reviewed = reviewedAt("2027-01-04T08:00:00Z", "quarterly", BERLIN.timeZone, english);
 
 const SAYS_NOTHING: Digest = {
   declaredAt: null,
@@ -134,7 +134,7 @@ function fourthQuarter(): Review {
     pending: items.filter(({ issue }) => issue.state === "open"),
     links: LINKS,
     leftOut: 0,
-    figures: render("figures", figuresView(all, "dated")).trim(),
+    figures: render("figures", figuresView(all, "dated", english)).trim(),
   };
 }
 
@@ -157,7 +157,7 @@ describe("a review", () => {
   });
 
   it("names the month that a monthly one is of", () => {
-    const month = reviewedAt("2026-07-06T07:00:00Z", "monthly", "UTC");
+    const month = reviewedAt("2026-07-06T07:00:00Z", "monthly", "UTC", english);
     const text = page({ ...NOTHING, reviewed: month, unfinished: 1 });
     expect(text).toContain("## Monthly review: June 2026");
     expect(text).toContain(

@@ -8,7 +8,10 @@ import {
   quietly,
   waitingLine,
 } from "../../../src/core/summary/lines.ts";
+import { english } from "../../support/words.ts";
 import { followUp, SHOP, WEEK } from "./given.ts";
+
+const { say } = english;
 
 const OPS = { owner: "acme", repo: "ops" };
 
@@ -47,11 +50,11 @@ describe("a line of the summary", () => {
       "#20 Reversed עברית · bo · due 2026-12-24 · incident #1 (sev2)",
     ],
   ])("tells %s", (_, given, line) => {
-    expect(followUpLine(followUp(given), SHOP)).toBe(line);
+    expect(followUpLine(followUp(given), SHOP, say)).toBe(line);
   });
 
   it("is short also when a title is not", () => {
-    const line = followUpLine(followUp({ title: "word ".repeat(60) }), SHOP);
+    const line = followUpLine(followUp({ title: "word ".repeat(60) }), SHOP, say);
     expect(line).toMatch(/^#20 (?:word )+word… · bo/);
     expect(line.length).toBeLessThan(190);
   });
@@ -61,7 +64,7 @@ describe("a line of the summary", () => {
     ["2026-11-20", "10 days late"],
     ["2025-11-30", "365 days late"],
   ])("due %s says **%s**", (due, words) => {
-    expect(overdueLine(followUp({ due }), WEEK, SHOP, quietly)).toBe(
+    expect(overdueLine(followUp({ due }), WEEK, SHOP, quietly(say), say)).toBe(
       `#20 Alert on lag · bo · due ${due}, **${words}** · incident #1 (sev2)`,
     );
   });
@@ -83,19 +86,19 @@ describe("a line of the summary", () => {
     [null, "not_planned", "not planned 2026-11-26"],
   ])("of what ended with %j says how", (evidence, stateReason, words) => {
     const item = followUp({ state: "closed", closedAt: "2026-11-26T12:00:00Z", stateReason, evidence });
-    expect(closedLine(item, SHOP, "UTC")).toBe(`#20 Alert on lag · bo · ${words} · incident #1 (sev2)`);
+    expect(closedLine(item, SHOP, "UTC", say)).toBe(`#20 Alert on lag · bo · ${words} · incident #1 (sev2)`);
   });
 
   it("names a pull request of another repository with it", () => {
     const item = followUp({ ref: { ...OPS, number: 3 }, evidence: { kind: "pull", ref: "#45" } });
     expect(
-      closedLine({ ...item, issue: { ...item.issue, closedAt: "2026-11-26T12:00:00Z" } }, SHOP, "UTC"),
+      closedLine({ ...item, issue: { ...item.issue, closedAt: "2026-11-26T12:00:00Z" } }, SHOP, "UTC", say),
     ).toContain("by acme/ops#45");
   });
 
   it("has the day on which it was closed where its readers are", () => {
     const item = followUp({ closedAt: "2026-11-26T23:30:00Z" });
-    expect(closedLine(item, SHOP, "Europe/Berlin")).toContain("done 2026-11-27");
+    expect(closedLine(item, SHOP, "Europe/Berlin", say)).toContain("done 2026-11-27");
   });
 
   const draft = { ref: { ...SHOP, number: 2 }, title: "Disk full", owners: ["ana"], late: null };
@@ -108,20 +111,20 @@ describe("a line of the summary", () => {
       "#2 Disk full · ana · in review · due 2026-11-20, **10 days late**",
     ],
   ])("of a postmortem that waits says for what: %j", (given, line) => {
-    expect(waitingLine({ ...draft, ...given }, SHOP)).toBe(line);
+    expect(waitingLine({ ...draft, ...given }, SHOP, say)).toBe(line);
   });
 });
 
 describe("mentioning", () => {
   it("notifies each once, teams too, and whatever the case of their letters", () => {
-    const naming = mentioning();
+    const naming = mentioning(say);
     expect(naming(["bo", "acme/ops"])).toBe("@bo, @acme/ops");
     expect(naming(["Bo", "ana", "acme/ops"])).toBe("Bo, @ana, acme/ops");
     expect(naming([])).toBe("nobody");
   });
 
   it("notifies no more than fifty in one comment", () => {
-    const naming = mentioning();
+    const naming = mentioning(say);
     const named = Array.from({ length: 80 }, (_, n) => naming([`user-${n}`])).filter((name) =>
       name.startsWith("@"),
     );
@@ -129,6 +132,6 @@ describe("mentioning", () => {
   });
 
   it("mentions nothing that is no login", () => {
-    expect(mentioning()(["some bot[bot]", "a b"])).toBe("some bot\\[bot\\], a b");
+    expect(mentioning(say)(["some bot[bot]", "a b"])).toBe("some bot\\[bot\\], a b");
   });
 });

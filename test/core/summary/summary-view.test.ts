@@ -8,11 +8,11 @@ import {
   type Summary,
   summaryView,
 } from "../../../src/core/summary/summary-view.ts";
-import { loadTemplates } from "../../../src/templates.ts";
+import { english } from "../../support/words.ts";
 import { EMPTY, followUp, SHOP, WEEK } from "./given.ts";
 
-const render = loadTemplates();
-const shown = (given: Partial<Summary>) => render("summary", summaryView({ ...EMPTY, ...given }));
+const { render, say } = english;
+const shown = (given: Partial<Summary>) => render("summary", summaryView({ ...EMPTY, ...given }, say));
 const counts = (given: Partial<Summary>) => /^\*\*(.*)\*\*$/m.exec(shown(given))?.[1];
 const closed = {
   state: "closed",
@@ -96,7 +96,7 @@ describe("the summary", () => {
     [1, "1 repository is left out: not everybody here may read it."],
     [2, "2 repositories are left out: not everybody here may read them."],
   ])("says of %d repositories that it leaves out: %s", (count, words) => {
-    expect(leftOutWords(count)).toBe(words);
+    expect(leftOutWords(count, say)).toBe(words);
   });
 
   it.each<[string, Partial<Summary>, boolean]>([
@@ -143,16 +143,13 @@ describe("the ledger", () => {
     : [];
 
   it("reads well", async () => {
-    const view = ledgerView({
-      ...given,
-      open: open.filter(({ issue }) => issue.state === "open"),
-      unposted: null,
-    });
+    const still = open.filter(({ issue }) => issue.state === "open");
+    const view = ledgerView({ ...given, open: still, unposted: null }, say);
     await expect(render("ledger", view)).toMatchFileSnapshot("golden/ledger.md");
   });
 
   it("says so when a summary could not be posted, and when nothing is open", async () => {
-    const view = ledgerView({ ...given, open: [], leftOut: 2, unposted: "2026-11-30" });
+    const view = ledgerView({ ...given, open: [], leftOut: 2, unposted: "2026-11-30" }, say);
     await expect(render("ledger", view)).toMatchFileSnapshot("golden/ledger-locked.md");
   });
 
@@ -160,7 +157,7 @@ describe("the ledger", () => {
     const many = Array.from({ length: 10_000 }, (_, n) =>
       followUp({ number: n + 1, title: "Alert on the lag of replicas" }),
     );
-    const text = render("ledger", ledgerView({ ...given, open: many, unposted: "2026-11-30" }));
+    const text = render("ledger", ledgerView({ ...given, open: many, unposted: "2026-11-30" }, say));
     expect(lengthOf(text)).toBeLessThan(BODY_LIMIT);
     expect(text).toContain("**10000 open, 0 overdue**");
     expect(text).toMatch(/… and \d+ more: OPEN\n/);

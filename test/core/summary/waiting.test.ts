@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Issue } from "../../../src/core/issue.ts";
 import type { PostmortemRecord } from "../../../src/core/record.ts";
 import { byUrgency, type Waiting, waitingOf } from "../../../src/core/summary/waiting.ts";
+import { english } from "../../support/words.ts";
 import { SHOP } from "./given.ts";
+
+const { say } = english;
 
 const record = {
   incidentTitle: "Disk full",
@@ -47,18 +50,18 @@ describe("a postmortem", () => {
       { late: { due: "2026-11-20", days: 10 }, inReview: { since: null } },
     ],
   ])("%s", (_, given, reviewSince, expected) => {
-    const waiting = waitingOf(record, document(given), { ...asked, reviewSince });
+    const waiting = waitingOf(record, document(given), { ...asked, reviewSince }, say);
     if (expected) expect(waiting).toMatchObject(expected);
     else expect(waiting).toBeNull();
   });
 
   it("of which no date is known is not late", () => {
-    expect(waitingOf({ ...record, facts: [] }, document(), asked)).toBeNull();
+    expect(waitingOf({ ...record, facts: [] }, document(), asked, say)).toBeNull();
   });
 
   it("declared by a bot is nobody's", () => {
     const byBot = { ...record, declared: { by: "alerts[bot]", at: "" } };
-    expect(waitingOf(byBot, document({ assignees: [] }), asked)?.owners).toEqual([]);
+    expect(waitingOf(byBot, document({ assignees: [] }), asked, say)?.owners).toEqual([]);
   });
 
   it("comes first when it is late the longest", () => {

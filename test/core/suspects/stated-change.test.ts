@@ -8,6 +8,7 @@ import {
   readStatedChange,
   statedKey,
 } from "../../../src/core/suspects/stated-change.ts";
+import { english } from "../../support/words.ts";
 import { deployment, pull, release, SHOP } from "./changes.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
@@ -37,15 +38,15 @@ describe("a change that a person names", () => {
     ["deployment 123", "deployment 123"],
     ["Deployment 123", "deployment 123"],
   ])("is read from %j", (words, said) => {
-    expect(readStatedChange("trigger", words, SHOP)).toMatchObject({ said });
+    expect(readStatedChange("trigger", words, SHOP, english.say)).toMatchObject({ said });
   });
 
   it("says which pull request it is when it is one", () => {
-    expect(readStatedChange("fix", "acme/api#7", SHOP)).toEqual({
+    expect(readStatedChange("fix", "acme/api#7", SHOP, english.say)).toEqual({
       said: "acme/api#7",
       pull: { owner: "acme", repo: "api", number: 7 },
     });
-    expect(readStatedChange("fix", "v2.3.1", SHOP)).not.toHaveProperty("pull");
+    expect(readStatedChange("fix", "v2.3.1", SHOP, english.say)).not.toHaveProperty("pull");
   });
 
   it.each([
@@ -63,7 +64,7 @@ describe("a change that a person names", () => {
     ["https://github.com/../../pull/1"],
     ["../..@v1"],
   ])("is not read from %j, and a problem says what was expected", (words) => {
-    const read = readStatedChange("trigger", words, SHOP);
+    const read = readStatedChange("trigger", words, SHOP, english.say);
     expect(read).toHaveProperty("problem");
     const shown = "problem" in read ? readInline(read.problem) : "";
     expect(shown).toContain(words === "" ? "got nothing" : `got “${words}”`);
@@ -71,14 +72,14 @@ describe("a change that a person names", () => {
 
   it("repeats people's words without their teeth", () => {
     const words = "@acme/everyone fixes #1 <!-- postmortem:end timeline --> ``` [x](http://x)";
-    const read = readStatedChange("fix", words, SHOP);
+    const read = readStatedChange("fix", words, SHOP, english.say);
     const problem = "problem" in read ? read.problem : "";
     expect(problem).not.toMatch(/@(?=\w)|fixes #1|<!--|(?<!\\)\[x|got.*(?<!\\)```/);
     expect(problem).toContain("everyone");
   });
 
   it("tells the remedy", () => {
-    expect(readStatedChange("fix", "the big one", SHOP)).toEqual({
+    expect(readStatedChange("fix", "the big one", SHOP, english.say)).toEqual({
       problem:
         "`/postmortem fix` wants a pull request (`#41`, `owner/repo#41` or its address), a release's tag (`v2.3.1`), `deployment 123` or `none`, and got “the big one”: write it as `/postmortem fix #41`",
     });
@@ -88,7 +89,7 @@ describe("a change that a person names", () => {
     const known = [pull(41, 10), release("v2.3.1", 20), deployment(123, 5, "x")];
     for (const change of known) expect(findStated(changeKey(change), known, [])).toBe(change);
     for (const words of ["#41", "v2.3.1", "deployment 123"]) {
-      const read = readStatedChange("trigger", words, SHOP);
+      const read = readStatedChange("trigger", words, SHOP, english.say);
       expect("said" in read && findStated(read.said, known, [])).toBeTruthy();
     }
     expect(findStated("acme/shop#40", known, [])).toBeNull();
@@ -135,7 +136,7 @@ describe("a change that a person names", () => {
   it("is read in time from any amount of words", () => {
     const began = performance.now();
     for (const text of ["(", "#", "/", "acme/", "https://a/b/", "`", "%25"])
-      readStatedChange("trigger", text.repeat(65_536 / text.length), SHOP);
+      readStatedChange("trigger", text.repeat(65_536 / text.length), SHOP, english.say);
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 });

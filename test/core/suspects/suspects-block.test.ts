@@ -1,22 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PullCourse, RecentChange } from "../../../src/core/history.ts";
+import type { PullCourse, RecentChange, Unread } from "../../../src/core/history.ts";
 import { changeWords, confirmedFix, triggerAnswer } from "../../../src/core/suspects/change-words.ts";
 import { deployedAt } from "../../../src/core/suspects/shipment.ts";
 import { suspects } from "../../../src/core/suspects/suspects.ts";
 import { suspectsBlock } from "../../../src/core/suspects/suspects-block.ts";
-import { loadTemplates } from "../../../src/templates.ts";
+import { english } from "../../support/words.ts";
 import { deployment, incident, minutesBefore, pull, release, SHOP, START } from "./changes.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
-const render = loadTemplates();
-const HOME = { home: SHOP, timeZone: "UTC" };
+const HOME = { home: SHOP, timeZone: "UTC", say: english.say };
 
 type Given = {
   trigger?: string;
   fix?: string;
   isKnown?: boolean;
-  missing?: string[];
+  missing?: Unread[];
   title?: string;
   timeZone?: string;
 };
@@ -25,9 +24,9 @@ function block(
   changes: RecentChange[],
   { trigger, fix, isKnown = true, missing = [], title = "Checkout is down", timeZone = "UTC" }: Given = {},
 ) {
-  const known = { trigger: trigger ?? null, fix: fix ?? null, hours: 24, home: SHOP };
+  const known = { trigger: trigger ?? null, fix: fix ?? null, hours: 24, home: SHOP, say: english.say };
   const found = suspects(changes, incident({ title }), { at: START, isKnown }, known);
-  return suspectsBlock(found, missing, { home: SHOP, timeZone, hours: 24, isKnown, render });
+  return suspectsBlock(found, missing, { home: SHOP, timeZone, hours: 24, isKnown, words: english });
 }
 
 const POOL = pull(41, 20, { title: "Raise pool size", files: ["src/checkout/pool.ts"], approved: false });
@@ -85,9 +84,9 @@ describe("what the document shows of suspected changes", () => {
   });
 
   it("says in one small line what was not looked at", () => {
-    const missing = [
-      "deployments of acme/shop: the App may not read them",
-      "everything in acme/a_b: the App cannot see it",
+    const missing: Unread[] = [
+      { what: "deployments", repo: SHOP, why: "not-readable" },
+      { what: "everything", repo: { owner: "acme", repo: "a_b" }, why: "not-seen" },
     ];
     expect(block([POOL], { missing }).split("\n").slice(-2)).toEqual([
       "",
@@ -131,7 +130,10 @@ describe("what the document shows of suspected changes", () => {
           deployment(7, 9, "x", { environment: `prod ${name}`, ref: title, url }),
           release(name, 30, { name: title, url: `https://x/${url}` }),
         ];
-        const text = block(changes, { title: `${title} checkout`, missing: [name] });
+        const text = block(changes, {
+          title: `${title} checkout`,
+          missing: [{ what: "releases", repo: { owner: "acme", repo: name }, why: "no-answer" }],
+        });
         const lines = text.split("\n");
         expect(lines.filter((line) => /^\d\. /.test(line))).toHaveLength(3);
         expect(lines.slice(5).filter((line) => line !== "" && !line.startsWith("<sub>"))).toEqual([]);

@@ -5,10 +5,11 @@ import { changeKey } from "../../../src/core/suspects/change-key.ts";
 import type { IncidentText } from "../../../src/core/suspects/incident-words.ts";
 import { changesIn } from "../../../src/core/suspects/shipment.ts";
 import { type Known, suspects } from "../../../src/core/suspects/suspects.ts";
+import { english } from "../../support/words.ts";
 import { deployment, incident, minutesBefore, pull, release, SHOP, START, shaOf } from "./changes.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
-const KNOWN: Known = { trigger: null, fix: null, hours: 24, home: SHOP };
+const KNOWN: Known = { trigger: null, fix: null, hours: 24, home: SHOP, say: english.say };
 const find = (
   changes: RecentChange[],
   told: Partial<IncidentText> = {},

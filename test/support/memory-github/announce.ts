@@ -1,6 +1,7 @@
 import { issueEvents } from "../../../src/sandbox/issue-events.ts";
 import type { Issue } from "../../../src/sandbox/shapes.ts";
-import { type Place, type Site, userNamed } from "./site.ts";
+import { headOf } from "./files.ts";
+import { keptAt, type Place, type Site, userNamed } from "./site.ts";
 
 /** The installation that sees every repository in which the App is installed. */
 export const INSTALLATION = 7;
@@ -11,7 +12,7 @@ export function announce(
   place: Place,
   by: string,
   name: string,
-  payload: { action: string } & Record<string, unknown>,
+  payload: { action?: string } & Record<string, unknown>,
 ): void {
   if (!place.installed) return;
   const common = {
@@ -31,8 +32,13 @@ export function announceIssue(
   before: Issue | null,
   after: Issue,
 ): void {
+  const pull = keptAt(site, { owner: place.owner, repo: place.repo, number: after.number })?.pull ?? null;
+  const branches = headOf(site, place, { pull });
   const [name, subject] = after.pull_request
-    ? ["pull_request", { pull_request: { ...after, ...after.pull_request } }]
+    ? [
+        "pull_request",
+        { number: after.number, pull_request: { ...after, ...after.pull_request, ...branches } },
+      ]
     : ["issues", { issue: after }];
   for (const { action, more } of issueEvents(before, after))
     announce(site, place, by, String(name), { action, ...(subject as object), ...more });

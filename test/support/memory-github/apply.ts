@@ -1,4 +1,4 @@
-import type { Change, CreateIssue } from "../../../src/core/change.ts";
+import type { Change, CreateCheckRun, CreateIssue } from "../../../src/core/change.ts";
 import { findMarkers, makeMarker } from "../../../src/core/markers.ts";
 import { readComment, readIssue } from "../../../src/core/payload.ts";
 import type { IssueRef, RepoRef } from "../../../src/core/reference.ts";
@@ -7,6 +7,8 @@ import type { Applied, Effects } from "../../../src/ports.ts";
 import { floorToPacificMidnight } from "../../../src/sandbox/pacific.ts";
 import { announce, announceIssue } from "./announce.ts";
 import { changeIssue } from "./change.ts";
+import { addCheckRun, checkRunOf } from "./checks.ts";
+import { isCommit } from "./files.ts";
 import { comment, nodeIdOf } from "./people.ts";
 import {
   issuesIn,
@@ -43,6 +45,10 @@ export async function apply(site: Site, effects: Effects, change: Change): Promi
 }
 
 function readBack(site: Site, change: Creation): Applied | null {
+  if (change.kind === "create-check-run") {
+    const run = checkRunOf(site, change);
+    return run && { id: run.id };
+  }
   const isOurs = ({ body, author }: { body: string; author: { login: string } }) =>
     author.login === site.self &&
     findMarkers(body).some(({ kind, attributes }) => kind === "effect" && attributes.id === change.effect);
@@ -57,12 +63,20 @@ function readBack(site: Site, change: Creation): Applied | null {
 }
 
 function create(site: Site, change: Creation): Applied {
+  if (change.kind === "create-check-run") return createCheckRun(site, change);
   const body = `${change.body.trimEnd()}\n\n${makeMarker("effect", { id: change.effect })}\n`;
   if (change.kind === "create-issue") return createIssue(site, { ...change, body });
   const { place, kept } = demand(site, change.issue);
   if (kept.locked) throw refuse(403, "Unable to create comment because issue is locked.");
   const id = comment(site, place, kept, site.self, body);
   return { id, nodeId: nodeIdOf(id) };
+}
+
+function createCheckRun(site: Site, change: CreateCheckRun): Applied {
+  const place = demandPlace(site, change.repo);
+  if (place.refused.includes("checks")) throw refuse(403, "Resource not accessible by integration");
+  if (!isCommit(site, place, change.sha)) throw refuse(422, `No commit found for SHA: ${change.sha}`);
+  return { id: addCheckRun(site, place, change) };
 }
 
 function createIssue(site: Site, change: CreateIssue): Applied {
@@ -106,6 +120,15 @@ function carryOut(site: Site, change: Exclude<Change, Creation>): Applied {
         throw refuse(404, `Could not resolve to a node with the global id of '${change.comment.nodeId}'`);
       demand(site, found.ref);
       site.minimized.add(change.comment.id);
+      return {};
+    }
+    case "add-reaction": {
+      const { comment, content } = change;
+      const { kept } = demand(site, comment.on);
+      if (!kept.comments.some(({ id }) => id === comment.id)) throw refuse(404, "Not Found");
+      const own = { comment: comment.id, by: site.self, content };
+      if (!site.reactions.some((one) => JSON.stringify(one) === JSON.stringify(own)))
+        site.reactions.push(own);
       return {};
     }
     case "edit-issue": {

@@ -1,7 +1,8 @@
 import type { IssueRef, RepoRef } from "../../../src/core/reference.ts";
 import type { Comment } from "../../../src/sandbox/shapes.ts";
 import { announce } from "./announce.ts";
-import { failCheck, mergePull, openPull, review } from "./pulls.ts";
+import { pushTo, pushToPull, type Texts } from "./files.ts";
+import { failCheck, mergePull, openPull, type Proposal, review } from "./pulls.ts";
 import { deploy, release } from "./shipped.ts";
 import { type Kept, type Place, type Site, timeOn } from "./site.ts";
 import { note } from "./timeline.ts";
@@ -9,7 +10,11 @@ import { note } from "./timeline.ts";
 /** What else people do: pull requests, deployments, releases, and what they take back. */
 export type Doings = {
   /** Opens a pull request that touches these files. */
-  propose(by: string, repo: RepoRef, pull: { title: string; body?: string; files: string[] }): IssueRef;
+  propose(by: string, repo: RepoRef, pull: Proposal): IssueRef;
+  /** Pushes one more commit to the branch of a pull request. Returns its SHA. */
+  pushMore(by: string, pull: IssueRef, files: Texts): string;
+  /** Pushes a commit to the default branch. Returns its SHA. */
+  push(by: string, repo: RepoRef, files: Texts, message?: string): string;
   review(by: string, pull: IssueRef, state: "approved" | "changes_requested"): void;
   failCheck(pull: IssueRef, name: string): void;
   /** Returns the SHA of the merge. */
@@ -31,6 +36,11 @@ export function doings(
 ): Doings {
   return {
     propose: (by, repo, pull) => openPull(site, known(repo), by, pull).ref,
+    pushMore(by, ref, files) {
+      const { place, kept } = there(ref);
+      return pushToPull(site, place, kept, by, files);
+    },
+    push: (by, repo, files, message = "Change files") => pushTo(site, known(repo), by, files, message),
     review: (by, ref, state) => review(site, there(ref).kept, by, state),
     failCheck: (ref, name) => failCheck(site, there(ref).kept, name),
     merge(by, ref) {

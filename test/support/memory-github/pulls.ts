@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { PullCourse } from "../../../src/core/history.ts";
 import { readIssue } from "../../../src/core/payload.ts";
 import { type IssueRef, type RepoRef, repoOf } from "../../../src/core/reference.ts";
 import { referencesIn } from "../../../src/sandbox/references.ts";
 import { announceIssue } from "./announce.ts";
 import { changeIssue } from "./change.ts";
+import { changed, commit, type Texts, tellPush } from "./files.ts";
 import {
   accountOf,
   type Kept,
@@ -19,24 +19,29 @@ import {
 import { note, noteReferences } from "./timeline.ts";
 
 /** What pull requests have beyond issues. */
-export type PullPart = { mergedBy: string | null; sha: string | null } & Pick<
-  PullCourse,
-  "reviews" | "failedChecks"
->;
+export type PullPart = {
+  mergedBy: string | null;
+  sha: string | null;
+  /** Its branch; `fork`: whose fork that is in, null: none. */
+  head: { ref: string; sha: string; fork: string | null };
+  /** What it changes. */
+  texts: Texts;
+} & Pick<PullCourse, "reviews" | "failedChecks">;
+
+/** A change of these files: paths with their new texts, or only paths. `fork`: its branch is in a fork of the author's. */
+export type Proposal = { title: string; body?: string; files: string[] | Texts; fork?: boolean };
 
 /** Opens a pull request that touches these files. */
-export function openPull(
-  site: Site,
-  place: Place,
-  by: string,
-  pull: { title: string; body?: string; files: string[] },
-): Kept {
+export function openPull(site: Site, place: Place, by: string, pull: Proposal): Kept {
   const { title, body = "", files } = pull;
   const kept = openIssue(site, place, { by, title, body, labels: [], assignees: [] });
   const html_url = String(kept.issue.html_url).replace("/issues/", "/pull/");
   kept.issue = { ...kept.issue, html_url, pull_request: { merged_at: null } };
-  kept.files = files;
-  kept.pull = { mergedBy: null, sha: null, reviews: [], failedChecks: [] };
+  const texts = Array.isArray(files) ? Object.fromEntries(files.map((path) => [path, title])) : files;
+  kept.files = Object.keys(texts);
+  const sha = commit(site, place, changed(place.files, texts));
+  const head = { ref: `change-${kept.ref.number}`, sha, fork: pull.fork ? by : null };
+  kept.pull = { mergedBy: null, sha: null, head, texts, reviews: [], failedChecks: [] };
   noteReferences(site, kept, by, body);
   announceIssue(site, place, by, null, kept.issue);
   return kept;
@@ -44,10 +49,13 @@ export function openPull(
 
 /** Merges it, and closes what it says it closes. Returns the SHA. */
 export function mergePull(site: Site, place: Place, kept: Kept, by: string): string {
-  const sha = createHash("sha1")
-    .update(`merge ${nextId(site)}`)
-    .digest("hex");
-  kept.pull = { ...partOf(kept), mergedBy: by, sha };
+  const part = partOf(kept);
+  const before = place.files;
+  place.files = changed(before, part.texts);
+  const sha = commit(site, place, place.files);
+  kept.pull = { ...part, mergedBy: by, sha };
+  const message = `Merge pull request #${kept.ref.number} from ${place.owner}/${part.head.ref}`;
+  tellPush(site, place, by, { branch: "main", sha, message, texts: part.texts, before });
   kept.issue = { ...kept.issue, pull_request: { merged_at: timeOn(site) } };
   note(site, kept, by, { event: "merged", commit_id: sha });
   changeIssue(site, place, kept, by, { state: "closed" });
@@ -103,5 +111,6 @@ export function revertedBy(body: string, home: RepoRef): IssueRef | null {
 }
 
 function partOf({ pull }: Kept): PullPart {
-  return pull ?? { mergedBy: null, sha: null, reviews: [], failedChecks: [] };
+  const head = { ref: "", sha: "", fork: null };
+  return pull ?? { mergedBy: null, sha: null, head, texts: {}, reviews: [], failedChecks: [] };
 }

@@ -1,14 +1,15 @@
 import { lastLabelled, readComment, readIssue, readMentions } from "../../../src/core/payload.ts";
 import { readHistory } from "../../../src/core/payload-history.ts";
-import { sameIssue } from "../../../src/core/reference.ts";
-import type { GitHub } from "../../../src/ports.ts";
+import { type RepoRef, sameIssue } from "../../../src/core/reference.ts";
+import type { GitHub, Level } from "../../../src/ports.ts";
 import { updatedSince } from "../../../src/sandbox/paging.ts";
+import { filesAt } from "./files.ts";
 import { courseOf } from "./pulls.ts";
 import { recentChanges } from "./shipped.ts";
 import { issuesIn, keptAt, placeOf, type Site } from "./site.ts";
 import { readTimeline } from "./timeline.ts";
 
-const TRIAGE = new Set(["triage", "write", "maintain", "admin"]);
+const RANKS = ["read", "triage", "write", "maintain", "admin"];
 
 type Reads = Omit<GitHub, "apply" | "forget" | "alreadyMade">;
 
@@ -31,6 +32,8 @@ export function createReads(site: Site): Reads {
     const found = placeOf(site, ref)?.private ? kept(ref) : keptAt(site, ref);
     return found?.gone === null ? found : null;
   };
+  const may = (repo: RepoRef, login: string, level: Level) =>
+    RANKS.indexOf(place(repo)?.roles[login] ?? "") >= RANKS.indexOf(level);
   return {
     repository: async (repo) =>
       place(repo) ? { private: place(repo)?.private ?? false, hasIssues: true, defaultBranch: "main" } : null,
@@ -64,8 +67,12 @@ export function createReads(site: Site): Reads {
     },
     pullFiles: async (ref) => kept(ref)?.files ?? [],
     person: async (_, login) => ({ login, name: site.names[login] ?? null }),
-    mayTriage: async (repo, login) => TRIAGE.has(place(repo)?.roles[login] ?? ""),
+    may: async (repo, login, level) => may(repo, login, level),
     file: async (repo, path) => place(repo)?.files[path] ?? null,
+    async fileAt(repo, path, at) {
+      const here = place(repo);
+      return (here && filesAt(site, here, at)?.[path]) ?? null;
+    },
     labels: async (repo) => place(repo)?.labels.map(({ name }) => name) ?? [],
     milestones: async (repo) =>
       (place(repo)?.milestones ?? []).map(({ title, number, state }) => ({

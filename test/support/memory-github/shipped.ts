@@ -4,6 +4,7 @@ import type {
   RecentChange,
   RecentChanges,
   Release,
+  Unread,
 } from "../../../src/core/history.ts";
 import { readIssue } from "../../../src/core/payload.ts";
 import { formatRepo, type RepoRef, repoOf, sameRepo } from "../../../src/core/reference.ts";
@@ -92,26 +93,26 @@ export function release(
     announce(site, place, by, "release", { action, release: shown });
 }
 
-/** What changed in a window of time, ends included, oldest first; in the words of the real port for what is missing. */
+/** What changed in a window of time, ends included, oldest first; with what is missing as the real port tells it. */
 export function recentChanges(
   site: Site,
   repos: RepoRef[],
   { since, until }: { since: string; until: string },
 ): Pick<RecentChanges, "changes" | "missing"> {
-  const missing: string[] = [];
+  const missing: Unread[] = [];
   const changes = repos.slice(0, 10).flatMap((repo): RecentChange[] => {
     const place = placeOf(site, repo);
     if (!place || (place.private && !place.installed)) {
-      missing.push(`everything in ${formatRepo(repo)}: the App cannot see it`);
+      missing.push({ what: "everything", repo, why: "not-seen" });
       return [];
     }
     const may = (part: (typeof place.hidden)[number]) => {
       if (!place.hidden.includes(part)) return true;
-      missing.push(`${part} of ${formatRepo(repo)}: the App may not read them`);
+      missing.push({ what: part, repo, why: "not-readable" });
       return false;
     };
     return [
-      ...(may("merged pull requests") ? issuesIn(site, repo).flatMap((kept) => mergedOf(kept) ?? []) : []),
+      ...(may("pulls") ? issuesIn(site, repo).flatMap((kept) => mergedOf(kept) ?? []) : []),
       ...(may("deployments") ? site.deployments.filter((one) => sameRepo(one.repo, repo)) : []),
       ...(may("releases") ? site.releases.filter((one) => sameRepo(one.repo, repo)) : []),
     ];

@@ -1,8 +1,10 @@
-import type { Deployment, Release } from "../../../src/core/history.ts";
+import type { ChangePart, Deployment, Release } from "../../../src/core/history.ts";
 import type { Account } from "../../../src/core/issue.ts";
 import { type IssueRef, type RepoRef, repoOf, sameRepo } from "../../../src/core/reference.ts";
 import type { Delivery } from "../../../src/ports.ts";
 import type { Comment, Issue, Label, Milestone, User } from "../../../src/sandbox/shapes.ts";
+import type { CheckRun } from "./checks.ts";
+import type { Commit } from "./files.ts";
 import type { PullPart } from "./pulls.ts";
 
 /** A repository. `installed`: the App sees it, and is told of what happens there. */
@@ -10,9 +12,12 @@ export type Place = RepoRef & {
   installed: boolean;
   private: boolean;
   /** What the App may not read of it. */
-  hidden: ("merged pull requests" | "deployments" | "releases")[];
+  hidden: ChangePart[];
+  /** What the App may not write there, though it may write issues. */
+  refused: "checks"[];
   /** Login → role, weakest `read`. Whoever is named here can be assigned. */
   roles: Record<string, string>;
+  /** On the default branch, `main`. */
   files: Record<string, string>;
   labels: Label[];
   milestones: Milestone[];
@@ -48,6 +53,11 @@ export type Site = {
   children: Map<number, number[]>;
   deployments: Deployment[];
   releases: Release[];
+  /** Oldest first. What is on the default branch at the beginning is no commit. */
+  commits: Commit[];
+  checkRuns: CheckRun[];
+  /** Each once. */
+  reactions: { comment: number; by: string; content: string }[];
   /** Ids of comments that are folded. */
   minimized: Set<number>;
   /** Every webhook that was sent to the App, oldest first. */
@@ -58,18 +68,26 @@ export type Site = {
 };
 
 export type PlaceOptions = RepoRef &
-  Partial<Pick<Place, "installed" | "private" | "hidden" | "roles" | "files">>;
+  Partial<Pick<Place, "installed" | "private" | "hidden" | "refused" | "roles" | "files">>;
 
 export function createSite(options: { now: () => number; self: string; repos: PlaceOptions[] }): Site {
   const places = options.repos.map((repo) => ({
-    ...{ installed: true, private: false, hidden: [], roles: {}, files: {} },
+    ...{ installed: true, private: false, hidden: [], refused: [], roles: {}, files: {} },
     ...{ labels: [], milestones: [], lastNumber: 0 },
     ...repo,
   }));
   const { now, self } = options;
   return {
     ...{ now, self, places, kept: [], children: new Map(), deployments: [], releases: [] },
-    ...{ minimized: new Set(), sent: [], names: {}, lastId: 1_000 },
+    ...{
+      commits: [],
+      checkRuns: [],
+      reactions: [],
+      minimized: new Set(),
+      sent: [],
+      names: {},
+      lastId: 1_000,
+    },
   };
 }
 

@@ -1,0 +1,39 @@
+import { fingerprint } from "../fingerprint.ts";
+import { type Command, readCommands } from "./read-commands.ts";
+
+/** A command and which it is among equal ones of its comment, from 0: lines above it may come and go. */
+export type Asked = Command & { nth: number };
+
+/** More of one comment are not run: nobody types so many, and who pasted them did not mean them. */
+export const MOST_COMMANDS = 50;
+
+/** By what a command of a comment is known for ever. */
+export function askedId({ name, text, nth }: Asked): string {
+  return `${fingerprint(`${name} ${text}`)}-${nth}`;
+}
+
+/**
+ * The commands that are new in a comment, in its order. Of several `/timeline` the first stands for all: the comment counts as a whole.
+ * @param before what it said before it was edited; null when it is new
+ */
+export function newlyAsked(body: string, before: string | null): Asked[] {
+  const known = new Set(before === null ? [] : numbered(readCommands(before)).map(askedId));
+  const fresh = numbered(readCommands(body)).filter((asked) => !known.has(askedId(asked)));
+  const note = fresh.find(isNote);
+  return fresh.filter((asked) => asked === note || !isNote(asked));
+}
+
+/** It puts its comment on the timeline. */
+export function isNote({ name, text }: Command): boolean {
+  return name === "timeline" && text !== "";
+}
+
+function numbered(commands: Command[]): Asked[] {
+  const counts = new Map<string, number>();
+  return commands.map((command) => {
+    const words = `${command.name} ${command.text}`;
+    const nth = counts.get(words) ?? 0;
+    counts.set(words, nth + 1);
+    return { ...command, nth };
+  });
+}

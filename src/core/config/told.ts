@@ -1,0 +1,67 @@
+import type { Annotation } from "../change.ts";
+import type { Say } from "../words.ts";
+import { MOST_PROBLEMS } from "./check.ts";
+import { type ConfigFile, fileKey } from "./file.ts";
+import { asCode, type ConfigProblem, tell } from "./problem.ts";
+
+/** Problems of one file as a template shows them; `url` leads to the file, or to the line. */
+export type FileView = {
+  path: string;
+  url: string;
+  problems: { place: string; url: string; key: string; words: string }[];
+  more: string;
+};
+
+/**
+ * Problems in Markdown, by file, the first twenty of each.
+ * @param more how many there are that nobody put in words
+ * @param pageOf where a file is shown
+ */
+export function filesView(
+  problems: readonly ConfigProblem[],
+  more: number,
+  say: Say,
+  pageOf: (file: ConfigFile) => string,
+): FileView[] {
+  const files = new Map(problems.map(({ file }) => [fileKey(file), file]));
+  return [...files.values()].map((file, at) => {
+    const all = problems.filter((one) => fileKey(one.file) === fileKey(file));
+    const left = all.length - Math.min(all.length, MOST_PROBLEMS) + (at === 0 ? more : 0);
+    const url = pageOf(file);
+    return {
+      path: file.path,
+      url,
+      problems: all.slice(0, MOST_PROBLEMS).map((one) => ({
+        place: one.line === null ? "" : say("config.line", { line: one.line }),
+        url: `${url}#L${one.line ?? 1}`,
+        key: one.path ? asCode(one.path, one.path.length) : "",
+        words: tell(one, say, "markdown"),
+      })),
+      more: left > 0 ? say("config.more", { count: left }) : "",
+    };
+  });
+}
+
+/** Problems as notes beside the lines of a pull request, which GitHub shows as plain text. */
+export function annotations(problems: readonly ConfigProblem[], say: Say): Annotation[] {
+  return problems.map((problem) => {
+    const line = problem.line ?? 1;
+    const column = problem.line === null ? null : problem.column;
+    return {
+      path: problem.file.path,
+      startLine: line,
+      endLine: line,
+      ...(column === null ? {} : { startColumn: column, endColumn: column }),
+      title: problem.path || problem.file.path,
+      message: tell(problem, say, "plain"),
+      level: "failure",
+    };
+  });
+}
+
+/** Like a compiler: `FILE:LINE:COLUMN key: what`. */
+export function compilerLine(name: string, problem: ConfigProblem, say: Say): string {
+  const place = problem.line === null ? name : `${name}:${problem.line}:${problem.column ?? 1}`;
+  const words = tell(problem, say, "plain");
+  return problem.path ? `${place} ${problem.path}: ${words}` : `${place}: ${words}`;
+}

@@ -1,0 +1,33 @@
+import type { CheckConfiguration, Intent } from "../core/intent.ts";
+import { formatRepo, repoKey, repoOf } from "../core/reference.ts";
+import type { World } from "../ports.ts";
+import { configOf } from "./steps/config.ts";
+import { onDefaultBranch } from "./steps/config-files.ts";
+import { settleIssue } from "./steps/config-issue.ts";
+import { usersOf } from "./steps/config-uses.ts";
+import { diagnose } from "./steps/diagnose-config.ts";
+import { type CheckedRecord, recallChecked } from "./steps/renew-config.ts";
+
+/**
+ * Says in one issue what is wrong with the configuration on the default branch, and closes it when that is mended. Repositories that
+ * go on from files of this one look at what changed once it is good.
+ */
+export async function checkConfiguration(
+  { repo, quiet }: CheckConfiguration,
+  world: World,
+): Promise<Intent[]> {
+  const found = await diagnose(world, repo, onDefaultBranch(world));
+  const config = await configOf(world, repo);
+  const known = await recallChecked(world, repo);
+  const issue = await settleIssue(
+    world,
+    { repo: repoOf(repo), found, config, isQuiet: quiet === true || known?.print === found.print },
+    known === null ? undefined : known.issue,
+  );
+  const now: CheckedRecord = { print: found.print, issue };
+  await world.records.put("config-checked", repoKey(repo), now);
+  world.log.debug({ repo: formatRepo(repo), problems: found.problems.length }, "configuration checked");
+  if (found.problems.length > 0 || known?.print === found.print) return [];
+  const users = await usersOf(world.records, repo);
+  return users.map((user) => ({ kind: "plan-summary", repo: user }));
+}

@@ -1,0 +1,116 @@
+import { askedId, isNote, MOST_COMMANDS } from "../core/commands/asked.ts";
+import type { Place } from "../core/commands.ts";
+import { declaringLabels } from "../core/declared.ts";
+import type { Intent, RunCommands } from "../core/intent.ts";
+import type { PostmortemRecord } from "../core/record.ts";
+import { type RepoRef, repoKey, sameIssue } from "../core/reference.ts";
+import type { World } from "../ports.ts";
+import { addItems } from "./steps/commands/add-items.ts";
+import { answer, type Told, type Verdict } from "./steps/commands/answer.ts";
+import { recallHad, rememberHad } from "./steps/commands/had.ts";
+import { perform } from "./steps/commands/perform.ts";
+import type { Outcome, Run } from "./steps/commands/run.ts";
+import { configOf } from "./steps/config.ts";
+import { recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
+import { noteTold, tellProblems, untoldOf } from "./steps/mend.ts";
+import { mayCommand, mayShow } from "./steps/visible.ts";
+import { wordsOf } from "./steps/words.ts";
+
+/**
+ * The commands of one comment, in its order, each once for ever: those that it had before are left out, whichever webhook tells of
+ * them. One reaction, and one reply where words are needed.
+ */
+export async function runCommands(intent: RunCommands, world: World): Promise<Intent[]> {
+  const { records } = world;
+  const { incident, comment } = intent;
+  const record = incident && (await recallPostmortem(records, incident));
+  const had = await recallHad(records, comment.id);
+  const isNoted = record?.notes?.some(({ id }) => id === comment.id) ?? false;
+  const left = intent.commands.filter((asked) => (isNote(asked) ? !isNoted : !had.has(askedId(asked))));
+  if (left.length === 0) return [];
+  const now = left.slice(0, Math.max(0, MOST_COMMANDS - had.size));
+  const run = await beginRun(intent, record, world);
+  const outcomes = await perform(run, now);
+  const problems = await problemsOf(run, outcomes);
+  const others = record ? await othersToTell(run, record) : [];
+  const told = {
+    problems: [...new Set([...problems, ...others])],
+    last: tooMany(run, left.length - now.length),
+  };
+  const verdict = verdictOf(outcomes, told);
+  if (verdict) await answer(run, verdict, told);
+  if (record && others.length > 0) await noteTold(world, record, others);
+  const settled = now.filter((asked, at) => !isNote(asked) && outcomes[at] !== "waits");
+  await rememberHad(records, comment.id, [...had, ...settled.map(askedId)]);
+  return distinct(run.follow);
+}
+
+async function beginRun(intent: RunCommands, record: PostmortemRecord | null, world: World): Promise<Run> {
+  const { on } = intent.comment;
+  const config = await configOf(world, record?.ref ?? on);
+  const words = record ? wordsOf(world, record) : world.words(config.locale);
+  const known = new Map<string, boolean>();
+  const may = async (repo: RepoRef) => {
+    const isAllowed =
+      known.get(repoKey(repo)) ?? (await mayCommand(world, repo, intent, config.commands.permission));
+    known.set(repoKey(repo), isAllowed);
+    return isAllowed;
+  };
+  const place = placeOf(intent, record);
+  return { world, intent, config, words, place, record, may, actions: [], follow: [], notes: [] };
+}
+
+function placeOf({ incident, comment }: RunCommands, record: PostmortemRecord | null): Place {
+  if (!incident) return "other";
+  if (comment.isItem) return "action-item";
+  return record && sameIssue(comment.on, record.ref) ? "postmortem" : "incident";
+}
+
+/** Those of the commands that went wrong, in the order of the comment, and then those that only showed while the items were made. */
+async function problemsOf(run: Run, outcomes: Outcome[]): Promise<string[]> {
+  const problems = outcomes.flatMap((one) => (typeof one === "object" ? [one.problem] : []));
+  if (outcomes.includes("waits") && (await waitsInVain(run)))
+    problems.push(run.words.say("commands.not-open-yet"));
+  const { record } = run;
+  if (!record) return problems;
+  try {
+    if (run.actions.length > 0) problems.push(...(await addItems({ ...run, record })));
+  } finally {
+    await rememberPostmortem(run.world.records, record);
+  }
+  return problems;
+}
+
+/** So long, in ms, the webhook of a label may be behind that of a comment. */
+const LATE_MS = 5 * 60_000;
+
+/** What is asked before the postmortem is there is done when it opens; unless nobody opens it. */
+async function waitsInVain({ world, intent, config, follow }: Run): Promise<boolean> {
+  if (follow.some(({ kind }) => kind === "open-postmortem")) return false;
+  const labelled = await world.github.labelled(intent.comment.on, declaringLabels(config));
+  return labelled !== null && world.now.getTime() - Date.parse(labelled.at) > LATE_MS;
+}
+
+function tooMany({ intent, words }: Run, left: number): string[] {
+  const count = intent.more + left;
+  return count > 0 ? [words.say("commands.too-many", { count, most: MOST_COMMANDS })] : [];
+}
+
+/** What else of the postmortem people are to mend: told with the answer, where readers of the comment may read it. */
+async function othersToTell({ world, intent }: Run, record: PostmortemRecord): Promise<string[]> {
+  const others = untoldOf(record);
+  if (others.length === 0 || (await mayShow(world, record.ref, intent.comment.on))) return others;
+  await tellProblems(world, record, record.ref);
+  return [];
+}
+
+/** Null: nothing was done yet. */
+function verdictOf(outcomes: Outcome[], { problems, last }: Told): Verdict | null {
+  if (problems.length + last.length > 0) return "confused";
+  if (outcomes.includes("refused")) return "-1";
+  return outcomes.includes("done") ? "+1" : null;
+}
+
+function distinct(intents: Intent[]): Intent[] {
+  return [...new Map(intents.map((intent) => [JSON.stringify(intent), intent])).values()];
+}

@@ -1,0 +1,52 @@
+import type { Asked } from "../../../core/commands/asked.ts";
+import { COMMANDS, type CommandName, type ValueOf } from "../../../core/commands.ts";
+import { finishItem } from "./finish-item.ts";
+import { help } from "./help.ts";
+import { lead } from "./lead.ts";
+import { noteTimeline } from "./note-timeline.ts";
+import { openHere } from "./open-here.ts";
+import { refresh } from "./refresh.ts";
+import type { CourseRun, Outcome, Run } from "./run.ts";
+import { state } from "./state.ts";
+
+type Handlers = {
+  [Name in CommandName]: (value: ValueOf<Name>, run: CourseRun, asked: Asked) => Promise<Outcome>;
+};
+
+async function addLater(_: string, run: CourseRun, asked: Asked): Promise<Outcome> {
+  run.actions.push(asked);
+  return "done";
+}
+
+/** What is done for each command. A missing one does not compile. */
+const handlers = {
+  action: addLater,
+  commit: addLater,
+  done: finishItem,
+  timeline: noteTimeline,
+  trigger: state("trigger"),
+  fix: state("fix"),
+  started: state("started"),
+  detected: state("detected"),
+  acknowledged: state("acknowledged"),
+  mitigated: state("mitigated"),
+  resolved: state("resolved"),
+  severity: state("severity"),
+  lead,
+  open: openHere,
+  refresh,
+  help,
+} satisfies Handlers;
+
+/** Reads a command's words and does what they ask, where it works. What needs a postmortem waits until there is one. */
+export async function handle(name: CommandName, run: Run, asked: Asked): Promise<Outcome> {
+  const { read } = COMMANDS[name];
+  const { on, at, isItem } = run.intent.comment;
+  const reading = { on, at, isItem, timeZone: run.config.time_zone, say: run.words.say };
+  const found = read(asked.text, reading);
+  if ("problem" in found) return found;
+  const isAnywhere = (COMMANDS[name].where as readonly string[]).includes("other");
+  if (!run.record && !isAnywhere) return "waits";
+  const handler = handlers[name] as (value: unknown, run: Run, asked: Asked) => Promise<Outcome>;
+  return handler(found.value, run, asked);
+}

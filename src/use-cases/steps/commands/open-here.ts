@@ -1,0 +1,32 @@
+import { declaringLabels } from "../../../core/declared.ts";
+import { hasLabel } from "../../../core/incident.ts";
+import { labelOf } from "../../../core/labels.ts";
+import { sameIssue, shortIssue } from "../../../core/reference.ts";
+import { ensureLabels } from "../ensure.ts";
+import type { Outcome, Run } from "./run.ts";
+
+/** `/postmortem open`: makes an issue an incident, whose postmortem opens as always; where there is one, says where. */
+export async function openHere(_: null, run: Run): Promise<Outcome> {
+  const { world, config, words, record, notes, follow } = run;
+  const { comment, by } = run.intent;
+  const { on } = comment;
+  if (record) {
+    notes.push(
+      sameIssue(on, record.ref)
+        ? words.say("commands.is-this", { incident: shortIssue(record.incident, on) })
+        : words.say("commands.is-open", { postmortem: shortIssue(record.ref, on) }),
+    );
+    return "done";
+  }
+  const issue = await world.github.issue(on);
+  if (!issue) return "done";
+  if (issue.author.login === world.self) return { problem: words.say("commands.own-issue") };
+  const [name = ""] = config.incident.labels;
+  if (!hasLabel(issue.labels, declaringLabels(config))) {
+    await ensureLabels(world, on, [labelOf("incident", name, words.say)]);
+    await world.github.apply({ kind: "add-labels", issue: on, labels: [name] });
+  }
+  // Our own label is no news to us: whoever asked for it declared the incident.
+  follow.push({ kind: "open-postmortem", incident: on, by: { login: by, isBot: false }, at: comment.at });
+  return "done";
+}

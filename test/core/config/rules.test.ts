@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { CONFIG_PATH, checkConfig, tell } from "../../../src/core/config.ts";
+import { english } from "../../support/words.ts";
+
+function wordsOf(text: string): string[] {
+  const file = { owner: "acme", repo: "shop", path: CONFIG_PATH };
+  const { problems } = checkConfig([{ file, text }], { locales: ["en", "pt-BR"], owner: "Acme" });
+  return problems.map((one) => `${one.line}:${one.column} ${one.path} ${tell(one, english.say, "plain")}`);
+}
+
+describe("the rules over several keys", () => {
+  it.each([
+    [
+      "locale: pt",
+      '1:9 locale expected a language that the app speaks (`en`, `pt-BR`), got "pt": did you mean `pt-BR`?',
+    ],
+    ["locale: klingon", '1:9 locale expected a language that the app speaks (`en`, `pt-BR`), got "klingon"'],
+    [
+      "labels: { postmortem: x, ledger: X }",
+      "1:34 labels.ledger the label `X` stands for `labels.postmortem`, too: expected another one here",
+    ],
+    [
+      "incident: { labels: [outage, Action-Item] }",
+      "1:30 incident.labels.1 the label `Action-Item` is one that the app gives itself (`labels.action_item`): expected another one here",
+    ],
+    [
+      "retrospective: { labels: [postmortem-configuration] }",
+      "1:27 retrospective.labels.0 the label `postmortem-configuration` is one that the app gives itself (`postmortem-configuration`): expected another one here",
+    ],
+    [
+      "incident: { labels: [Retrospective] }",
+      "1:22 incident.labels.0 the label `Retrospective` stands for `retrospective.labels`, too: expected another one here",
+    ],
+    [
+      "labels: { ledger: incident }",
+      "1:19 labels.ledger the label `incident` stands for `incident.labels`, too: expected another one here",
+    ],
+    [
+      "labels: { postmortem: all-done }",
+      "1:23 labels.postmortem the label `all-done` stands for `labels.all_done`, too: expected another one here",
+    ],
+    [
+      "severity: { labels: { red: 0, RED: 1 } }",
+      "1:36 severity.labels.RED the label `RED` stands here twice, with different severities: case does not matter",
+    ],
+    [
+      "summary: { repositories: [shop, evil/web] }",
+      '1:33 summary.repositories.1 expected a repository of `Acme`, got "evil/web"',
+    ],
+    [
+      "postmortem: { repository: evil/x }",
+      '1:27 postmortem.repository expected a repository of `Acme`, got "evil/x"',
+    ],
+    [
+      "templates: { rules: [{ template: light }] }",
+      "1:22 templates.rules.0 expected `labels` or `severities`: this rule says of no incident that it fits",
+    ],
+  ])("refuse %s", (text, expected) => {
+    expect(wordsOf(text)).toEqual([expected]);
+  });
+
+  it.each([
+    "locale: pt-BR",
+    "due: { P0: 90, P3: 1 }",
+    "escalation: { people: [ana], after_days: 0 }",
+    "severity: { labels: { red: 0, RED: 0 } }",
+    "postmortem: { repository: acme/reviews }",
+    "labels: { postmortem: incident }\nincident: { labels: [postmortem] }",
+    "templates: { rules: [] }",
+    "incident: { labels: [retrospective] }\nretrospective: { labels: [] }",
+  ])("take %s, which may be meant", (text) => {
+    expect(wordsOf(text)).toEqual([]);
+  });
+});
+
+describe("what was most likely meant", () => {
+  it.each([
+    ["summary: { day: sun }", "`sunday`"],
+    ["summary: { day: Firday }", "`friday`"],
+    ["summary: { enabled: yes }", "`true`"],
+    ["summary: { enabled: off }", "`false`"],
+    ["summary: { enabled: constructor }", null],
+    ["time_zone: Europe/Berln", "`Europe/Berlin`"],
+    ["time_zone: berlin", "`Europe/Berlin`"],
+    ["time_zone: new york", "`America/New_York`"],
+    ["time_zone: Europe/Atlantis", null],
+    ["review: quartely", "`quarterly`"],
+    ["milestones: weekly", "`week`"],
+    ["templates: { default: securty }", "`security`"],
+    ["templates: { rules: [{ lables: [x], template: rit }] }", "`labels`"],
+    ["milestones: { nam: x, name: y }", "`name`"],
+    ["postmortem: { ownr: x }", "`owner`"],
+    ["commands: { permission: maintain }", null],
+  ])("of %s: %s", (text, near) => {
+    const [words = ""] = wordsOf(text);
+    expect(/did you mean (`[^`]*`)\?$/.exec(words)?.[1] ?? null).toBe(near);
+  });
+});
+
+describe("a problem in words", () => {
+  const hostile = "`@all <!-- x --> | closes #1\u202e\u0000\n**b**";
+
+  it("lets nothing of a key or value act in Markdown", () => {
+    const file = { owner: "acme", repo: "shop", path: CONFIG_PATH };
+    const text = JSON.stringify({ [hostile]: 1, summary: { day: hostile } });
+    const { problems } = checkConfig([{ file, text }], { locales: null, owner: null });
+    const words = problems.map((one) => tell(one, english.say, "markdown"));
+    expect(words).toHaveLength(2);
+    for (const line of words) {
+      expect(line).not.toMatch(/@all|<!--|closes #1|\p{Cc}|\p{Bidi_Control}/u);
+    }
+  });
+
+  it("stays a line, however long a key is", () => {
+    const file = { owner: "acme", repo: "shop", path: CONFIG_PATH };
+    const text = `${"k".repeat(1_000)}: 1\nsummary: { day: ${"d".repeat(60_000)} }`;
+    const { problems } = checkConfig([{ file, text }], { locales: null, owner: null });
+    for (const one of problems)
+      expect(one.path.length + tell(one, english.say, "markdown").length).toBeLessThan(400);
+  });
+});

@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { DEFAULT_CONFIG } from "../../src/core/config.ts";
+import type { PostmortemRecord } from "../../src/core/record.ts";
+import { type IssueRef, issueKey } from "../../src/core/reference.ts";
+import { factsOnGitHub } from "../../src/use-cases/steps/facts-on-github.ts";
+import { factsFrom } from "../../src/use-cases/steps/figures.ts";
+import { SELF } from "../support/memory-app.ts";
+import { keptAt } from "../support/memory-github/site.ts";
+import { languages } from "../support/words.ts";
+import { type MemoryStage, openMemoryStage, SHOP } from "./memory-stage.ts";
+
+const CONFIG = ".github/postmortem.yml";
+const OUTAGE = ".github/postmortem/outage.md";
+const OWN = `# Outage: {{title}}
+
+{{facts}}
+
+{{#severe}}
+**Call the vendor.**
+{{/severe}}
+- Symptoms: {{field.symptoms}}
+
+## Action items
+
+{{progress}}
+`;
+
+const warnings: string[] = [];
+const log = {
+  debug() {},
+  info() {},
+  warn: (facts: object, message: string) => void warnings.push(`${message}: ${JSON.stringify(facts)}`),
+  error() {},
+};
+
+describe("the template of a new document", () => {
+  let stage: MemoryStage;
+  beforeEach(async () => {
+    warnings.length = 0;
+    stage = await openMemoryStage({ log });
+  });
+  afterEach(() => stage.close());
+
+  /** An issue with labels, and the document that opened for it. */
+  async function opened(
+    labels: string[],
+    by = "ana",
+  ): Promise<{ issue: IssueRef; body: string; ref: IssueRef }> {
+    const issue = stage.github.people.open(by, SHOP, { title: "Down <b>", labels });
+    await stage.tell();
+    await stage.tell();
+    const ref = { ...SHOP, number: issue.number + 1 };
+    return { issue, ref, body: stage.body(ref) };
+  }
+
+  async function configured(yaml: string, files: Record<string, string> = {}): Promise<void> {
+    stage.github.people.push("ana", SHOP, { [CONFIG]: yaml, ...files });
+    await stage.tell();
+  }
+
+  const recordOf = (issue: IssueRef) =>
+    stage.store.records.get<PostmortemRecord>("postmortem", issueKey(issue));
+
+  it("is chosen by labels and severity, and the marker says which", async () => {
+    expect((await opened(["incident", "security"])).body).toMatch(
+      /^<!-- postmortem:document of=acme\/shop#1 template=security -->\n\*\*Incident\*\* #1 · Down &lt;b>/,
+    );
+    expect((await opened(["incident", "sev3"])).body).toContain("template=light -->");
+    const severe = await opened(["incident", "sev1"]);
+    expect(severe.body).toMatch(/^<!-- postmortem:document of=acme\/shop#\d+ -->/);
+    expect(await recordOf(severe.issue)).toMatchObject({
+      template: "rit",
+      locale: "en",
+      isRetrospective: false,
+    });
+  });
+
+  it("may be a repository's own; the document goes on living in it", async () => {
+    await configured(`templates:\n  default: ${OUTAGE}\n`, { [OUTAGE]: OWN });
+    const { issue, ref, body } = await opened(["incident", "sev1"]);
+    expect(body).toContain(`template=${OUTAGE} -->\n# Outage: Down &lt;b>`);
+    expect(body).toContain(
+      "**Call the vendor.**\n- Symptoms: <!-- postmortem:field symptoms --> _what people saw",
+    );
+    stage.write(ref, "x");
+    stage.github.people.edit("bo", ref, { body: `${stage.body(ref)}\n- [ ] Ask the vendor\n` });
+    await stage.tell();
+    await stage.tell();
+    expect(stage.made()).toContain("Ask the vendor");
+    expect(stage.body(ref)).toContain("**0 of 1 done**");
+    stage.github.people.close("bo", issue);
+    await stage.tell();
+    expect(stage.body(ref)).toMatch(/\| Closed \| 2026-11-23/);
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    ["has a wrong tag", { [OUTAGE]: OWN.replace("title", "titel") }, "unknown-tag-near"],
+    ["has no heading for action items", { [OUTAGE]: "# Outage" }, "no-action-items"],
+    ["is a megabyte", { [OUTAGE]: "x".repeat(1_000_000) }, "too-long"],
+    ["is not there", {}, "is not there"],
+  ])("is a built-in one as long as one's own %s, and nothing waits for it", async (_, files, why) => {
+    await configured(`templates:\n  default: ${OUTAGE}\n`, files as Record<string, string>);
+    const { body } = await opened(["incident", "sev1"]);
+    expect(body).toMatch(/^<!-- postmortem:document of=acme\/shop#\d+ -->\n\*\*Incident\*\* #/);
+    expect(warnings.join("\n")).toContain(why);
+    expect(warnings.join("\n")).not.toContain("titel");
+  });
+
+  it("is mended for the next incident; the documents that are there stay as they are", async () => {
+    await configured(`templates:\n  default: ${OUTAGE}\n`, { [OUTAGE]: "# Outage" });
+    const first = await opened(["incident", "sev1"]);
+    stage.github.people.push("ana", SHOP, { [OUTAGE]: OWN });
+    await stage.tell();
+    expect(stage.body(first.ref)).toBe(first.body);
+    expect((await opened(["incident", "sev1"])).body).toContain("# Outage:");
+  });
+
+  it("is in the language of the repository, and stays in it when that changes", async () => {
+    await configured("locale: pt-BR\n");
+    const { issue, ref, body } = await opened(["incident", "security"]);
+    expect(body).toMatch(/^<!-- postmortem:document of=acme\/shop#1 locale=pt-BR template=security -->\n/);
+    expect(body).toContain("## Itens de ação");
+    expect(await recordOf(issue)).toMatchObject({ locale: "pt-BR", template: "security" });
+    await configured("locale: en\n");
+    stage.github.people.close("bo", issue);
+    await stage.tell();
+    expect(stage.body(ref)).not.toContain("| Closed |");
+  });
+
+  it("is asked for nothing twice: an incident costs no more reads than before", async () => {
+    stage.github.clearCalls();
+    await opened(["incident", "sev1"]);
+    expect(stage.github.calls().filter((call) => call === "repository")).toEqual([]);
+  });
+
+  it("tells what it was, its language and that it was a retrospective to a store that was lost", async () => {
+    await configured("locale: pt-BR\n");
+    const incident = await opened(["incident", "security"]);
+    const retro = await opened(["retrospective"]);
+    const { records } = stage.store;
+    for (const kind of ["postmortem", "role", "documents-found", "mirror"])
+      for (const { id } of await records.list(kind)) await records.delete(kind, id);
+    stage.github.people.comment("bo", incident.issue, "still down");
+    await stage.tell();
+    expect(await recordOf(incident.issue)).toMatchObject({
+      ...{ locale: "pt-BR", template: "security", isRetrospective: false, incidentTitle: "Down <b>" },
+    });
+    expect(await recordOf(retro.issue)).toMatchObject({
+      ...{ locale: "pt-BR", template: "retro", isRetrospective: true, incidentTitle: "Down <b>" },
+    });
+  });
+
+  describe("of a retrospective", () => {
+    it("opens once, by its own label, with its own title, and is no incident", async () => {
+      const { issue, ref, body } = await opened(["retrospective", "sev1"]);
+      expect(stage.made()).toEqual(["Retrospective: Down <b>"]);
+      expect(body).toMatch(/template=retro retrospective -->\n\*\*Looking back on\*\* #1/);
+      expect(body).not.toMatch(/Severity|Declared|key-times/);
+      expect(body).toContain("Issue opened");
+      expect(stage.said(issue)[0]).toContain("**Retrospective:** #2, owned by @ana.");
+      expect(await recordOf(issue)).toMatchObject({ severity: null, isRetrospective: true });
+      stage.github.people.unlabel("ana", issue, "retrospective");
+      stage.github.people.label("ana", issue, "retrospective");
+      await stage.tell();
+      expect(stage.made()).toHaveLength(1);
+      stage.github.clearCalls();
+      stage.github.people.close("bo", issue);
+      await stage.tell();
+      expect(stage.body(ref)).toContain("Issue closed");
+      expect((await recordOf(issue))?.keyTimes).not.toMatchObject({ detected: expect.anything() });
+      expect(stage.github.calls()).not.toContain("recentChanges");
+    });
+
+    it("counts as no incident in figures, with a store and without one", async () => {
+      const retro = await opened(["retrospective"]);
+      const incident = await opened(["incident"]);
+      const { records } = stage.store;
+      const world = {
+        ...{
+          github: stage.github.port,
+          records,
+          words: languages.in,
+          locales: languages.locales,
+          self: SELF,
+        },
+        ...{ now: new Date(stage.clock.ms), log, onTwin() {}, render: languages.in("en").render },
+      };
+      const known = (await records.list<PostmortemRecord>("postmortem")).map(({ value }) => value);
+      expect(known.map((record) => record.incident)).toEqual([retro.issue, incident.issue]);
+      const told = [
+        await factsFrom(world, { postmortems: known, open: [], closed: [] }, "1970-01-01T00:00:00Z"),
+        await factsOnGitHub(world, SHOP, DEFAULT_CONFIG),
+      ];
+      for (const { incidents } of told) expect(incidents.map(({ ref }) => ref)).toEqual([incident.issue]);
+    });
+
+    it("has action items like any other", async () => {
+      const { issue, ref } = await opened(["retrospective"]);
+      stage.write(ref, "- [ ] Keep the checklist");
+      stage.github.people.comment("bo", issue, "/action Thank the vendor @bo");
+      await stage.tell();
+      await stage.tell();
+      expect(stage.made()).toEqual(expect.arrayContaining(["Keep the checklist", "Thank the vendor"]));
+    });
+
+    it("is opened only for somebody who may triage", async () => {
+      await opened(["retrospective"], "eve");
+      expect(stage.made()).toEqual([]);
+    });
+
+    it("is a postmortem when it carries the label of an incident, too", async () => {
+      const { body } = await opened(["retrospective", "incident", "sev1"]);
+      expect(stage.made()).toEqual(["Postmortem: Down <b>"]);
+      expect(body).toContain("| Severity | sev1 |");
+    });
+
+    it("opens nothing where no label asks for one", async () => {
+      await configured("retrospective:\n  labels: []\n");
+      await opened(["retrospective"]);
+      expect(stage.made()).toEqual([]);
+    });
+  });
+
+  describe("the owner", () => {
+    const assignees = (ref: IssueRef) =>
+      keptAt(stage.github.site, ref)?.issue.assignees.map(({ login }: { login: string }) => login);
+
+    it("is whom the configuration names, when nobody is assigned to the incident", async () => {
+      await configured('postmortem:\n  owner: "@bo"\n');
+      const { ref, issue } = await opened(["incident"]);
+      expect(assignees(ref)).toEqual(["bo"]);
+      expect(stage.said(issue)[0]).toContain("owned by @bo");
+    });
+
+    it("may be one that GitHub does not assign: the document opens all the same, and names nobody", async () => {
+      await configured("postmortem:\n  owner: ghost\n");
+      const { ref, issue } = await opened(["incident"]);
+      expect(assignees(ref)).toEqual([]);
+      expect(stage.said(issue)[0]).toMatch(/^<!--.*-->\n\*\*Postmortem:\*\* #2\. Due/);
+    });
+  });
+});
