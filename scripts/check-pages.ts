@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 /**
  * Opens every page that the demo wrote in a real Chromium: `npm run test:browser`, after `npm run demo -- --once`. Needs
- * Chromium (`CHROMIUM` names another one). Fails when a page does not load, shows nothing, or lets a marker through.
+ * Chromium (`CHROMIUM` names another one). Fails when a page does not load, shows nothing, lets a marker through, or links to the local GitHub.
  */
 
 const OUTPUT = resolve(import.meta.dirname, "../demo-output");
@@ -44,6 +44,7 @@ function problemsOf(html: string): string[] {
     ...(/<title>[^<]+<\/title>/.test(html) ? [] : ["has no title"]),
     ...(/<h1[\s>]/.test(text) ? [] : ["has no heading"]),
     ...(/postmortem:(begin|end|field|document)/.test(text) ? ["shows a hidden marker"] : []),
+    ...(/href="https?:\/\/(?:127\.0\.0\.1|localhost)/.test(text) ? ["links to a server that is gone"] : []),
     ...(/<script/i.test(text) ? ["holds a script"] : []),
   ];
 }

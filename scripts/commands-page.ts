@@ -14,9 +14,13 @@ const INTRO = `# Commands
 
 <!-- Made by \`npm run docs\` from src/core/commands.ts. -->
 
-A command is a line of a comment. It counts in text only: not in code, quotes, lists or HTML comments. A comment may hold ${MOST_COMMANDS} of them, which are carried out in order, each once; of an edited comment only what is new in it. Words in lower case are typed as they stand, words in CAPITALS stand for something.
+A command is a line of a comment on an incident, its postmortem or one of its action items; \`/postmortem open\` and \`/postmortem help\` work on any issue or pull request. It begins the line and stands in plain text: not in code, quotes, list items, HTML or HTML comments, nor in the mail below an answer by mail. Descriptions, reviews and comments on lines of code hold none, and bots command nothing.
 
-The answer is a reaction to the comment: 👍 done, 😕 something was not, and a reply says what to write, 👎 not allowed. Who may command: people with triage permission, or what [\`commands.permission\`](${CONFIG_PAGE}#commands) says; of an edited comment whoever edited it.
+A comment may hold ${MOST_COMMANDS} of them. They are carried out in order, each once, the \`/action\`s last. Of an edited comment only what is new in it counts, as the words of whoever edited it; what was not allowed before is not made up for, so write it in another comment. Where a postmortem is still to open, what can wait for it does.
+
+The answer is a reaction to the comment: 👍 done, 😕 something was not, and a reply says what to write, 👎 not allowed. Who may command: people with triage permission, or what [\`commands.permission\`](${CONFIG_PAGE}#commands) says, in the repository of the comment, in that of the postmortem, and wherever else an issue would be made or closed.
+
+Words in lower case are typed as they stand, words in CAPITALS stand for something, and \`|\` parts what to choose from.
 
 | Write | What it does | Where | For example |
 | --- | --- | --- | --- |`;

@@ -2,24 +2,30 @@ import { type Node, schemaOf } from "./configuration-schema.ts";
 import { COMMANDS_PAGE, SCHEMA_FILE, TEMPLATES_PAGE } from "./pages.ts";
 
 /** What the page shows first, and a test reads. */
-export const EXAMPLE = `# yaml-language-server: $schema=${SCHEMA_FILE}
-time_zone: Europe/Berlin
+export const EXAMPLE = `time_zone: Europe/Berlin
 
 incident:
   labels: [incident, outage]      # each of them makes an issue an incident
 
 severity:
-  labels:                         # yours, beside sev0 to sev4
+  labels:                         # yours; 0 is worst, 4 mildest
     critical: 0
     major: 1
     minor: 3
 
 postmortem:
   owner: ana                      # where nobody is assigned to the incident
-  due: { sev0: 2, sev1: 3 }       # business days after the incident is closed
+  due:                            # business days after the incident is closed
+    sev0: 2
+    sev1: 4
+    sev2: 8
+    default: 8                    # severities 3 and 4, and none
 
 action_items:
   owner: bo                       # of items that name nobody
+
+due:                              # of action items without a date
+  P0: 3                           # calendar days
 
 templates:
   rules:                          # the first that fits; otherwise \`rit\`
@@ -31,23 +37,30 @@ templates:
 summary:
   day: friday
   time: "16:00"                   # in time_zone
+  mention: nobody
+
+escalation:
+  after_days: 10                  # what is overdue for longer
+  people: [acme/leads]            # is brought to their attention
 `;
 
 const INTRO = `# Configuration
 
 <!-- Made by \`npm run docs\` from src/core/config-schema.ts. -->
 
-No file is needed: everything has a default. To change one, put a file named \`.github/postmortem.yml\` on the default branch of the repository. It takes effect as soon as it is merged. This one says who owns what, knows the team's own severity labels, and asks for the summary on Friday afternoon in Berlin:
+No file is needed: everything has a default. To change one, put a file named \`.github/postmortem.yml\` on the default branch of the repository. It takes effect as soon as it is merged. This one says who owns what and when it is due, knows the team's own severity labels, and asks for the summary on Friday afternoon in Berlin:
 
 \`\`\`yaml
 ${EXAMPLE}\`\`\`
 
-Write only what differs from the defaults below. The first line lets editors complete and check keys: it names a copy of [${SCHEMA_FILE}](${SCHEMA_FILE}) beside the file, and may be left out.
+Write only what differs from the [defaults](#all-keys): every key that is left out keeps its own, and a list takes the place of the default list. People are named by their login, teams as \`org/team\`, both without \`@\`.
+
+Editors complete and check keys when a copy of [${SCHEMA_FILE}](${SCHEMA_FILE}) lies beside the file and its first line is \`# yaml-language-server: $schema=${SCHEMA_FILE}\`.
 
 ## When something is wrong
 
-- **Before you push**: \`npx postmortem check-config .github/postmortem.yml\` prints each problem with line, column, what was expected and what was most likely meant, and exits with 1.
-- **On the pull request** that changes the file, or a template that it names: the check “Postmortem configuration” notes the same at the lines. It needs the app's permission to write checks.
+- **Before you push**: in this app's folder, \`npx postmortem check-config ../shop/.github/postmortem.yml\` prints each problem with line, column, what was expected and what was most likely meant, and exits with 1. \`--json\` shows what everything comes to, defaults included.
+- **On the pull request** into the default branch that changes the file, or a template that it names: the check “Postmortem configuration” notes the same at the lines. It needs the app's permission to write checks.
 - **On the default branch**: one issue labelled \`postmortem-configuration\` lists everything that is wrong, and closes by itself when it is mended.
 - **Meanwhile** the configuration that was good last stays in force, wholly: a file with one mistake is not used in part. Without one the defaults hold.
 
@@ -55,17 +68,28 @@ The command with \`--repo owner/name\` checks what GitHub has, with everything t
 
 ## One file for many repositories
 
-- A repository without a file takes \`.github/postmortem.yml\` of its owner's repository \`.github\`, if there is one.
-- \`_extends\` names a file to go on from. The file's own words go before it; mappings are merged, lists and single values replaced. At most three files may go on from each other.
+- A repository without a file takes that of its owner: \`.github/postmortem.yml\` in the repository \`.github\`, if there is one.
+- A repository with a file of its own takes nothing from there, unless it says so by \`_extends\`. Its own words go before those of the file that it names; mappings are merged, lists and single values replaced. At most three files may go on from each other.
+- A template is looked for in the repository itself, then in the owner's \`.github\`, if everybody who reads here may read there.
+
+All as in the owner's file, but for the day of the summary:
 
 \`\`\`yaml
-_extends: .github                        # its .github/postmortem.yml
+_extends: .github
 summary: { day: tuesday }
+\`\`\`
+
+A team in São Paulo:
+
+\`\`\`yaml
+_extends: .github
+time_zone: America/Sao_Paulo
+locale: pt-BR
 \`\`\`
 
 | \`_extends\` | The file |
 | --- | --- |
-| \`name\` | \`.github/postmortem.yml\` in that repository of the same owner |
+| \`name\`, such as \`.github\` | \`.github/postmortem.yml\` in that repository of the same owner |
 | \`name:teams/payments.yml\` | another file there |
 | \`owner/name:teams/payments.yml\` | the same; the owner must be this one |
 
@@ -76,12 +100,16 @@ The app must be installed there to be told of changes at once; otherwise they co
 A key with nothing behind it counts as not there. Names of labels ignore case. [Templates](${TEMPLATES_PAGE}) and [commands](${COMMANDS_PAGE}) have pages of their own.
 `;
 
+/** So many sections want a way in. */
+function contents(names: string[]): string {
+  return `${names.map((name) => `[\`${name}\`](#${name})`).join(" · ")}\n`;
+}
+
 /** `docs/configuration.md`: how to begin, then every key with what it means, its values and its default. */
 export function configurationPage(): string {
-  const sections = Object.entries(schemaOf().properties ?? {})
-    .filter(([name]) => !name.startsWith("_"))
-    .map(([name, node]) => section(name, node));
-  return [INTRO, ...sections].join("\n");
+  const keys = Object.entries(schemaOf().properties ?? {}).filter(([name]) => !name.startsWith("_"));
+  const sections = keys.map(([name, node]) => section(name, node));
+  return [INTRO, contents(keys.map(([name]) => name)), ...sections].join("\n");
 }
 
 function section(name: string, node: Node): string {

@@ -2,6 +2,7 @@ import { BUILT_IN_TEMPLATES } from "../src/core/config-schema.ts";
 import { MOST_CHARACTERS } from "../src/core/template/check-template.ts";
 import { documentTags, type TagKind } from "../src/core/template/tags.ts";
 import { CONFIG_PAGE } from "./pages.ts";
+import { fieldTables } from "./template-fields.ts";
 
 /** What is to be known of each built-in template. */
 const BUILT_IN: Record<(typeof BUILT_IN_TEMPLATES)[number], string> = {
@@ -19,7 +20,8 @@ const KINDS: Record<TagKind, { title: string; about: string }> = {
   },
   field: {
     title: "Fields",
-    about: "A question with its prompt, which people answer in the document. Each once.",
+    about:
+      "A question that people answer in the document: the tag stands for its prompt, the label before it is yours to write. Each once. Here they are as the built-in templates ask them.",
   },
   inline: { title: "Markdown inside a line", about: "May stand anywhere in text." },
   text: { title: "Plain facts", about: "What people or GitHub said, as text." },
@@ -57,6 +59,17 @@ const EXAMPLE = `**Incident** {{incident}}
 {{field.ideas}}
 `;
 
+/** A list of rules takes the place of the default one, so it says those again. */
+const RULES = `templates:
+  rules:
+    - labels: [outage]
+      template: .github/postmortem/outage.md
+    - labels: [security]
+      template: security
+    - severities: [3, 4]
+      template: light
+`;
+
 const KB = 1024;
 
 /** `docs/templates.md`: the built-in templates, how to write one, and every tag. */
@@ -75,14 +88,20 @@ export function templatesPage(): string {
     "",
     "## Your own",
     "",
-    `Put a Markdown file into the repository, such as \`.github/postmortem/outage.md\`, and name it: \`templates: { default: .github/postmortem/outage.md }\`. It is text with tags in double braces:`,
+    "Put a Markdown file into the repository, or into the owner's repository `.github` for all of them, and name it in the configuration: as `templates.default`, or for some incidents by a rule.",
+    "",
+    "```yaml",
+    RULES.trimEnd(),
+    "```",
+    "",
+    `It is text with tags in double braces; three are the same. Begin with a copy of a built-in one (${BUILT_IN_TEMPLATES.map((name) => `[${name}](../templates/en/${name}.md)`).join(", ")}) or with this:`,
     "",
     "```markdown",
     EXAMPLE.trimEnd(),
     "```",
     "",
-    "A tag brings the app's hidden markers with it, by which the document is kept up to date; a template must not hold any itself. A heading for action items is needed. Sections may be three deep, no list stands in a list, there are no partials and no other delimiters; " +
-      `a file has at most ${MOST_CHARACTERS / KB} KB. What is wrong is noted on the pull request and told in an issue, as of the configuration, and a built-in template is used meanwhile.`,
+    "A tag brings the app's hidden markers with it, by which the document is kept up to date; a template must not hold any itself. A heading such as “Action items” is needed, in any language. Sections may be three deep, no list stands in a list, there are no partials and no other delimiters; " +
+      `a file has at most ${MOST_CHARACTERS / KB} KB. The app does not translate it. What is wrong is noted on the pull request and told in an issue, as of the configuration, and a built-in template is used meanwhile.`,
     "",
     ...kinds,
   ].join("\n");
@@ -90,6 +109,7 @@ export function templatesPage(): string {
 
 function tagsOf(kind: TagKind): string {
   const { title, about } = KINDS[kind];
+  if (kind === "field") return [`## ${title}`, "", about, "", ...fieldTables()].join("\n");
   const rows = documentTags()
     .filter((tag) => tag.kind === kind)
     .map(({ name, description }) => `| \`{{${mark(kind)}${name}}}\` | ${description} |`);
@@ -101,4 +121,4 @@ function mark(kind: TagKind): string {
 }
 
 /** What the page shows, for its test. */
-export { EXAMPLE as TEMPLATE_EXAMPLE };
+export { EXAMPLE as TEMPLATE_EXAMPLE, RULES as TEMPLATE_RULES };

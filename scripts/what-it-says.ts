@@ -101,12 +101,21 @@ function phrases(file: string, { phrases: files, groups }: LanguageFolder): stri
   const named = files[file] ?? {};
   if (Object.keys(named).length === 0) return [];
   const parts = (groups[file] ?? []).flatMap(({ note, names }) => [
-    ...(note === "" ? [] : [note, ""]),
+    ...(note === "" ? [] : [note.replace(/\{{2,3}(\w+)\}{2,3}/g, "‹$1›"), ""]),
     ...(names.length === 0 ? [] : ["| Name | Text |", "| --- | --- |"]),
     ...names.map((name) => `| \`${name}\` | ${cell(named[name] ?? "")} |`),
     ...(names.length === 0 ? [] : [""]),
   ]);
-  return [`### ${file}`, "", ...parts];
+  const count = Object.keys(named).length;
+  return [
+    `### ${file}`,
+    "",
+    `<details><summary>${count === 1 ? "One phrase" : `${count} phrases`}</summary>`,
+    "",
+    ...parts,
+    "</details>",
+    "",
+  ];
 }
 
 function cell(phrase: WrittenPhrase): string {

@@ -2,7 +2,6 @@ import { Probot } from "probot";
 import { Problem } from "./core/problem.ts";
 import type { RepoRef } from "./core/reference.ts";
 import { formatRepo, repoOf } from "./core/reference.ts";
-import { DEFAULT_LOCALE } from "./core/words.ts";
 import type { CliEnv, Env } from "./env.ts";
 import { createApp, createGitHub, Octokit } from "./github/index.ts";
 import type { Logger } from "./log.ts";
@@ -97,10 +96,8 @@ function world(octokit: Octokit, who: Who, options: Options<unknown>): World {
   const { store, log, now, asIf, onCall, onTwin } = options;
   const { records, effects } = store;
   const { self, languages, installation, work } = who;
-  const { locales } = languages;
-  const { render } = languages.in(DEFAULT_LOCALE);
   const github = createGitHub({ octokit, records, effects, self, installation, ...work, now, onCall });
-  const speech = { render, words: languages.in, locales };
+  const speech = { words: languages.in, locales: languages.locales };
   return { github, records, ...speech, now: asIf ?? new Date(now()), log, self, onTwin };
 }
 

@@ -5,10 +5,9 @@ import type { HistoryEvent, RecentChanges } from "./core/history.ts";
 import type { Account, Comment, Issue, Mentions, Repository } from "./core/issue.ts";
 import type { IssueRef, RepoRef } from "./core/reference.ts";
 import type { Attempt, Delivery, Task } from "./core/task.ts";
-import type { Render, Words } from "./core/words.ts";
+import type { Words } from "./core/words.ts";
 
 export type { Delivery, Task } from "./core/task.ts";
-export type { Render } from "./core/words.ts";
 
 /** What a change left behind. Creations tell a number or an id, unless nothing was done (a dry run). */
 export type Applied = {
@@ -55,11 +54,11 @@ export type GitHub = {
     window: { since: string; until: string },
     linked?: IssueRef[],
   ): Promise<RecentChanges>;
-  /** Paths of the files that a pull request touches, at most 300. */
+  /** Paths of the files that a pull request touches, at most 300; of renamed ones those before, too. */
   pullFiles(ref: IssueRef): Promise<string[]>;
   /** Whether the person may do what this role may, or more. A custom role counts by what it allows. */
   may(repo: RepoRef, login: string, level: Level): Promise<boolean>;
-  /** A file on the default branch. */
+  /** A file on the default branch; of more than half a megabyte the beginning, of a CODEOWNERS of more than three. */
   file(repo: RepoRef, path: string): Promise<string | null>;
   /** A file as it stands at a branch, a SHA or `refs/pull/N/head`; read anew every time. */
   fileAt(repo: RepoRef, path: string, ref: string): Promise<string | null>;
@@ -218,7 +217,6 @@ export type Log = {
 export type World = {
   github: GitHub;
   records: Records;
-  render: Render;
   /** What the app says in a language; in English when it does not speak that one. */
   words: (locale: string) => Words;
   /** The languages that the app speaks, e.g. `["en", "pt-BR"]`. */

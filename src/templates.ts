@@ -49,7 +49,7 @@ function loadWords(locale: string, folder: URL): Words {
  * Reads the templates of a language. In a template `{{name}}` is people's text, escaped; `{{{name}}}` is Markdown that the core
  * made. A tag that a view does not give is an error of ours, never an empty place that nobody notices.
  */
-export function loadTemplates(folder: URL = new URL(`${DEFAULT_LOCALE}/`, FOLDER)): Render {
+export function loadTemplates(folder: URL): Render {
   const templates = textsIn(folder);
   for (const text of templates.values()) Mustache.parse(text);
   return (name, view) => {

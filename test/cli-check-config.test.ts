@@ -84,6 +84,53 @@ describe("postmortem check-config", () => {
     expect(await run(["--repo", "x"])).toMatchObject({ code: 2 });
   });
 
+  it.each([
+    ["none.yml", "there is no such file"],
+    [".github", "it is a folder"],
+    ["binary.yml", "is not text"],
+  ])("cannot read %s, says so, and exits with 1", async (name, why) => {
+    writeFileSync(join(folder, "binary.yml"), Buffer.from([0, 255, 1, 254, 0, 0, 200]));
+    for (const args of [[name], [name, "--json"]])
+      expect(await run(args)).toMatchObject({ code: 1, out: "", err: expect.stringContaining(why) });
+  });
+
+  it("tells several problems in their order, of a megabyte only that it is one, and nothing of an empty file", async () => {
+    const several = await run(["-"], "lables: {}\nsummary:\n  day: sun\ntime_zone: berlin\n");
+    expect(several.out.match(/^-:(\d:\d+ \S+):/gm)).toEqual([
+      "-:1:1 lables:",
+      "-:3:8 summary.day:",
+      "-:4:12 time_zone:",
+    ]);
+    expect(await run(["-"], "#".repeat(1_000_000))).toMatchObject({
+      code: 1,
+      out: "-: expected at most 65536 characters, got 1000000\n",
+    });
+    expect(await run(["-"], "")).toMatchObject({ code: 0 });
+  });
+
+  it("does not look for templates beside a file that is called nearly so", async () => {
+    mkdirSync(join(folder, "my.github"), { recursive: true });
+    file("my.github/postmortem.yml", "templates:\n  default: none.md\n");
+    expect(await run(["my.github/postmortem.yml"])).toMatchObject({ code: 0 });
+  });
+
+  it.each([["--no"], ["a", "b"], ["--repo"], ["--repo", "a/b/c"]])(
+    "is used wrongly with %s %s",
+    async (...args) => {
+      expect(await run(args.filter(Boolean))).toMatchObject({ code: 2, out: "" });
+    },
+  );
+
+  it("does not call a repository right that it cannot see", async () => {
+    const github = await createSandbox({ repos: [{ owner: "acme", name: "shop" }] });
+    const variables = { ...github.variables, DATABASE_URL: "sqlite::memory:" };
+    const { code, out, err } = await run(["--repo", "acme/none"], "", variables);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain("not installed in acme/none");
+    expect(await run(["--repo", "acme/shop"], "", variables)).toMatchObject({ code: 0 });
+    await github.close();
+  });
+
   it("reads a repository with everything that it extends", async () => {
     const files = { ".github/postmortem.yml": "_extends: base:x.yml\nsummary: { day: friday }\n" };
     const github = await createSandbox({

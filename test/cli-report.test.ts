@@ -46,8 +46,8 @@ describe("a report", () => {
     const link = "[acme/shop#1](https://github.com/acme/shop/issues/1)";
     const other = "[acme/shop#2](https://github.com/acme/shop/issues/2)";
     expect(rows).toEqual([
-      `| ${link} | Early @\u200bana | – | 2026-03-01 | – | – |`,
-      `| ${link} | Late \\| &lt;b> | sev1 | 2026-03-20 | – | – |`,
+      `| ${link} | Early @\u200bana | not stated | 2026-03-01 | not stated | not stated |`,
+      `| ${link} | Late \\| &lt;b> | sev1 | 2026-03-20 | not stated | not stated |`,
       `| ${other} | Done | nobody | 2026-03-12 | closed 2026-03-12, with evidence |`,
       `| ${other} | Done since | nobody | 2026-03-20 | **overdue** |`,
       `| ${other} | Still open | nobody | 2026-03-31 | **overdue** |`,

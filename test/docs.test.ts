@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import { EXAMPLE } from "../scripts/configuration-page.ts";
 import { PAGES } from "../scripts/docs.ts";
 import { COMMANDS_PAGE, CONFIG_PAGE, TEMPLATES_PAGE } from "../scripts/pages.ts";
-import { TEMPLATE_EXAMPLE } from "../scripts/templates-page.ts";
+import { TEMPLATE_EXAMPLE, TEMPLATE_RULES } from "../scripts/templates-page.ts";
 import { COMMANDS } from "../src/core/commands.ts";
 import { DEFAULT_CONFIG, parseConfig } from "../src/core/config.ts";
+import { BUILT_IN_TEMPLATES } from "../src/core/config-schema.ts";
 import { checkTemplate } from "../src/core/template/check-template.ts";
 import { documentTags } from "../src/core/template/tags.ts";
 
@@ -27,15 +28,20 @@ describe("the documentation", () => {
     expect(config).toMatchObject({
       time_zone: "Europe/Berlin",
       severity: { labels: { critical: 0, major: 1, minor: 3 } },
-      postmortem: { owner: "ana", due: { sev0: 2 } },
+      postmortem: { owner: "ana", due: { sev0: 2, sev1: 4, sev2: 8, default: 8 } },
       action_items: { owner: "bo" },
-      summary: { day: "friday", time: "16:00" },
+      due: { P0: 3 },
+      summary: { day: "friday", time: "16:00", mention: "nobody" },
+      escalation: { after_days: 10, people: ["acme/leads"] },
     });
     expect(config.templates.rules).toHaveLength(2);
   });
 
   it("shows a template that can be used", () => {
     expect(checkTemplate(TEMPLATE_EXAMPLE).problems).toEqual([]);
+    expect(parseConfig(TEMPLATE_RULES).problems).toEqual([]);
+    for (const name of BUILT_IN_TEMPLATES)
+      expect(checkTemplate(read(`templates/en/${name}.md`)).problems).toEqual([]);
   });
 
   it("names every key, command and tag", () => {

@@ -4,7 +4,7 @@ import { type ConfigFile, type FileText, sameFile } from "../core/config/file.ts
 import { tell } from "../core/config/problem.ts";
 import { ownTemplates } from "../core/config/rules.ts";
 import { compilerLine } from "../core/config/told.ts";
-import { CONFIG_PATH, type Config, type ConfigProblem, placeIn } from "../core/config.ts";
+import { CONFIG_PATH, type Config, type ConfigProblem, placesIn } from "../core/config.ts";
 import { formatRepo, type RepoRef, sameRepo } from "../core/reference.ts";
 import { checkTemplate } from "../core/template/check-template.ts";
 import type { Say } from "../core/words.ts";
@@ -50,7 +50,8 @@ async function alone(name: string): Promise<Finding> {
   const chain: FileText[] = [{ file, text: await textOfFile(name, WANTED) }];
   const { locales } = loadLanguages();
   const checked = checkConfig(chain, { locales, owner: null });
-  const root = name.endsWith(CONFIG_PATH) ? name.slice(0, -CONFIG_PATH.length) : null;
+  const isInPlace = name === CONFIG_PATH || name.endsWith(`/${CONFIG_PATH}`);
+  const root = isInPlace ? name.slice(0, -CONFIG_PATH.length) : null;
   const templates = checked.config && root !== null ? await lookAtTemplates(checked.config, root, chain) : [];
   return {
     ...checked,
@@ -64,9 +65,10 @@ async function alone(name: string): Promise<Finding> {
 async function lookAtTemplates(config: Config, root: string, chain: FileText[]): Promise<ConfigProblem[]> {
   const problems: ConfigProblem[] = [];
   const named = new Map(ownTemplates(config).map((one) => [one.file, one.path]));
+  const placeOf = placesIn(chain);
   for (const [path, key] of named) {
     const own = { owner: "", repo: "", path };
-    const place = placeIn(chain, key);
+    const place = placeOf(key);
     if (existsSync(`${root}${path}`)) {
       const { problems: found } = checkTemplate(await textOfFile(`${root}${path}`, WANTED));
       problems.push(...found.map((one) => ({ ...one, file: own, path: "" })));

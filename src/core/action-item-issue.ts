@@ -45,7 +45,7 @@ export function actionItemView(
     owners: string[];
     notes: string;
     incidentTitle: string;
-    /** Logins or `org/team` that the files touched by the incident's pull requests belong to. */
+    /** Logins or `org/team` that the files touched by the linked pull requests belong to. */
     suggested: string[];
   },
   home: RepoRef,
@@ -59,6 +59,7 @@ export function actionItemView(
     postmortem: shortIssue(commitment.postmortem, home),
     incident: shortIssue(commitment.incident, home),
     incidentTitle,
+    isRetrospective: commitment.isRetrospective ?? false,
     notes: notes ? quote(notes, NOTES_LIMIT) : "",
     suggested: suggested.map((owner) => `\`${owner}\``).join(", "),
     vague: vague

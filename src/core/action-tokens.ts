@@ -1,3 +1,4 @@
+import { findNoDays } from "./dates/no-days.ts";
 import { daysBetween, isDate } from "./due.ts";
 import { type DateWords, findDates, type When } from "./natural-date.ts";
 import type { OwnWords } from "./own-words.ts";
@@ -120,18 +121,50 @@ function findTokens(text: string, when: When | null, { due }: OwnWords, strict: 
 function dateTokens(text: string, when: When | null, strict: boolean): Token[] {
   const from = text.length > TAIL ? text.indexOf(" ", text.length - TAIL) : 0;
   if (from < 0) return [];
-  return findDates(text.slice(from), when).flatMap((found): Token[] => {
+  const tail = text.slice(from);
+  const dates = findDates(tail, when);
+  const told = dates.flatMap((found): Token[] => {
     const date = { ...found, start: found.start + from, end: found.end + from };
     const before = text.slice(Math.max(0, date.start - 36), date.start);
     const suffix = DUE_SUFFIX.exec(text.slice(date.end, date.end + 6))?.[0].length ?? 0;
-    const words = BEHIND_DUE_WORD.exec(before);
-    const isDue = words !== null && !NO_DUE_WORD.test(before.slice(0, words.index));
-    const start = date.start - (isDue ? (words[0]?.length ?? 0) : 0);
+    const words = dueWordBefore(text, date.start);
+    const isDue = words !== null;
+    const start = date.start - (words?.length ?? 0);
     const isAlone = /(?:^|\s)[([]\s?$/.test(before) && (strict || isPlausible(date, when));
     const strong = isDue || suffix > 0 || isAlone;
     return [{ kind: "date", value: date.text, start, end: date.end + suffix, strong, date }];
   });
+  return [...told, ...noDayTokens(text, from, dates)];
 }
+
+/**
+ * "due 31/02": no day, but nobody means it as part of the sentence, so it is asked for. What is farther from a day ("45/13") counts
+ * only behind a word that nothing else follows.
+ */
+function noDayTokens(text: string, from: number, dates: DateWords[]): Token[] {
+  const isFree = (one: { start: number; end: number }) =>
+    dates.every(({ start, end }) => one.end <= start || one.start >= end);
+  return findNoDays(text.slice(from))
+    .filter(isFree)
+    .flatMap(({ start: at, end: to, isNear }): Token[] => {
+      const [start, end] = [at + from, to + from];
+      const words = dueWordBefore(text, start);
+      if (words === null || !(isNear || SURELY_DUE.test(words))) return [];
+      const value = text.slice(start, end);
+      const date = { start, end, text: value, date: null, ambiguous: null, yearless: false };
+      return [{ kind: "date", value, start: start - words.length, end, strong: true, date }];
+    });
+}
+
+/** Words such as "due by " that stand right before a date; null where it is not told when something is due. */
+function dueWordBefore(text: string, at: number): string | null {
+  const before = text.slice(Math.max(0, at - 36), at);
+  const words = BEHIND_DUE_WORD.exec(before);
+  return words && !NO_DUE_WORD.test(before.slice(0, words.index)) ? words[0] : null;
+}
+
+const SURELY_DUE =
+  /due|deadline|prazo|venc|data limite|plazo|fecha l|échéance|echeance|date limite|f(?:ä|ae)llig|frist|scadenza/iu;
 
 /** How much of a line's end is searched for date words. */
 const TAIL = 500;

@@ -61,7 +61,9 @@ const severity = z
           .max(4, expects("config.a-severity")),
       )
       .default({})
-      .describe("Labels of yours and the severity that each means, beside `sev0`–`sev4` and `severity: N`."),
+      .describe(
+        "Labels of yours and the severity that each means; `sev0`–`sev4` and `severity: N` are known anyhow. Yours go before those, and of several of yours on an incident the worst counts.",
+      ),
   })
   .prefault({});
 
@@ -81,17 +83,23 @@ const templates = z
     default: templateName
       .default("rit")
       .describe(
-        "The template of a postmortem: `rit`, `light`, `security`, `retro`, or the path of one of your own, such as `.github/postmortem/outage.md`.",
+        "The template of a postmortem: `rit`, `light`, `security`, `retro`, or the path of one of your own, such as `.github/postmortem/outage.md`. It is looked for in the incident's repository, then in the owner's repository `.github`.",
       ),
     rules: z
       .array(
         z.strictObject({
-          labels: z.array(labelName).max(20).optional().describe("Any of these labels is on the incident."),
+          labels: z
+            .array(labelName)
+            .max(20)
+            .optional()
+            .describe("It fits if any of these labels is on the incident."),
           severities: z
             .array(z.int().min(0).max(4))
             .max(5)
             .optional()
-            .describe("The incident has one of these severities."),
+            .describe(
+              "It fits if the incident has one of these severities. With labels as well, both must fit.",
+            ),
           template: templateName.describe("What is used then."),
         }),
       )
@@ -100,7 +108,9 @@ const templates = z
         { labels: ["security"], template: "security" },
         { severities: [3, 4], template: "light" },
       ])
-      .describe("Other templates for some incidents; the first rule that fits counts."),
+      .describe(
+        "Other templates for some incidents; the first rule that fits counts. Yours stand in place of these two.",
+      ),
   })
   .prefault({});
 
@@ -140,11 +150,17 @@ const postmortem = z
       ),
     due: z
       .strictObject({
-        sev0: days.default(3).describe("Business days for severity 0."),
-        sev1: days.default(3).describe("Business days for severity 1."),
-        sev2: days.default(5).describe("Business days for severity 2."),
-        default: days.default(10).describe("Business days for every other severity, and for none."),
-        open_days: days.default(14).describe("Calendar days after the incident opened, should it stay open."),
+        sev0: days
+          .default(3)
+          .describe("Business days, Monday to Friday, from the closing of an incident of severity 0."),
+        sev1: days.default(3).describe("The same for severity 1."),
+        sev2: days.default(5).describe("The same for severity 2."),
+        default: days.default(10).describe("The same for severities 3 and 4, and where none is stated."),
+        open_days: days
+          .default(14)
+          .describe(
+            "Calendar days after the incident opened, by which it is due at the latest. Only after an incident that stayed open for longer its business days count alone.",
+          ),
       })
       .prefault({})
       .describe("When a postmortem is due, counted from the closing of its incident."),
@@ -256,7 +272,7 @@ const review = z
   .enum(["monthly", "quarterly", "none"])
   .default("quarterly")
   .describe(
-    "How often the ledger gets a comment that looks back: finished reports, lessons, improvements and figures of the month or quarter. It comes with the first summary after it.",
+    "How often the ledger gets a comment that looks back: finished postmortems, lessons, follow-ups and figures of the month or quarter. It comes with the first summary after it.",
   );
 
 const milestones = z
@@ -289,22 +305,26 @@ const locale = z
   .string(expects("config.a-language-tag"))
   .default("en")
   .describe(
-    "The language of documents, comments and summaries. A postmortem stays in the one it was opened in.",
+    "The language of documents, comments and summaries. A postmortem stays in the one it was opened in. Commands and labels are the same in every language.",
   );
 
 /** `.github/postmortem.yml`. Every key has a default: no file is needed. */
 export const configSchema = z.strictObject({
   incident: incident.describe("What an incident is, and who declares one."),
-  severity: severity.describe("How bad an incident is."),
+  severity: severity.describe("How bad an incident is, from 0, the worst, to 4."),
   retrospective: retrospective.describe("Looking back without an incident."),
-  postmortem: postmortem.describe("Where postmortems open and when they are due."),
+  postmortem: postmortem.describe("Where postmortems open, whose they are and when they are due."),
   templates: templates.describe("What a new document looks like."),
   commands: commands.describe("Commands in comments."),
   labels: labels.describe("The labels that the app gives. It creates those that are missing."),
   time_zone: timeZone,
   locale,
-  action_items: actionItems.describe("How lines become issues."),
-  due: due.describe("When action items without a date are due, in calendar days."),
+  action_items: actionItems.describe(
+    "How lines become issues, and whose they are. When they are due is said by `due`.",
+  ),
+  due: due.describe(
+    "When action items without a date are due: calendar days from the day that they were written down. Postmortems have their own, `postmortem.due`.",
+  ),
   suspected_changes: suspectedChanges.describe(
     "Where merged, deployed and released changes are looked for that came shortly before an incident.",
   ),

@@ -29,10 +29,14 @@ export type Yaml = {
  * Reads YAML 1.2 without its dangers: no aliases (a "billion laughs" stays one), no tags, no merge keys, no key twice.
  * May throw on text made to exhaust the parser.
  */
-export function readYaml(text: string): Yaml {
+export function readYaml(source: string): Yaml {
+  // Editors do not count a byte order mark.
+  const text = source.replace(/^\uFEFF/, "");
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
+    // A picture of its place for each of sixty thousand mistakes takes seconds, and nobody sees it.
+    prettyErrors: false,
     // The library compares every key with every other; see `duplicates`.
     uniqueKeys: false,
     stringKeys: true,
@@ -40,13 +44,13 @@ export function readYaml(text: string): Yaml {
   });
   const mistakes: YamlMistake[] = [...document.errors, ...document.warnings].map((error) => ({
     ...inPlainWords(error),
-    line: error.linePos?.[0].line ?? null,
-    column: error.linePos?.[0].col ?? null,
+    // What is missing is missed behind the last word, and not on a line that is not there.
+    ...placeAt(lines, Math.min(error.pos[0], text.trimEnd().length)),
   }));
   if (mistakes.length === 0) mistakes.push(...aliases(document, lines), ...duplicates(document, lines));
   return {
     value: mistakes.length > 0 ? null : document.toJS({ maxAliasCount: 0 }),
-    mistakes: firstOfLines(mistakes),
+    mistakes: firstOfLines(withoutEchoes(mistakes)),
     placeOf: (path, part) => placeOf(document, lines, path, part),
   };
 }
@@ -63,14 +67,21 @@ const KNOWN: Partial<Record<ErrorCode, Phrase["phrase"]>> = {
   MULTILINE_IMPLICIT_KEY: "config.yaml-no-colon",
   BAD_SCALAR_START: "config.yaml-quote",
   UNEXPECTED_TOKEN: "config.yaml-unexpected",
+  RESOURCE_EXHAUSTION: "config.yaml-deep",
 };
 
-/** Of mistakes that the table does not know the library's first words are told, without the place, which it repeats. */
+/** Of mistakes that the table does not know the library's first words are told. */
 function inPlainWords({ code, message }: YAMLError): Phrase {
   const phrase = code === "BAD_INDENT" && message.startsWith("Flow") ? "config.yaml-unclosed" : KNOWN[code];
   if (phrase) return { phrase, values: {} };
-  const reason = (message.split("\n")[0] ?? "").replace(/(?: at line \d+, column \d+)?:?$/, "");
+  const reason = message.split("\n")[0] ?? "";
   return { phrase: "config.yaml-other", values: { reason: { quoted: reason } } };
+}
+
+/** A tab as indentation makes the lines after it look wrongly indented. */
+function withoutEchoes(mistakes: YamlMistake[]): YamlMistake[] {
+  const hasTab = mistakes.some(({ phrase }) => phrase === "config.yaml-tab");
+  return mistakes.filter(({ phrase }) => !hasTab || phrase !== "config.yaml-indent");
 }
 
 /** One mistake of a line: the others follow from it. */

@@ -2,7 +2,7 @@ import { type Checked, checkConfig, DEFAULT_CONFIG } from "./config/check.ts";
 import { CONFIG_PATH } from "./config/file.ts";
 import type { Config, MilestoneRule } from "./config-schema.ts";
 
-export { baseOf, type Checked, checkConfig, configFrom, DEFAULT_CONFIG, placeIn } from "./config/check.ts";
+export { baseOf, type Checked, checkConfig, configFrom, DEFAULT_CONFIG, placesIn } from "./config/check.ts";
 export { CONFIG_PATH, type ConfigFile, type FileText } from "./config/file.ts";
 export { type ConfigProblem, type Phrase, tell } from "./config/problem.ts";
 export type { Config, MilestoneRule };

@@ -10,5 +10,8 @@ export const EVENTS = [
   "release",
 ] as const;
 
-/** What it acts on: every App is told besides when it is installed, suspended or removed. */
-export const HEEDED: readonly string[] = [...EVENTS, "installation"];
+/**
+ * What it acts on: every App is told besides when it is installed, suspended or removed, and whoever may write checks of its own check
+ * runs: subscribed, it might be told of everybody's, several for each push.
+ */
+export const HEEDED: readonly string[] = [...EVENTS, "installation", "check_run"];

@@ -1,5 +1,6 @@
 import { areasIn } from "./areas.ts";
 import type { Config } from "./config.ts";
+import type { FactKey } from "./fact-names.ts";
 import { asksSeverity, fieldAsked } from "./field-names.ts";
 import { findSeverity } from "./incident.ts";
 import type { Issue } from "./issue.ts";
@@ -11,8 +12,11 @@ import { fixesOf, type Part, participantsOf, type Trace } from "./participants.t
 import { type IssueRef, shortIssue } from "./reference.ts";
 import type { Say } from "./words.ts";
 
-/** One row of the document's facts table. `value` and `source` are Markdown, safe inside a cell. */
-export type Fact = { name: string; value: string; source: string };
+/**
+ * One row of the document's facts table. `value` and `source` are Markdown, safe inside a cell. `key` tells what it is about; it is
+ * missing in what was read from a table or remembered before there were keys.
+ */
+export type Fact = { key?: FactKey; name: string; value: string; source: string };
 
 /** What is known of an incident beside itself. */
 export type Known = Trace & {
@@ -48,26 +52,28 @@ export function factsOf(incident: Issue, known: Known, say: Say): Fact[] {
   return [
     ...(isRetrospective ? [] : factsOfAlert(incident, telling)),
     ...areasFact(incident, telling),
-    {
-      name: say("facts.reported-by"),
-      value: person(incident.author.login),
-      source: say("facts.from-author", { incident: opened }),
-    },
-    { name: say("facts.opened"), value: time(incident.createdAt), source: opened },
+    fact("reported-by", person(incident.author.login), say("facts.from-author", { incident: opened }), say),
+    fact("opened", time(incident.createdAt), opened, say),
     ...(declared && !isRetrospective
       ? [
-          {
-            name: say("facts.declared"),
-            value: time(declared.at),
-            source: say("facts.from-declaration", { person: person(declared.by) }),
-          },
+          fact(
+            "declared",
+            time(declared.at),
+            say("facts.from-declaration", { person: person(declared.by) }),
+            say,
+          ),
         ]
       : []),
     closedFact(incident, telling),
     ...(isRetrospective ? [] : fixFact(incident, telling)),
     participantsFact(incident, telling),
-    ...(due ? [{ name: say("facts.due"), ...due }] : []),
+    ...(due ? [fact(isRetrospective ? "due-retrospective" : "due", due.value, due.source, say)] : []),
   ];
+}
+
+/** A row as it is called now. */
+export function fact(key: FactKey, value: string, source: string, say: Say): Fact {
+  return { key, name: say(`facts.${key}`), value, source };
 }
 
 /**
@@ -76,7 +82,7 @@ export function factsOf(incident: Issue, known: Known, say: Say): Fact[] {
  */
 export function withWithdrawn(ours: Fact[], base: Fact[], say: Say): Fact[] {
   const gone = base.filter(({ name }) => !ours.some((fact) => fact.name === name));
-  return [...ours, ...gone.map(({ name }) => ({ name, value: say("facts.withdrawn"), source: "" }))];
+  return [...ours, ...gone.map((fact) => ({ ...fact, value: say("facts.withdrawn"), source: "" }))];
 }
 
 /** How bad it is, and how it came to be known. */
@@ -85,34 +91,34 @@ function factsOfAlert(incident: Issue, telling: Telling): Fact[] {
 }
 
 function severityFact(incident: Issue, { known, form, opened, say }: Telling): Fact {
-  const name = say("facts.severity");
   const found = findSeverity(incident, known.severityLabels);
   if (found) {
     const source = say(`facts.by-${found.source}`, { said: short(found.said) });
-    return { name, value: `sev${found.severity}`, source: `[${source}](${incident.url})` };
+    return fact("severity", `sev${found.severity}`, `[${source}](${incident.url})`, say);
   }
   const words = answerTo(form, asksSeverity);
   return words
-    ? {
-        name,
-        value: say("facts.as-stated", { said: short(words) }),
-        source: say("facts.from-form", { incident: opened }),
-      }
-    : { name, value: say("facts.severity-unstated"), source: "" };
+    ? fact(
+        "severity",
+        say("facts.as-stated", { said: short(words) }),
+        say("facts.from-form", { incident: opened }),
+        say,
+      )
+    : fact("severity", say("facts.severity-unstated"), "", say);
 }
 
 function originFact(incident: Issue, { form, opened, say }: Telling): Fact[] {
   const origin = findOrigin(incident, form, say);
   if (!origin) return [];
   const source = say(`facts.from-${origin.by}`, { said: short(origin.evidence ?? ""), incident: opened });
-  return [{ name: say("facts.origin"), value: short(origin.name), source }];
+  return [fact("origin", short(origin.name), source, say)];
 }
 
 function reportedToFact({ form, opened, say }: Telling): Fact[] {
   const answer = answerTo(form, (label) => fieldAsked(label) === "reported-to");
   if (!answer) return [];
   const source = say("facts.from-form", { incident: opened });
-  return [{ name: say("facts.reported-to"), value: short(answer), source }];
+  return [fact("reported-to", short(answer), source, say)];
 }
 
 function areasFact({ labels, ref }: Issue, { known, form, opened, say }: Telling): Fact[] {
@@ -124,7 +130,7 @@ function areasFact({ labels, ref }: Issue, { known, form, opened, say }: Telling
   const owned = people ? [say("facts.areas-owned", { owners: people, pulls })] : [];
   const value = [...labelled, ...(answered ? [short(answered)] : []), ...owned].join(", ");
   const source = areasSource(labelled.length > 0, answered !== null, opened, say) ?? pulls;
-  return value ? [{ name: say("facts.areas"), value, source }] : [];
+  return value ? [fact("areas", value, source, say)] : [];
 }
 
 function areasSource(labels: boolean, form: boolean, incident: string, say: Say): string | null {
@@ -134,11 +140,8 @@ function areasSource(labels: boolean, form: boolean, incident: string, say: Say)
 }
 
 function closedFact({ isPullRequest, state, closedAt }: Issue, { opened, say, time }: Telling): Fact {
-  return {
-    name: say(isPullRequest ? "facts.pull-closed" : "facts.closed"),
-    value: state === "closed" && closedAt !== null ? time(closedAt) : say("facts.still-open"),
-    source: opened,
-  };
+  const value = state === "closed" && closedAt !== null ? time(closedAt) : say("facts.still-open");
+  return fact(isPullRequest ? "pull-closed" : "closed", value, opened, say);
 }
 
 function fixFact(incident: Issue, { known, say, time }: Telling): Fact[] {
@@ -148,7 +151,7 @@ function fixFact(incident: Issue, { known, say, time }: Telling): Fact[] {
     .map(({ title, mergedAt }) => say("facts.fix-merged", { title: short(title), at: time(mergedAt ?? "") }))
     .join("; ");
   const source = fixes.map(({ ref, url }) => `[${shortIssue(ref, incident.ref)}](${url})`).join(", ");
-  return [{ name: say("facts.fix"), value, source }];
+  return [fact("fix", value, source, say)];
 }
 
 function participantsFact(incident: Issue, { known, opened, say }: Telling): Fact {
@@ -161,7 +164,7 @@ function participantsFact(incident: Issue, { known, opened, say }: Telling): Fac
   });
   const more = people.length > PEOPLE ? [say("facts.more-people", { count: people.length - PEOPLE })] : [];
   const value = [...named, ...more].join(", ") || say("facts.nobody-yet");
-  return { name: say("facts.participants"), value, source: opened };
+  return fact("participants", value, opened, say);
 }
 
 function partWords(part: Part, say: Say): string {

@@ -151,9 +151,15 @@ function limitIn({ items, text }: Scope): number {
 function indentOf(item: Item | undefined, text: string): string {
   const [first] = item?.children ?? [];
   if (!item) return "";
-  const line = Math.max(text.lastIndexOf("\n", item.start - 1), text.lastIndexOf("\r", item.start - 1)) + 1;
+  const line = startOfLine(text, item.start);
   const words = first && "words" in first && first.line === item.line ? first.words.start : item.start + 2;
   return text.slice(line, words).replace(/[^\t]/g, " ");
+}
+
+/** Most documents hold no carriage return at all: one is looked for in the line alone, not back to where the document begins. */
+function startOfLine(text: string, at: number): number {
+  const line = at === 0 ? 0 : text.lastIndexOf("\n", at - 1) + 1;
+  return line + text.slice(line, at).lastIndexOf("\r") + 1;
 }
 
 function wordsOf({ start, end }: Span, { text }: Scope): string {

@@ -10,6 +10,8 @@ export type Commitment = {
   postmortem: IssueRef;
   incident: IssueRef;
   severity: number | null;
+  /** The postmortem looks back on something that was no incident. */
+  isRetrospective?: true;
   /** `YYYY-MM-DD` */
   due: string | null;
   dueIsDefault: boolean;
@@ -51,10 +53,11 @@ export type FollowUp = FollowUpRecord & {
 
 /** The marker of an action item's issue; `readCommitment` is its inverse. */
 export function commitmentMarker(commitment: Commitment): string {
-  const { due, dueIsDefault, priority, type, severity } = commitment;
+  const { due, dueIsDefault, priority, type, severity, isRetrospective } = commitment;
   return makeMarker("action-item", {
     postmortem: formatIssue(commitment.postmortem),
     incident: formatIssue(commitment.incident),
+    ...(isRetrospective ? { retrospective: null } : {}),
     ...(severity === null ? {} : { severity: `${severity}` }),
     ...(due ? { due } : {}),
     ...(dueIsDefault ? { "default-due": null } : {}),
@@ -74,6 +77,7 @@ export function readCommitment(issue: Pick<Issue, "author" | "body">, self: stri
     postmortem,
     incident,
     severity: /^[0-4]$/.test(severity ?? "") ? Number(severity) : null,
+    ...("retrospective" in marker.attributes ? { isRetrospective: true } : {}),
     // People who may edit the issue may also have edited its marker.
     due: due !== undefined && isDate(due) ? due : null,
     dueIsDefault: "default-due" in marker.attributes,

@@ -48,6 +48,8 @@ export type RunCommands = {
   more: number;
   /** Read when the postmortem opened, whether or not a webhook told of it before: whoever comes second finds it done. */
   found?: true;
+  /** ms since the epoch: asked again then, when by all odds no postmortem opens any more. */
+  again?: number;
 };
 
 export type PostSummary = {
@@ -62,8 +64,11 @@ export type PostSummary = {
 /** `period`: ISO 8601, the moment of the first summary after the month or quarter that is looked back on. */
 export type PostReview = { kind: "post-review"; repo: RepoRef; period: string };
 
-/** A pull request may change the configuration, or a template that it names: `sha` is its head. */
-export type CheckPull = { kind: "check-pull"; pull: IssueRef; sha: string };
+/**
+ * A pull request may change the configuration, or a template that it names: `sha` is its head. `again`: somebody asked for it, on the
+ * check run of this id.
+ */
+export type CheckPull = { kind: "check-pull"; pull: IssueRef; sha: string; again?: number };
 
 /**
  * The configuration on the default branch may have changed, or something that counts in it. `quiet`: nobody changed anything as far
@@ -134,13 +139,16 @@ export function timingOf(intent: Intent): Timing {
         background: true,
       };
     case "check-pull":
-      return { slot: `check ${formatIssue(intent.pull)} ${intent.sha}`, background: true };
+      return intent.again === undefined
+        ? { slot: `check ${formatIssue(intent.pull)} ${intent.sha}`, background: true }
+        : { slot: `check again ${intent.again}` };
     case "check-configuration": {
       const slot = `check ${intent.quiet ? "quietly " : ""}${laneOf(intent)}`;
       return { slot, delay: 5_000, foldFor: 30_000, background: true };
     }
-    case "open-postmortem":
     case "run-commands":
+      return intent.again ? { at: intent.again, background: true } : {};
+    case "open-postmortem":
       return {};
   }
 }

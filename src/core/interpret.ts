@@ -1,4 +1,5 @@
 import { commandedBy, openingBy } from "./commands/commanded.ts";
+import { pullOfCheck } from "./config/check-effect.ts";
 import { CONFIG_PATH, type Config } from "./config.ts";
 import { declaringLabels } from "./declared.ts";
 import { hasLabel } from "./incident.ts";
@@ -57,9 +58,9 @@ function meaningOf(event: Event, role: Role | null, config: Config, self: string
     case "issue_comment":
       return interpretComment(event, role ?? expectedRole(event, config), self);
     case "push":
-      return event.pushed.includes(CONFIG_PATH)
-        ? { ...ignored("configuration changed"), stale: true, intents: planned(event) }
-        : ignored("touches no configuration");
+      return interpretPush(event);
+    case "check_run":
+      return interpretCheck(event);
     case "deployment_status":
     case "release":
       return interpretChange(event);
@@ -75,10 +76,25 @@ function meaningOf(event: Event, role: Role | null, config: Config, self: string
 
 const NEW_HEAD: ReadonlySet<string> = new Set(["opened", "reopened", "synchronize"]);
 
-/** Whatever a pull request changes may be the configuration: only its list of files tells. */
-function pullCheck({ name, action, issue, head }: Event): Intent | null {
-  const isNew = name === "pull_request" && NEW_HEAD.has(action ?? "");
+/** Whatever a pull request changes may be the configuration: only its list of files tells. It counts on the default branch alone. */
+function pullCheck({ name, action, issue, head, isRebased }: Event): Intent | null {
+  const isNew = name === "pull_request" && (NEW_HEAD.has(action ?? "") || isRebased);
   return isNew && issue && head ? { kind: "check-pull", pull: issue.ref, sha: head } : null;
+}
+
+/** Somebody asks for our check once more: GitHub tells nobody else. */
+function interpretCheck({ action, repo, check }: Event): Interpretation {
+  const number = check ? pullOfCheck(check.effect) : null;
+  if (action !== "rerequested" || !repo || !check || number === null) return ignored("no check to repeat");
+  return act({ kind: "check-pull", pull: { ...repo, number }, sha: check.sha, again: check.id }, null);
+}
+
+/** Of a push that GitHub does not tell whole the daily look is taken now. */
+function interpretPush(event: Event): Interpretation {
+  const { pushed, isCut, repo } = event;
+  if (pushed.includes(CONFIG_PATH))
+    return { ...ignored("configuration changed"), stale: true, intents: planned(event) };
+  return isCut && repo ? act({ kind: "plan-summary", repo }, null) : ignored("touches no configuration");
 }
 
 const GONE: ReadonlySet<string> = new Set(["deleted", "transferred"]);

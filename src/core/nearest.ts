@@ -1,13 +1,14 @@
 /**
  * The known name that a mistyped one most likely means: at most two letters added, dropped or changed, and never all of them; or
- * the only one that begins so. Case does not count.
+ * the only one that begins so. Case does not count. Of several that are equally near (`P5` to `P0` and `P1`) none is meant.
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const typed = name.toLowerCase();
-  const near = known
+  const [best, next] = [...new Set(known)]
     .map((candidate) => ({ candidate, distance: editDistance(typed, candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= 2 && distance < name.length)
-    .sort((a, b) => a.distance - b.distance)[0]?.candidate;
+    .sort((a, b) => a.distance - b.distance);
+  const near = best?.distance === next?.distance ? undefined : best?.candidate;
   return near ?? onlyOneThatBegins(typed, known);
 }
 

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Deployment, MergedPull, PullCourse, Release } from "./history.ts";
 import type { Account } from "./issue.ts";
 import { mentionsIn } from "./mentions.ts";
-import { text } from "./payload.ts";
 import { moment } from "./payload-history.ts";
+import { text } from "./payload-issue.ts";
 import { type IssueRef, type RepoRef, repoOf, sameIssue } from "./reference.ts";
 
 /** GraphQL calls a bot `dependabot`, REST and webhooks `dependabot[bot]`: here it is the latter. Null: deleted. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { HistoryEvent } from "./history.ts";
-import { account, author, readLinkedPull, text } from "./payload.ts";
+import { account, author, text } from "./payload-issue.ts";
+import { readLinkedPull } from "./payload-mentions.ts";
 import { formatRepo, type IssueRef, type RepoRef } from "./reference.ts";
 
 /** An instant that any reader of dates takes; Temporal reads no more digits behind the second. */

@@ -1,74 +1,8 @@
-import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { Comment, Issue, LinkedPull, Mentions } from "./issue.ts";
-import { mentionsIn } from "./mentions.ts";
-import { type IssueRef, type RepoRef, sameIssue } from "./reference.ts";
+import type { Comment, Issue } from "./issue.ts";
+import { author, comment, issue, NAME, repository, text, toComment, toIssue } from "./payload-issue.ts";
+import type { IssueRef, RepoRef } from "./reference.ts";
 import type { Attempt } from "./task.ts";
-
-/** Text as any database can keep it: NUL and halves of characters, which JSON can name, are no text to PostgreSQL. */
-export const text = z.string().transform((value) => value.replaceAll("\0", "\ufffd").toWellFormed());
-
-/**
- * The parts of GitHub's JSON that the app reads, of webhooks and of API answers alike. Anything else may be missing or
- * new: https://docs.github.com/webhooks/webhook-events-and-payloads
- */
-export const account = z.object({ login: text, type: text.optional() });
-/** Deleted accounts come as null: https://github.com/ghost */
-export const author = account.nullish().transform((user) => ({
-  login: user?.login ?? "ghost",
-  isBot: user?.type === "Bot" || (user?.login.endsWith("[bot]") ?? false),
-}));
-const label = z.union([text, z.object({ name: text.nullish() }).transform((value) => value.name ?? "")]);
-
-/** Milestones lose their time of day: GitHub floors `due_on` to midnight in California. */
-const milestoneDay = z.iso
-  .datetime({ offset: true })
-  // Temporal reads no more digits behind the second, and throws.
-  .refine((at) => !/\.\d{10}/.test(at))
-  .nullish()
-  .transform((at) =>
-    at ? Temporal.Instant.from(at).toZonedDateTimeISO("America/Los_Angeles").toPlainDate().toString() : null,
-  );
-
-const issue = z.object({
-  id: z.number(),
-  number: z.number(),
-  html_url: text,
-  title: text,
-  body: text.nullish(),
-  /** Missing in some webhooks, such as `issues.pinned`. */
-  state: z.enum(["open", "closed"]).optional(),
-  state_reason: text.nullish(),
-  user: author,
-  labels: z.array(label).default([]),
-  assignees: z.array(account).nullish(),
-  milestone: z.object({ number: z.number(), title: text, due_on: milestoneDay }).nullish(),
-  pull_request: z.unknown().optional(),
-  comments: z.number().optional().catch(undefined),
-  created_at: text,
-  updated_at: text,
-  closed_at: text.nullish(),
-});
-
-const comment = z.object({
-  id: z.number(),
-  node_id: text.optional().catch(undefined),
-  html_url: text,
-  user: author,
-  body: text.nullish(),
-  created_at: text,
-});
-
-/** As GitHub lets owners and repositories be called, and databases take it for a part of a key: of no great length, all printable. */
-const NAME = /[\w.-]{1,100}/.source;
-const name = z.string().regex(new RegExp(`^${NAME}$`));
-
-const repository = z.object({
-  name,
-  owner: z.object({ login: name }),
-  private: z.boolean().default(false),
-  default_branch: z.string().optional(),
-});
 
 /** Also of a later, longer hash. */
 const sha = z.string().regex(/^[0-9a-f]{40,64}$/);
@@ -86,17 +20,25 @@ const event = z.object({
       old_repository: repository,
       /** Of an edit: what the text was before. */
       body: z.object({ from: text }),
+      /** Of a pull request: it is to go into another branch than before. */
+      base: z.unknown(),
     })
     .partial()
     .optional()
     .catch(undefined),
   issue: issue.optional(),
   pull_request: issue
-    .extend({ merged_at: text.nullish(), head: z.object({ sha: sha }).optional().catch(undefined) })
+    .extend({
+      merged_at: text.nullish(),
+      head: z.object({ sha: sha }).optional().catch(undefined),
+      base: z.object({ ref: text }).optional().catch(undefined),
+    })
     .optional(),
+  check_run: z.object({ id: z.number(), head_sha: sha, external_id: text }).optional().catch(undefined),
   comment: comment.extend({ updated_at: text.optional().catch(undefined) }).optional(),
   deployment_status: z.object({ state: text }).optional().catch(undefined),
   ref: z.string().optional(),
+  forced: z.boolean().optional().catch(undefined),
   commits: z
     .array(
       z
@@ -130,12 +72,18 @@ export type Event = {
   comment: Comment | null;
   /** Of a comment whose text was edited: what it said before, and when that was (ISO 8601). */
   edit: { before: string; at: string } | null;
-  /** The commit that a pull request's branch is at. */
+  /** The commit that a pull request's branch is at, when it is to go into the default branch. */
   head?: string;
+  /** Of an edited pull request: it is to go into another branch than before. */
+  isRebased?: true;
+  /** A check run of ours; `effect` is what it was made as. */
+  check?: { id: number; sha: string; effect: string };
   /** Of a deployment's status, e.g. `success`. */
   state: string | null;
   /** Files that a push to the default branch touched. */
   pushed: string[];
+  /** That push touched more than GitHub tells. */
+  isCut?: true;
   /** What reached a default branch with this event, with the words that say what it is for. */
   landed: Landed[];
 };
@@ -170,7 +118,9 @@ export function readEvent(name: string, payload: unknown): Event | null {
     movedFrom: movedFrom(data),
     comment: data.comment ? toComment(data.comment) : null,
     edit: editOf(data),
-    ...(data.pull_request?.head ? { head: data.pull_request.head.sha } : {}),
+    ...headOf(data),
+    ...(data.changes?.base === undefined ? {} : { isRebased: true }),
+    ...checkOf(data),
     state: data.deployment_status?.state ?? null,
     pushed: onDefault
       ? (data.commits ?? []).flatMap(({ added = [], modified = [], removed = [] }) => [
@@ -179,8 +129,31 @@ export function readEvent(name: string, payload: unknown): Event | null {
           ...removed,
         ])
       : [],
+    ...(onDefault && isCut(data) ? { isCut: true } : {}),
     landed: landed(data, repo, onDefault),
   };
+}
+
+function headOf({ pull_request, repository }: z.infer<typeof event>): Pick<Event, "head"> {
+  const { head, base } = pull_request ?? {};
+  return head && base?.ref === repository?.default_branch ? { head: head.sha } : {};
+}
+
+function checkOf({ check_run }: z.infer<typeof event>): Pick<Event, "check"> {
+  return check_run
+    ? { check: { id: check_run.id, sha: check_run.head_sha, effect: check_run.external_id } }
+    : {};
+}
+
+/** So many commits of a push, and files of a commit, GitHub tells of at most: https://docs.github.com/webhooks/webhook-events-and-payloads#push */
+const MOST_COMMITS = 2048;
+const MOST_OF_A_COMMIT = 3000;
+
+/** A branch that was moved back, or to what was pushed elsewhere before, has no new commits, and other files all the same. */
+function isCut({ forced, commits = [] }: z.infer<typeof event>): boolean {
+  const isLong = ({ added = [], modified = [], removed = [] }: (typeof commits)[number]) =>
+    added.length + modified.length + removed.length >= MOST_OF_A_COMMIT;
+  return forced === true || commits.length === 0 || commits.length >= MOST_COMMITS || commits.some(isLong);
 }
 
 function landed(
@@ -198,122 +171,6 @@ function landed(
     words: message,
     at: timestamp,
   }));
-}
-
-/** An issue of the API's as ours. Throws a ZodError when GitHub answers something else than it documents. */
-export function readIssue(json: unknown, repo: RepoRef): Issue {
-  return toIssue(issue.parse(json), repo, false);
-}
-
-const withRepositoryUrl = z.object({ repository_url: z.string() });
-
-/** The repository that an issue of the API's belongs to, by its own word. */
-export function repositoryOf(json: unknown): RepoRef | null {
-  const url = withRepositoryUrl.safeParse(json).data?.repository_url ?? "";
-  const [, owner, repo] = new RegExp(`/repos/(${NAME})/(${NAME})$`).exec(url) ?? [];
-  return owner && repo ? { owner, repo } : null;
-}
-
-/** A comment of the API's as ours. */
-export function readComment(json: unknown): Comment {
-  return toComment(comment.parse(json));
-}
-
-function toIssue(data: z.infer<typeof issue>, repo: RepoRef, isPullRequest: boolean): Issue {
-  return {
-    ref: { ...repo, number: data.number },
-    id: data.id,
-    url: data.html_url,
-    title: data.title,
-    body: data.body ?? "",
-    state: data.state ?? (data.closed_at ? "closed" : "open"),
-    stateReason: data.state_reason ?? null,
-    author: data.user,
-    labels: data.labels.filter((name) => name !== ""),
-    assignees: (data.assignees ?? []).map(({ login }) => login),
-    milestone: data.milestone
-      ? { number: data.milestone.number, title: data.milestone.title, dueOn: data.milestone.due_on }
-      : null,
-    isPullRequest: isPullRequest || Boolean(data.pull_request),
-    ...(data.comments === undefined ? {} : { commentCount: data.comments }),
-    createdAt: data.created_at,
-    updatedAt: data.updated_at,
-    closedAt: data.closed_at ?? null,
-  };
-}
-
-function toComment(data: z.infer<typeof comment>): Comment {
-  return {
-    id: data.id,
-    ...(data.node_id ? { nodeId: data.node_id } : {}),
-    url: data.html_url,
-    author: data.user,
-    body: data.body ?? "",
-    createdAt: data.created_at,
-  };
-}
-
-const labelled = z.object({
-  event: z.literal("labeled"),
-  actor: author,
-  created_at: z.string(),
-  label: z.object({ name: z.string() }),
-});
-
-/** Of an issue's timeline: who put one of these labels on it last, and when. Null: nobody, as far as it tells. */
-export function lastLabelled(
-  events: unknown[],
-  labels: string[],
-): { by: Comment["author"]; at: string } | null {
-  const wanted = new Set(labels.map((name) => name.toLowerCase()));
-  const found = events
-    .map((one) => labelled.safeParse(one).data)
-    .filter((one) => one && wanted.has(one.label.name.toLowerCase()))
-    .at(-1);
-  return found ? { by: found.actor, at: found.created_at } : null;
-}
-
-const crossReference = z.object({
-  event: z.literal("cross-referenced"),
-  source: z.object({
-    issue: issue.extend({
-      pull_request: z.object({ merged_at: text.nullish() }),
-      repository: repository.optional(),
-    }),
-  }),
-});
-
-const commitEvent = z.object({
-  event: z.enum(["closed", "referenced"]),
-  commit_id: z.string().regex(/^[0-9a-f]{7,64}$/),
-  created_at: text,
-});
-
-/** How many of a kind are kept of a long timeline. */
-const MOST_MENTIONS = 20;
-
-/** An event of an issue's timeline: the pull request that names it. Null: the event is another, or not as GitHub documents. */
-export function readLinkedPull(event: unknown, ref: IssueRef): LinkedPull | null {
-  const found = crossReference.safeParse(event).data?.source.issue;
-  if (!found) return null;
-  const { repository: at } = found;
-  const repo = at ? { owner: at.owner.login, repo: at.name } : { owner: ref.owner, repo: ref.repo };
-  const pull = toIssue(found, repo, true);
-  const closes = mentionsIn(`${pull.title}\n${pull.body}`, repo).some(
-    (mention) => mention.closes && sameIssue(mention.ref, ref),
-  );
-  const { url, title, author, state } = pull;
-  return { ref: pull.ref, url, title, author, state, mergedAt: found.pull_request.merged_at ?? null, closes };
-}
-
-/** Of an issue's timeline: what else names it. Anything that is not as GitHub documents is left out. */
-export function readMentions(events: unknown[], ref: IssueRef): Mentions {
-  const pulls = events.flatMap((one) => readLinkedPull(one, ref) ?? []);
-  const commits = events.flatMap((one) => {
-    const found = commitEvent.safeParse(one).data;
-    return found ? [{ sha: found.commit_id, at: found.created_at, closes: found.event === "closed" }] : [];
-  });
-  return { pulls: pulls.slice(-MOST_MENTIONS), commits: commits.slice(-MOST_MENTIONS) };
 }
 
 const attempt = z.object({

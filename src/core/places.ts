@@ -15,43 +15,63 @@ export type PlaceSpan = { place: Place; start: number; end: number };
 export function placesOf(document: string, blocks: Block[]): PlaceSpan[] {
   const markers = findLiveMarkers(document);
   const headings = blocks.filter((block) => block.kind === "heading");
-  const parts = headings.map((heading, at) => {
-    const next = headings.slice(at + 1).find(({ depth }) => depth <= heading.depth);
-    return { heading, start: heading.end, end: next?.start ?? document.length };
-  });
+  const parts = partsOf(headings, document.length);
   const found = (["action-items", "ideas"] as const).flatMap((place) =>
-    ofPlace(document, place, parts, markers).map(({ start, end }) => ({ place, start, end })),
+    ofPlace(document, place, parts, markers).map(({ from, start, end }) => ({ place, from, start, end })),
   );
   const foreign = foreignSpans(headings, markers, document.length);
-  // Ideas below "Action items" are ideas.
-  return found.flatMap((one) =>
-    without(one, [
-      ...found.filter((other) => other !== one && other.start > one.start && other.end <= one.end),
-      ...foreign,
-    ]),
-  );
+  // Ideas below "Action items" are ideas, from their heading on.
+  return found.flatMap(({ from: _, ...one }) => {
+    const inner = found.filter((other) => other.start > one.start && other.end <= one.end);
+    return without(one, [...inner.map(({ from, end }) => ({ start: from, end })), ...foreign]);
+  });
 }
 
 type Part = Span & { heading: Heading };
+
+/** Each reaches to the next heading of the same or a higher level. In one pass: a page may be thousands of headings. */
+function partsOf(headings: Heading[], length: number): Part[] {
+  const nextAt: number[] = Array(7).fill(length);
+  return headings
+    .toReversed()
+    .map((heading) => {
+      const end = Math.min(...nextAt.slice(0, heading.depth + 1));
+      nextAt[heading.depth] = heading.start;
+      return { heading, start: heading.end, end };
+    })
+    .reverse();
+}
+
+/** `from`: where what announces it begins, its heading or its marker. */
+type Announced = Span & { from: number };
 
 const OWN_MARKER: Record<Place, { kind: string; name: string }> = {
   "action-items": { kind: "begin", name: "progress" },
   ideas: { kind: "field", name: "ideas" },
 };
 
-function ofPlace(document: string, place: Place, parts: Part[], markers: Marker[]): Span[] {
+function ofPlace(document: string, place: Place, parts: Part[], markers: Marker[]): Announced[] {
   const title = ({ heading }: Part) => textOf(document, heading.words).replace(/[*_`~]/g, "");
   const marker = markers.find((one) => isOwn(one, place));
   const around = marker && parts.findLast(({ start, end }) => start <= marker.start && marker.start < end);
   const marked = marker && around && isBelow(document.slice(around.start, marker.start)) ? around : undefined;
-  if (marked) {
-    const same = title(marked).trim().toLowerCase();
-    return outermost(parts.filter((part) => part === marked || title(part).trim().toLowerCase() === same));
-  }
-  const named = outermost(parts.filter((part) => sectionKind(title(part)) === place));
+  const own = marked && title(marked).trim().toLowerCase();
+  const isNamed = (part: Part) =>
+    own === undefined
+      ? sectionKind(title(part)) === place
+      : part === marked || title(part).trim().toLowerCase() === own;
+  const named = outermost(withoutTitle(parts.filter(isNamed), parts[0]));
   // The heading of the ideas was taken out: what stands behind their marker are ideas still.
-  const headless = place === "ideas" && marker && around && named.length === 0;
-  return headless ? [{ start: marker.end, end: around.end }] : named;
+  if (place === "ideas" && marker && around && named.length === 0)
+    return [{ from: marker.start, start: marker.end, end: around.end }];
+  return named.map(({ heading, start, end }) => ({ from: heading.start, start, end }));
+}
+
+/** A document's title may say "Follow-ups are lost": then the part below it that is called so is meant. */
+function withoutTitle(named: Part[], first: Part | undefined): Part[] {
+  const isTitle =
+    first?.heading.depth === 1 && named.some(({ start, end }) => start > first.start && end <= first.end);
+  return isTitle ? named.filter((part) => part !== first) : named;
 }
 
 function isOwn({ kind, attributes }: Marker, place: Place): boolean {
@@ -66,10 +86,14 @@ function isBelow(between: string): boolean {
   return !/^\s*(?:[-*+|]|\d{1,9}[.)])\s/m.test(between) && !between.includes("<!-- postmortem:");
 }
 
+/** They come in their order. */
 function outermost(parts: Part[]): Part[] {
-  return parts.filter(
-    (one) => !parts.some((other) => other !== one && other.start < one.start && one.end <= other.end),
-  );
+  let reach = -1;
+  return parts.filter(({ end }) => {
+    const isInside = end <= reach;
+    reach = Math.max(reach, end);
+    return !isInside;
+  });
 }
 
 /**

@@ -74,7 +74,7 @@ export function ownerOf(
 }
 
 /**
- * When a postmortem is due: some business days after its incident is over, at most so many days after it opened. A merged
+ * When a postmortem is due: some business days after its incident is over, at most so many days after it opened or was declared. A merged
  * pull request that broke something was closed before it became an incident: then the declaration counts.
  * @param severity what the incident counts as, if not what it says itself
  * @returns the value and the source of its fact, and the words of the comment that announces it
@@ -88,7 +88,9 @@ export function dueOf(
 ): { value: string; source: string; words: string } {
   const day = (moment: string) => isoDateIn(new Date(moment), config.time_zone);
   const count = businessDays(severity, config);
-  const latest = addDays(day(incident.createdAt), config.postmortem.due.open_days);
+  // An old issue that is declared an incident, or looked back on, only now has not been late for weeks.
+  const began = incident.createdAt > declaredAt ? incident.createdAt : declaredAt;
+  const latest = addDays(day(began), config.postmortem.due.open_days);
   const closedAt = incident.state === "closed" ? incident.closedAt : null;
   if (!closedAt)
     return {

@@ -1,5 +1,5 @@
 import { linkOrWords } from "./course/safe-text.ts";
-import type { Fact } from "./facts.ts";
+import { type Fact, fact } from "./facts.ts";
 import type { Severity } from "./incident.ts";
 import type { PostmortemRecord, Statement } from "./record.ts";
 import type { Say } from "./words.ts";
@@ -13,5 +13,5 @@ export function statedSeverity({ stated }: Pick<PostmortemRecord, "stated">): Se
 /** The row of the facts table that says so, with a link to the comment. */
 export function severityStatement({ said, by, url }: Statement, say: Say): Fact {
   const source = say("commands.stated-by", { person: linkOrWords(by, url) });
-  return { name: say("facts.severity"), value: `sev${said}`, source };
+  return fact("severity", `sev${said}`, source, say);
 }

@@ -29,12 +29,13 @@ export type Told = {
 /**
  * Tells what the issue alone shows; the rest is found when the document is first refreshed. A retrospective has neither severity
  * nor key times.
+ * @param stated the severity that somebody commanded before, which goes before what the issue shows
  * @param words the language of the document
  * @param self the app's own login
  */
 export function tellOpening(
   incident: Issue,
-  { by, at }: Pick<OpenPostmortem, "by" | "at">,
+  { by, at, stated }: Pick<OpenPostmortem, "by" | "at"> & { stated: Severity | null },
   config: Config,
   words: Words,
   self: string,
@@ -43,7 +44,9 @@ export function tellOpening(
   const { say } = words;
   const declared = { by: by.login, at };
   const isRetrospective = asksRetrospective(incident.labels, config);
-  const { value, source } = dueOf(incident, at, config, say);
+  const found = findSeverity(incident, own.labels)?.severity ?? null;
+  const severity = isRetrospective ? found : (stated ?? found);
+  const { value, source } = dueOf(incident, at, config, say, severity);
   const known = { comments: [], declared, timeZone, severityLabels: own.labels, due: { value, source } };
   const facts = factsOf(incident, { ...known, isRetrospective }, say);
   const evidence = evidenceOf(incident, declared, isRetrospective);
@@ -54,7 +57,6 @@ export function tellOpening(
   );
   const foundTimes = keyTimesOf(evidence, { timeZone, trigger: null, fix: null, set: {}, say });
   const { table, written } = renderKeyTimes(foundTimes, { timeZone, words });
-  const severity = findSeverity(incident, own.labels)?.severity ?? null;
   return {
     ...{ isRetrospective, severity, declared, facts, timeline },
     ...(isRetrospective ? {} : { times: written, foundTimes }),

@@ -10,8 +10,8 @@ const MAX_AGE_MS = 36 * 3_600_000;
 type Kept = Record<string, { at: number; value: unknown }>;
 
 export type Cache = {
-  /** The kept value, or a fresh one. */
-  keep<T>(repo: RepoRef, key: string, read: () => Promise<T>): Promise<T>;
+  /** The kept value, or a fresh one, which is kept if `isKept` says so; without it: always. */
+  keep<T>(repo: RepoRef, key: string, read: () => Promise<T>, isKept?: (value: T) => boolean): Promise<T>;
   /** Changes a kept value; nothing where none is kept. */
   amend<T>(repo: RepoRef, key: string, change: (value: T) => T): Promise<void>;
   forget(repo: RepoRef): Promise<void>;
@@ -21,10 +21,16 @@ export type Cache = {
 export function createCache(records: Records, now: () => number, maxAge = MAX_AGE_MS): Cache {
   const idOf = (repo: RepoRef) => formatRepo(repo).toLowerCase();
   return {
-    async keep<T>(repo: RepoRef, key: string, read: () => Promise<T>) {
+    async keep<T>(
+      repo: RepoRef,
+      key: string,
+      read: () => Promise<T>,
+      isKept: (value: T) => boolean = () => true,
+    ) {
       const entry = (await records.get<Kept>("repository-cache", idOf(repo)))?.[key];
       if (entry && Math.abs(now() - entry.at) < maxAge) return entry.value as T;
       const value = await read();
+      if (!isKept(value)) return value;
       await records.update<Kept>("repository-cache", idOf(repo), (kept) => ({
         ...kept,
         [key]: { at: now(), value },

@@ -34,7 +34,7 @@ export function createGitHub(options: Options): GitHub {
     labels: (repo) => cache.keep(repo, "labels", () => reader.labels(repo)),
     person: (repo, login) => cache.keep(repo, `person ${login}`, () => reader.person(repo, login)),
     milestones: (repo) => cache.keep(repo, "milestones", () => reader.milestones(repo)),
-    file: (repo, path) => cache.keep(repo, `file ${path}`, () => reader.file(repo, path)),
+    file: (repo, path) => cache.keep(repo, `file ${path}`, () => reader.file(repo, path), isPage),
     forget: (repo) => cache.forget(repo),
     async alreadyMade(effect, applied) {
       await effects.intend(effect, new Date(now()).toISOString());
@@ -46,6 +46,11 @@ export function createGitHub(options: Options): GitHub {
       return remember(change, applied, cache, reader);
     },
   };
+}
+
+/** What is kept of a repository is read as a whole, in nearly every job: a CODEOWNERS of megabytes is fetched when it is asked for. */
+function isPage(text: string | null): boolean {
+  return (text?.length ?? 0) <= 256 * 1024;
 }
 
 /** Hosts without sub-issues (Enterprise Server) answer 404: then the task line's link has to do, and we stop asking for a while. */

@@ -1,6 +1,7 @@
 import type { Issue, Repository } from "../core/issue.ts";
-import { lastLabelled, readComment, readIssue, readMentions, repositoryOf } from "../core/payload.ts";
 import { readHistory } from "../core/payload-history.ts";
+import { readComment, readIssue, repositoryOf } from "../core/payload-issue.ts";
+import { lastLabelled, readMentions } from "../core/payload-mentions.ts";
 import { type IssueRef, type RepoRef, repoOf } from "../core/reference.ts";
 import type { GitHub, Level } from "../ports.ts";
 import { hasStatus } from "./errors.ts";
@@ -69,7 +70,8 @@ export function createReader(octokit: Octokit): Reads {
       const files: string[] = [];
       try {
         for await (const { data } of octokit.paginate.iterator(route, query)) {
-          files.push(...data.map(({ filename }) => filename));
+          for (const { filename, previous_filename: before } of data)
+            files.push(filename, ...(before === undefined ? [] : [before]));
           if (files.length >= MOST_FILES) break;
         }
       } catch (error) {
@@ -171,13 +173,12 @@ async function readFile(
   path: string,
   at: string | null,
 ): Promise<string | null> {
-  const data = await orNull(
-    octokit.request("GET /repos/{owner}/{repo}/contents/{path}", {
-      ...{ ...repoOf(repo), path, ...(at === null ? {} : { ref: at }) },
-      headers: { accept: "application/vnd.github.raw+json" },
-    }),
-  );
-  return data === null ? null : fileText(data);
+  const answer = octokit.request("GET /repos/{owner}/{repo}/contents/{path}", {
+    ...{ ...repoOf(repo), path, ...(at === null ? {} : { ref: at }) },
+    headers: { accept: "application/vnd.github.raw+json" },
+    request: { parseSuccessResponseBody: false },
+  });
+  return orNull(answer.then(async ({ data, headers }) => ({ data: await fileText(data, headers, path) })));
 }
 
 function asData<T>(data: T): { data: T } {
@@ -194,12 +195,47 @@ function toRepository(data: {
   return { private: data.private, hasIssues: data.has_issues, defaultBranch, url };
 }
 
-/** Asked for raw, GitHub sends the text itself; older hosts send JSON with base64 all the same. */
-function fileText(data: unknown): string | null {
-  if (typeof data === "string") return data;
-  if (typeof data !== "object" || data === null || !("content" in data) || typeof data.content !== "string")
-    return null;
-  return Buffer.from(data.content, "base64").toString("utf8");
+/**
+ * In bytes. GitHub sends files of up to 100 MB, and a pull request of anybody's may hold one. GitHub itself takes no CODEOWNERS of 3 MB;
+ * everything else that is read is a page, and what is cut is still too long for one.
+ * https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners#codeowners-file-size
+ */
+const MOST_OF_CODEOWNERS = 3 * 1024 * 1024;
+const MOST_OF_PAGE = 512 * 1024;
+
+/** Asked for raw, GitHub sends the text itself; older hosts send JSON with base64 all the same, and of a folder all do. */
+async function fileText(
+  body: unknown,
+  headers: { "content-type"?: string },
+  path: string,
+): Promise<string | null> {
+  const isJson = /^application\/json\b/.test(headers["content-type"] ?? "");
+  const most = /(?:^|\/)CODEOWNERS$/.test(path) ? MOST_OF_CODEOWNERS : MOST_OF_PAGE;
+  const bytes = await beginning(body, isJson ? 2 * most : most);
+  if (!isJson) return bytes.toString("utf8");
+  const { content } = inJson(bytes.toString("utf8"));
+  return typeof content === "string" ? Buffer.from(content, "base64").toString("utf8") : null;
+}
+
+/** The rest is not fetched. */
+async function beginning(body: unknown, most: number): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {
+    parts.push(part);
+    size += part.length;
+    if (size >= most) break;
+  }
+  return Buffer.concat(parts).subarray(0, most);
+}
+
+function inJson(text: string): { content?: unknown } {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
 }
 
 function at({ owner, repo, number }: IssueRef) {

@@ -1,6 +1,6 @@
 import type { Change } from "../core/change.ts";
 import type { Issue } from "../core/issue.ts";
-import { readIssue } from "../core/payload.ts";
+import { readIssue } from "../core/payload-issue.ts";
 import { type IssueRef, repoOf } from "../core/reference.ts";
 import type { Applied } from "../ports.ts";
 import { createCheckRun } from "./check-runs.ts";

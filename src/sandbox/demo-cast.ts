@@ -32,7 +32,7 @@ export const CAST: SandboxOptions = {
     {
       ...{ owner: SHOP.owner, name: SHOP.repo },
       roles: { theo: "admin", ines: "maintain", maya: "write", jonas: "write", sam: "triage" },
-      labels: ["incident", "sev1", "sev2", "sev3"],
+      labels: ["incident", "sev1", "sev2", "minor", "retrospective"],
       files: { ".github/ISSUE_TEMPLATE/incident.yml": INCIDENT_FORM },
     },
   ],

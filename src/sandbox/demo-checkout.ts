@@ -102,11 +102,24 @@ export async function playCheckout(play: Play): Promise<Checkout> {
   );
 
   await at(`${WEEK.monday}T15:20`);
-  await on.comment("jonas", postmortem, `/postmortem trigger #${change}`);
-  tell.person(`**jonas** comments on #${postmortem}: \`/postmortem trigger #${change}\``);
+  const command = await on.comment("jonas", postmortem, `/postmortem triger #${change}`);
+  tell.person(`**jonas** comments on #${postmortem}: \`/postmortem triger #${change}\``);
   await settle();
+  const [unknown = ""] = await on.said(postmortem);
+  tell.outcome("there is no such command: 😕, and a reply with the nearest name:");
+  tell.quote(visible(unknown));
+  await at(`${WEEK.monday}T15:22`);
+  await play.github.as("jonas").editComment(SHOP.owner, SHOP.repo, command, `/postmortem trigger #${change}`);
+  tell.person(`**jonas** mends the typo in his comment: \`/postmortem trigger #${change}\``);
+  await settle();
+  const reactions = on.reactions(command);
+  expect(
+    "an unknown command is answered with the nearest name; mended, it is run: 😕, then 👍",
+    unknown.includes("`/postmortem trigger`") && reactions.join() === "confused,+1",
+    `the reactions are ${reactions.join() || "none"}`,
+  );
   const confirmed = await on.read(postmortem);
-  tell.outcome("the suspected changes say so, and the key times stand below the facts:");
+  tell.outcome("👍, nothing more: the suspected changes say so, and the key times stand below the facts:");
   tell.quote(`${partOf(confirmed, "suspects")}\n\n${partOf(confirmed, "key-times")}`);
   expect(
     "what was deployed shortly before is suspected, and confirmed by a command",
@@ -135,7 +148,7 @@ export async function playCheckout(play: Play): Promise<Checkout> {
     "each line becomes an issue and gets its number; what it does not say gets a default, marked as one:",
   );
   tell.quote([poolCheck, alert, runbook].map((number) => lineOf(written, number)).join("\n"));
-  const [mend = ""] = await on.said(postmortem);
+  const [mend = "", ...more] = (await on.said(postmortem)).slice(1);
   tell.outcome(`one owner cannot be assigned here; a comment on #${postmortem} says what to mend:`);
   tell.quote(visible(mend));
   expect(
@@ -145,10 +158,7 @@ export async function playCheckout(play: Play): Promise<Checkout> {
   );
   const kept = Object.values(CHECKOUT_ANSWERS).filter((text) => !written.includes(text));
   expect("the app changes no word that people wrote", kept.length === 0, `changed: ${kept[0]}`);
-  expect(
-    "an owner who cannot be assigned is told, once",
-    mend.includes("lena-ext") && (await on.said(postmortem)).length === 1,
-  );
+  expect("an owner who cannot be assigned is told, once", mend.includes("lena-ext") && more.length === 0);
 
   await at(`${WEEK.monday}T16:31`);
   await on.edit("maya", postmortem, (body) => body.replace("@lena-ext", "@ines"));
@@ -163,7 +173,7 @@ export async function playCheckout(play: Play): Promise<Checkout> {
   );
 
   await at(`${WEEK.monday}T16:40`);
-  await on.comment(
+  const action = await on.comment(
     "sam",
     incident,
     `61 tickets in the end, all answered. Most of them wrote before we knew.\n\n${COMMAND}`,
@@ -172,11 +182,15 @@ export async function playCheckout(play: Play): Promise<Checkout> {
   await settle();
   const after = await on.read(postmortem);
   const support = itemLines(after).at(-1)?.number ?? 0;
-  tell.outcome(`an issue, and its line in #${postmortem}:`);
+  tell.outcome(`👍, an issue, and its line in #${postmortem}:`);
   tell.quote(lineOf(after, support));
   expect(
     "`/action` in a comment makes an issue and its line",
     lineOf(after, support).includes("Tell support"),
+  );
+  expect(
+    "a command that went well is answered with 👍, without words",
+    on.reactions(action).join() === "+1" && (await on.said(incident)).length === 1,
   );
   return { incident, postmortem, poolCheck, alert, runbook, support };
 }

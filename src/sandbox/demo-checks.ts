@@ -17,7 +17,10 @@ export function judge(state: Seen[], expected: Expected): Check[] {
 }
 
 function judgePostmortems(state: Seen[], expected: Expected): Check[] {
-  const documents = state.filter((issue) => hasLabel(issue, "postmortem"));
+  // What looks back on a project is no postmortem, though it carries the label.
+  const documents = state.filter(
+    (issue) => hasLabel(issue, "postmortem") && issue.title.startsWith("Postmortem: "),
+  );
   const linked = expected.filter(({ incident }) => {
     const document = documents.find(({ title }) => title === `Postmortem: ${incident}`);
     const said =

@@ -69,3 +69,8 @@ export function partOf(document: string, name: string): string {
   ).exec(document)?.[1];
   return (inside ?? "").trim().replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
 }
+
+/** Its headings of the second level, in their order. */
+export function headingsOf(document: string): string[] {
+  return [...document.matchAll(/^## (.+)$/gm)].map(([, words = ""]) => words.trim());
+}

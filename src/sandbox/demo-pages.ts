@@ -4,13 +4,13 @@ import { dirname, join, resolve } from "node:path";
 import { SHOP } from "./demo-cast.ts";
 import type { Seen } from "./demo-state.ts";
 import { listen } from "./listen.ts";
-import { type PageEvent, renderPages } from "./pages.ts";
+import { type PageEvent, type PageFile, renderPages } from "./pages.ts";
 
 /** Beside the sources, wherever the demo is started from. */
 export const OUTPUT = resolve(import.meta.dirname, "../../demo-output");
 
 /** The repository as pages: file path → HTML. */
-export function pagesOf(state: Seen[], story: PageEvent[]): Map<string, string> {
+export function pagesOf(state: (Seen & { files: PageFile[] })[], story: PageEvent[]): Map<string, string> {
   const parents = new Map(
     state.flatMap(({ number, subIssues }) => subIssues.map((child) => [child, number])),
   );

@@ -12,8 +12,15 @@ export function peopleOf({ github }: Pick<Play, "github">) {
       who: string,
       issue: { title: string; body: string; labels?: string[]; assignees?: string[] },
     ) => (await ask<{ number: number }>(who, "POST", "/issues", issue)).number,
-    comment: (who: string, number: number, body: string) =>
-      ask<unknown>(who, "POST", `/issues/${number}/comments`, { body }),
+    /** Gives the comment's id. */
+    comment: async (who: string, number: number, body: string) =>
+      (await ask<{ id: number }>(who, "POST", `/issues/${number}/comments`, { body })).id,
+    /** The app's reactions to a comment, oldest first: `+1`. */
+    reactions: (comment: number) =>
+      github
+        .reactionsTo(comment)
+        .filter(({ by }) => by.endsWith("[bot]"))
+        .map(({ content }) => content),
     change: (who: string, number: number, change: object) =>
       ask<unknown>(who, "PATCH", `/issues/${number}`, change),
     label: (who: string, number: number, labels: string[]) =>

@@ -1,6 +1,6 @@
 import { SHOP } from "./demo-cast.ts";
 import type { CheckRun, Sandbox } from "./index.ts";
-import type { PageComment } from "./pages-model.ts";
+import type { PageComment, PageFile } from "./pages-model.ts";
 
 /** An issue or pull request with all that people see of it. */
 export type Seen = {
@@ -50,6 +50,7 @@ export async function readState(github: Sandbox): Promise<Seen[]> {
           author: authorOf(comment.user),
           createdAt: String(comment.created_at),
           body: comment.body,
+          edited: comment.updated_at !== comment.created_at,
           minimized: github.minimized(comment.id),
           reactions: github.reactionsTo(comment.id),
         })),
@@ -59,6 +60,21 @@ export async function readState(github: Sandbox): Promise<Seen[]> {
       };
     }),
   );
+}
+
+/** What each pull request changes, for the pages. */
+export async function withFiles(github: Sandbox, state: Seen[]): Promise<(Seen & { files: PageFile[] })[]> {
+  return Promise.all(
+    state.map(async (one) => ({ ...one, files: one.isPullRequest ? await filesOf(github, one.number) : [] })),
+  );
+}
+
+async function filesOf(github: Sandbox, pull: number): Promise<PageFile[]> {
+  const path = `/repos/${SHOP.owner}/${SHOP.repo}/pulls/${pull}/files`;
+  const { data } = await github
+    .as("theo")
+    .request<{ filename: string; status: string; patch?: string }[]>("GET", path);
+  return data.map(({ filename, status, patch = null }) => ({ path: filename, status, patch }));
 }
 
 function authorOf({ login, type }: { login: string; type: string }): Author {

@@ -4,6 +4,7 @@
  */
 import { playCheckout } from "./demo-checkout.ts";
 import { type Check, judge } from "./demo-checks.ts";
+import { playMending, playTypo } from "./demo-configuration.ts";
 import { playFriday, playThursday, playTuesday } from "./demo-days.ts";
 import { EXPECTED } from "./demo-expected.ts";
 import { playMails } from "./demo-mails.ts";
@@ -12,7 +13,8 @@ import { playReplay, playSummary } from "./demo-monday.ts";
 import { createNarrator, type Paint, paintFor } from "./demo-narrator.ts";
 import { pagesOf, servePages, writePages } from "./demo-pages.ts";
 import { openPlay, type Play } from "./demo-play.ts";
-import { readState } from "./demo-state.ts";
+import { openProject, playRetrospective } from "./demo-retrospective.ts";
+import { readState, withFiles } from "./demo-state.ts";
 
 const isTerminal = process.stdout.isTTY === true;
 const staysOpen = isTerminal && !process.argv.includes("--once");
@@ -34,7 +36,7 @@ let play: Play | null = null;
 try {
   play = await openPlay(tell);
   const checks = await playWeek(play);
-  const state = await readState(play.github);
+  const state = await withFiles(play.github, await readState(play.github));
   const pages = pagesOf(state, tell.events());
   writePages(pages);
   await play.close();
@@ -55,12 +57,16 @@ try {
 }
 
 async function playWeek(play: Play): Promise<Check[]> {
+  const project = await openProject(play);
   const checkout = await playCheckout(play);
   await playTuesday(play, checkout);
+  const complaint = await playTypo(play);
   const migration = await playMigration(play);
+  await playMending(play, complaint);
   const mails = await playMails(play);
   await playThursday(play, migration);
   await playFriday(play, checkout, mails);
+  await playRetrospective(play, project);
   await playSummary(play);
   await playReplay(play);
   const deliveries = play.github.deliveries().filter(({ event }) => event !== "ping");

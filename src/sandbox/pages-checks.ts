@@ -1,3 +1,5 @@
+import { annotation } from "./pages-annotation.ts";
+import { isInDiff } from "./pages-files.ts";
 import { type Html, html } from "./pages-html.ts";
 import { renderMarkdown } from "./pages-markdown.ts";
 import type { PageCheck, PageIssue, Places } from "./pages-model.ts";
@@ -11,9 +13,10 @@ const TONES: Record<string, string> = {
 };
 
 /** What Apps say of a pull request's last commit; nothing where they say nothing. */
-export function checks({ checks: all = [] }: PageIssue, places: Places): Html | null {
+export function checks(issue: PageIssue, places: Places): Html | null {
+  const { checks: all = [] } = issue;
   if (all.length === 0) return null;
-  const rows = all.map((check, nth) => checkRow(check, places, `check-${nth + 1}`));
+  const rows = all.map((check, nth) => checkRow(check, issue, places, `check-${nth + 1}`));
   return html`<section class="box" aria-labelledby="checks">
 <div class="box-head"><h2 id="checks">Checks</h2> <span class="muted">${count(all.length, "check")}</span></div>
 <ul class="rows checks">${rows}</ul>
@@ -22,25 +25,14 @@ export function checks({ checks: all = [] }: PageIssue, places: Places): Html | 
 
 function checkRow(
   { name, conclusion, title, summary, annotations }: PageCheck,
+  issue: PageIssue,
   places: Places,
   id: string,
 ): Html {
   const state = (conclusion ?? "running").replaceAll("_", " ");
   const tone = conclusion === null ? "dropped" : (TONES[conclusion] ?? "refused");
-  const lines = annotations.map(annotationLine);
-  return html`<li><div class="grow"><strong class="tone-${tone}">${state}</strong> ${name}${title && html`: ${title}`}
+  const notes = annotations.filter((note) => !isInDiff(issue, note)).map(annotation);
+  return html`<li><div class="grow"><strong class="tone-${tone}">${state}</strong> <strong>${name}</strong>${title && html`: ${title}`}
 ${summary && renderMarkdown(summary, places, id)}
-${lines.length > 0 && html`<ul class="annotations">${lines}</ul>`}</div></li>`;
-}
-
-function annotationLine({
-  path,
-  startLine,
-  endLine,
-  level,
-  title,
-  message,
-}: PageCheck["annotations"][number]): Html {
-  const lines = startLine === endLine ? `line ${startLine}` : `lines ${startLine}–${endLine}`;
-  return html`<li><code>${path}</code> ${lines}, ${level}: ${title && html`<strong>${title}</strong> `}${message}</li>`;
+${notes}</div></li>`;
 }

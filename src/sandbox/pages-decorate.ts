@@ -17,7 +17,7 @@ type Walk = {
   places: Places;
   /** How many elements are open whose words are left alone: code and links. */
   verbatim: number;
-  /** How the open blockquotes and code blocks end, innermost last. */
+  /** How the open blockquotes, code blocks and links end, innermost last. */
   endings: string[];
   /** The open tags that people wrote, innermost last. */
   pairs: string[];
@@ -28,7 +28,7 @@ type Tag = (walk: Walk, tag: string) => string;
 
 const TAGS: Record<string, Tag> = {
   a: openLink,
-  "/a": closeVerbatim,
+  "/a": closeLink,
   code: openVerbatim,
   "/code": closeVerbatim,
   pre: openCodeBlock,
@@ -96,11 +96,26 @@ function openLink(walk: Walk, tag: string): string {
     return referenceLink(shortName(placed, places), placed, places).markup;
   }
   walk.verbatim += 1;
+  if (!placed && isOfHere(address)) {
+    walk.endings.push("</span>");
+    return '<span class="pageless" title="The pages show issues and pull requests only">';
+  }
+  walk.endings.push("</a>");
   if (placed) {
     const title = escapeHtml(placed.issue.title);
     return `<a class="reference" href="${escapeHtml(hrefOf(placed, places))}" title="${title}">`;
   }
   return /^https?:/i.test(address) ? tag.replace("<a ", '<a rel="nofollow noopener noreferrer" ') : tag;
+}
+
+function closeLink(walk: Walk): string {
+  walk.verbatim -= 1;
+  return walk.endings.pop() ?? "";
+}
+
+/** A file, a commit or a deployment of the local GitHub, which is gone when the pages are looked at. */
+function isOfHere(address: string): boolean {
+  return /^http:\/\/127\.0\.0\.1[:/]/.test(address);
 }
 
 function openVerbatim(walk: Walk, tag: string): string {

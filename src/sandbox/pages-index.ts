@@ -5,16 +5,19 @@ import { nameOf, type PageEvent, type PageRepository, type Placed, type Places }
 import { avatar, count, labelChip, moment, progress, stateIcon, titleText } from "./pages-parts.ts";
 import { hrefOf } from "./pages-reference.ts";
 
-/** The parts of the overview in their order, each known by its label; the last takes what none of them took. */
-const GROUPS = [
+type Kind = { id: string; title: string; label: string | null; titled?: string };
+
+/** The parts of the overview in their order, each known by its label and how titles begin there; the last takes what none of them took. */
+const GROUPS: Kind[] = [
   { id: "incidents", title: "Incidents", label: "incident" },
   { id: "postmortems", title: "Postmortems", label: "postmortem" },
+  { id: "retrospectives", title: "Retrospectives", label: "postmortem", titled: "Retrospective: " },
   { id: "action-items", title: "Action items", label: "action-item" },
   { id: "ledger", title: "Ledger", label: "follow-up-ledger" },
   { id: "other", title: "Everything else", label: null },
-] as const;
+];
 
-type Group = (typeof GROUPS)[number] & { members: Placed[] };
+type Group = Kind & { members: Placed[] };
 
 /** The overview: what there is now, and what happened on the way. */
 export function indexPage(repositories: PageRepository[], story: PageEvent[], places: Places): string {
@@ -43,7 +46,9 @@ function grouped(repositories: PageRepository[]): Group[] {
 /** An issue stands in one group only: the app's own labels say more than `incident` does. */
 function groupOf({ issue }: Placed): string {
   const names = issue.labels.map(({ name }) => name.toLowerCase());
-  return GROUPS.findLast(({ label }) => label && names.includes(label))?.id ?? "other";
+  const isOne = ({ label, titled = "" }: Kind) =>
+    label !== null && names.includes(label) && issue.title.startsWith(titled);
+  return GROUPS.findLast(isOne)?.id ?? "other";
 }
 
 function tile({ id, title, members }: Group): Html {

@@ -1,15 +1,9 @@
 import { checks } from "./pages-checks.ts";
+import { files } from "./pages-files.ts";
 import { type Html, html } from "./pages-html.ts";
 import { page } from "./pages-layout.ts";
 import { renderMarkdown } from "./pages-markdown.ts";
-import {
-  nameOf,
-  type PageAuthor,
-  type PageComment,
-  type PageIssue,
-  type Placed,
-  type Places,
-} from "./pages-model.ts";
+import { nameOf, type PageComment, type PageIssue, type Placed, type Places } from "./pages-model.ts";
 import {
   avatar,
   count,
@@ -37,9 +31,10 @@ export function issuePage({ repository, issue }: Placed, places: Places): string
 <div class="columns">
 ${facts(issue)}
 <div class="thread">
-${post(issue.author, issue.createdAt, issue.body, "opened this", places, "body")}
+${post({ ...issue, did: "opened this" }, places, "body")}
 ${subIssues(issue, places)}
 ${checks(issue, places)}
+${files(issue)}
 ${thread(issue, places)}
 </div>
 </div>`;
@@ -99,7 +94,7 @@ function thread(issue: PageIssue, places: Places): Html[] {
     at: comment.createdAt,
     markup: folded(
       comment.minimized ?? null,
-      html`${post(comment.author, comment.createdAt, comment.body, "commented", places, `comment-${index + 1}`)}${reactionsTo(comment)}`,
+      post({ ...comment, did: "commented" }, places, `comment-${index + 1}`),
     ),
   }));
   if (issue.closedAt) {
@@ -112,7 +107,7 @@ function thread(issue: PageIssue, places: Places): Html[] {
 }
 
 /** Each with how many gave it. */
-function reactionsTo({ reactions = [] }: PageComment): Html | null {
+function reactionsTo(reactions: { content: string; by: string }[]): Html | null {
   const given = Object.entries(REACTIONS).filter(([content]) =>
     reactions.some((one) => one.content === content),
   );
@@ -121,8 +116,8 @@ function reactionsTo({ reactions = [] }: PageComment): Html | null {
     const by = reactions.filter((one) => one.content === content).map((one) => one.by);
     return html`<li title="${by.join(", ")}">${picture} ${by.length}</li>`;
   });
-  return html`
-<ul class="reactions" aria-label="Reactions">${chips}</ul>`;
+  return html`<ul class="reactions" aria-label="Reactions">${chips}</ul>
+`;
 }
 
 /** A minimised comment says why, and opens when asked. */
@@ -133,12 +128,18 @@ ${markup}
 </details>`;
 }
 
-function post(author: PageAuthor, at: string, body: string, did: string, places: Places, id: string): Html {
+type Post = Pick<PageComment, "author" | "createdAt" | "body" | "edited" | "reactions"> & { did: string };
+
+function post(
+  { author, createdAt, body, edited, reactions = [], did }: Post,
+  places: Places,
+  id: string,
+): Html {
   const words = body.trim()
     ? renderMarkdown(body, places, id)
     : html`<p class="muted">No description provided.</p>`;
   return html`<article class="box post" id="${id}">
-<div class="box-head">${avatar(author)} <h2>${personName(author)} <span class="muted">${did} on ${moment(at)}</span></h2></div>
+<div class="box-head">${avatar(author)} <h2>${personName(author)} <span class="muted">${did} on ${moment(createdAt)}${edited && " · edited"}</span></h2></div>
 <div class="box-body">${words}</div>
-</article>`;
+${reactionsTo(reactions)}</article>`;
 }

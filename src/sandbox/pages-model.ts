@@ -22,13 +22,16 @@ export type PageIssue = {
   comments: PageComment[];
   /** What Apps say of a pull request's last commit. */
   checks?: PageCheck[];
+  /** What a pull request changes. */
+  files?: PageFile[];
 };
 
-/** `minimized`: why a comment is folded, e.g. `outdated`. `reactions`: GitHub's names, e.g. `+1`, one of each account. */
+/** `edited`: it does not say any more what it said at first. `minimized`: why a comment is folded, e.g. `outdated`. `reactions`: GitHub's names, e.g. `+1`, one of each account. */
 export type PageComment = {
   author: PageAuthor;
   createdAt: string;
   body: string;
+  edited?: boolean;
   minimized?: string | null;
   reactions?: { content: string; by: string }[];
 };
@@ -39,15 +42,21 @@ export type PageCheck = {
   conclusion: string | null;
   title: string | null;
   summary: string | null;
-  annotations: {
-    path: string;
-    startLine: number;
-    endLine: number;
-    level: string;
-    title: string | null;
-    message: string;
-  }[];
+  annotations: PageAnnotation[];
 };
+
+/** A note at lines of a file as the pull request changes it; `level` as GitHub gives it: `failure`. */
+export type PageAnnotation = {
+  path: string;
+  startLine: number;
+  endLine: number;
+  level: string;
+  title: string | null;
+  message: string;
+};
+
+/** `status` as GitHub gives it (`added`); `patch`: a unified diff without file headers, null where there is none. */
+export type PageFile = { path: string; status: string; patch: string | null };
 
 export type PageRepository = { owner: string; name: string; issues: PageIssue[] };
 

@@ -4,12 +4,14 @@ export const STYLE = `
   --page: #ffffff; --raised: #f6f8fa; --line: #d1d9e0; --text: #1f2328; --muted: #59636e; --link: #0969da;
   --open: #1a7f37; --done: #8250df; --dropped: #59636e; --refused: #cf222e; --code: #818b981f;
   --note: #0969da; --tip: #1a7f37; --important: #8250df; --warning: #9a6700; --caution: #cf222e;
+  --added: #dafbe1; --removed: #ffebe9;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #0d1117; --raised: #151b23; --line: #3d444d; --text: #f0f6fc; --muted: #9198a1; --link: #4493f8;
     --open: #3fb950; --done: #ab7df8; --dropped: #9198a1; --refused: #f85149; --code: #656c7633;
     --note: #4493f8; --tip: #3fb950; --important: #ab7df8; --warning: #d29922; --caution: #f85149;
+    --added: #2ea04326; --removed: #f8514926;
   }
 }
 * { box-sizing: border-box; }
@@ -81,9 +83,26 @@ progress::-moz-progress-bar { background: var(--done); }
 .row-title { font-weight: 600; font-size: 15px; margin-right: 4px; }
 .rows .muted { font-size: 12px; }
 .people { display: inline-flex; flex-wrap: wrap; gap: 8px; }
-.reactions { display: flex; flex-wrap: wrap; gap: 8px; margin: -8px 0 0; padding: 0; list-style: none; font-size: 12px; }
+.reactions { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; padding: 0 16px 16px; list-style: none; font-size: 12px; }
 .reactions li { padding: 0 8px; border: 1px solid var(--line); border-radius: 2em; line-height: 24px; }
-.annotations { margin: 8px 0 0; padding-left: 20px; }
+.checks .markdown { margin-top: 8px; }
+.checks .markdown ul { list-style: disc; }
+.annotation { padding: 8px 12px; border: 1px solid var(--line); border-left: 4px solid var(--tone, var(--note)); border-radius: 6px;
+  background: var(--page); font-size: 13px; }
+.annotation p { margin: 0; overflow-wrap: anywhere; }
+.annotation-failure { --tone: var(--caution); } .annotation-warning { --tone: var(--warning); }
+.checks .annotation { margin-top: 8px; }
+.diff + .diff { border-top: 1px solid var(--line); }
+.diff-head { margin: 0; padding: 8px 16px; }
+.diff table { width: 100%; font: 12px/1.6 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; }
+.diff tr:nth-child(even) { background: none; }
+.diff td { min-width: 0; padding: 0 8px; border: 0; }
+.diff td.muted { width: 1%; min-width: 44px; text-align: right; user-select: none; }
+.diff td.sign { width: 1%; padding: 0; user-select: none; }
+.diff td.code { white-space: pre; }
+.diff td.note { padding: 8px 16px; font: 14px/1.5 -apple-system, BlinkMacSystemFont, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; }
+.diff tr.diff-hunk { color: var(--muted); background: var(--raised); }
+.diff tr.diff-added { background: var(--added); } .diff tr.diff-removed { background: var(--removed); }
 .folded { margin: 0 0 16px; }
 .folded > summary { cursor: pointer; margin-bottom: 8px; }
 .event { display: flex; gap: 8px; align-items: center; margin: 0; padding: 4px 16px; }
@@ -147,6 +166,7 @@ tbody tr:nth-child(even) { background: var(--raised); }
 .markdown a:not(.unfurled) { text-decoration: underline; text-underline-offset: .2em; }
 .unfurled { color: inherit; font-weight: 600; }
 .unfurled:hover { color: var(--link); }
+.pageless { text-decoration: underline dotted; text-underline-offset: .2em; }
 .mention { font-weight: 600; }
 .sr-only { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 
@@ -164,6 +184,7 @@ tbody tr:nth-child(even) { background: var(--raised); }
   aside dt { width: 80px; flex: none; margin: 0; line-height: 20px; }
   .tiles { grid-template-columns: repeat(2, 1fr); gap: 8px; }
   .box-body { padding: 12px; }
+  .reactions { padding: 0 12px 12px; }
   .box-head { padding: 8px 12px; }
   .rows > li { padding: 10px 12px; }
   .people, .rows > li > .progress { margin-left: 24px; width: 100%; }

@@ -2,7 +2,7 @@ import { indexPage } from "./pages-index.ts";
 import { issuePage } from "./pages-issue.ts";
 import { createPlaces, type PageEvent, type PageRepository, pagePath } from "./pages-model.ts";
 
-export type { PageAuthor, PageEvent, PageIssue, PageRepository } from "./pages-model.ts";
+export type { PageAuthor, PageEvent, PageFile, PageIssue, PageRepository } from "./pages-model.ts";
 
 /**
  * The local GitHub as pages to look at, without a server: `index.html` and one page for each issue and pull

@@ -16,18 +16,23 @@ export async function checkConfiguration(
   { repo, quiet }: CheckConfiguration,
   world: World,
 ): Promise<Intent[]> {
+  const isQuiet = quiet === true;
+  // Whatever read the file right after the push may have been shown the old one, and kept it.
+  if (!isQuiet) await world.github.forget(repo);
   const found = await diagnose(world, repo, onDefaultBranch(world));
   const config = await configOf(world, repo);
   const known = await recallChecked(world, repo);
+  const isNew = known?.print !== found.print;
   const issue = await settleIssue(
     world,
-    { repo: repoOf(repo), found, config, isQuiet: quiet === true || known?.print === found.print },
+    { repo: repoOf(repo), found, config, isQuiet: isQuiet || !(isNew || known?.isUntold) },
     known === null ? undefined : known.issue,
   );
-  const now: CheckedRecord = { print: found.print, issue };
+  const isUntold = found.problems.length > 0 && issue === null && isQuiet;
+  const now: CheckedRecord = { print: found.print, issue, ...(isUntold ? { isUntold } : {}) };
   await world.records.put("config-checked", repoKey(repo), now);
   world.log.debug({ repo: formatRepo(repo), problems: found.problems.length }, "configuration checked");
-  if (found.problems.length > 0 || known?.print === found.print) return [];
+  if (isQuiet || !isNew || found.problems.length > 0) return [];
   const users = await usersOf(world.records, repo);
   return users.map((user) => ({ kind: "plan-summary", repo: user }));
 }

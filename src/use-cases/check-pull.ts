@@ -1,3 +1,4 @@
+import { checkEffect } from "../core/config/check-effect.ts";
 import { fileKey } from "../core/config/file.ts";
 import { asCode } from "../core/config/problem.ts";
 import { ownTemplates } from "../core/config/rules.ts";
@@ -22,10 +23,11 @@ const MOST_FILES = 300;
  * Says on a pull request that changes the configuration what is wrong with it: a check run with a note at each line. Other pull
  * requests cost one read and hear nothing.
  */
-export async function checkPull({ pull, sha }: CheckPull, world: World): Promise<Intent[]> {
+export async function checkPull({ pull, sha, again }: CheckPull, world: World): Promise<Intent[]> {
   const repo = repoOf(pull);
   const config = await configOf(world, repo);
-  if (!(await touches(world, pull, sha, config))) return [];
+  // Who asked waits for an answer, also where nothing is touched any more.
+  if (again === undefined && !(await touches(world, pull, sha, config))) return [];
   const found = await examine(world, pull, sha);
   const { say, render } = world.words(config.locale);
   const { problems, more, notes, print } = found;
@@ -38,7 +40,7 @@ export async function checkPull({ pull, sha }: CheckPull, world: World): Promise
   try {
     await world.github.apply({
       kind: "create-check-run",
-      effect: `configuration/${formatIssue(pull)}/${sha}/${print}`,
+      effect: checkEffect(pull, sha, print, again),
       repo,
       sha,
       name: say("config.check-name"),

@@ -93,5 +93,6 @@ function escalationView(
     due: day,
     owner: owners.length > 0 ? quietly(say)(owners) : "",
     incident: commitment ? shortIssue(commitment.incident, issue.ref) : "",
+    isRetrospective: commitment?.isRetrospective ?? false,
   };
 }

@@ -5,7 +5,7 @@ import { declaringLabels } from "../core/declared.ts";
 import { documentMarker } from "../core/document-marker.ts";
 import { addDays, isoDateIn } from "../core/due.ts";
 import { hasLabel } from "../core/incident.ts";
-import type { Intent, OpenPostmortem } from "../core/intent.ts";
+import type { Intent, OpenPostmortem, RunCommands } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { labelOf } from "../core/labels.ts";
 import { makeMarker } from "../core/markers.ts";
@@ -18,6 +18,7 @@ import { refusalWords } from "../core/refusal.ts";
 import { tellOpening } from "../core/tell-opening.ts";
 import type { Words } from "../core/words.ts";
 import type { World } from "../ports.ts";
+import { severityBefore } from "./steps/commands/severity-before.ts";
 import { configOf } from "./steps/config.ts";
 import { declarationOf } from "./steps/declaration.ts";
 import { ensureLabels } from "./steps/ensure.ts";
@@ -43,21 +44,22 @@ export async function openPostmortem(asked: OpenPostmortem, world: World): Promi
     );
     return [];
   }
-  const record = known ?? (await findOrOpen(incident, intent, config, world));
+  const before = await askedBefore(incident, world);
+  const record = known ?? (await findOrOpen(incident, intent, before, config, world));
   if (!record) return [];
   if (!record.announced) await announce(incident, record, config, intent, world);
   await rememberPostmortem(records, { ...record, announced: true });
   // Somebody may have edited the document before it was known here whose it is: then that webhook meant nothing.
   await doubtSeen(records, record.ref);
   return [
-    ...(await askedBefore(incident, world)),
+    ...before,
     { kind: "refresh-postmortem", incident: incident.ref },
     { kind: "sync-postmortem", incident: incident.ref },
   ];
 }
 
 /** A comment's webhook may come before that of the label, and an incident may be talked about before it is called one. */
-async function askedBefore({ ref, commentCount }: Issue, { github }: World): Promise<Intent[]> {
+async function askedBefore({ ref, commentCount }: Issue, { github }: World): Promise<RunCommands[]> {
   if (commentCount === 0) return [];
   return (await github.comments(ref)).flatMap((comment) => foundIn(comment, ref) ?? []);
 }
@@ -65,6 +67,7 @@ async function askedBefore({ ref, commentCount }: Issue, { github }: World): Pro
 async function findOrOpen(
   incident: Issue,
   intent: OpenPostmortem,
+  before: RunCommands[],
   config: Config,
   world: World,
 ): Promise<PostmortemRecord | null> {
@@ -72,7 +75,7 @@ async function findOrOpen(
   await learnRepository(world, home, config);
   const found = await recallPostmortem(world.records, incident.ref);
   if (found) return found;
-  const record = await open(incident, intent, home, config, world);
+  const record = await open(incident, intent, before, home, config, world);
   if (record) await rememberPostmortem(world.records, record);
   return record;
 }
@@ -101,12 +104,14 @@ async function whyNot(
 async function open(
   incident: Issue,
   intent: OpenPostmortem,
+  before: RunCommands[],
   home: RepoRef,
   config: Config,
   world: World,
 ): Promise<PostmortemRecord | null> {
   const words = world.words(config.locale);
-  const told = tellOpening(incident, intent, config, words, world.self);
+  const stated = await severityBefore(before, config, words.say, world);
+  const told = tellOpening(incident, { ...intent, stated }, config, words, world.self);
   const { isRetrospective, declared } = told;
   const severity = isRetrospective ? null : told.severity;
   const about = { labels: incident.labels, severity, isRetrospective };
@@ -204,7 +209,7 @@ async function announce(
     isRetrospective: record.isRetrospective ?? false,
     postmortem: shortIssue(record.ref, incident.ref),
     owner: await ownerTold(record, ownerOf(incident, intent.by, config), world),
-    due: dueOf(incident, record.declared?.at ?? intent.at, config, say).words,
+    due: dueOf(incident, record.declared?.at ?? intent.at, config, say, record.severity ?? undefined).words,
     exampleDue: addDays(today, config.due.P1),
   });
   const effect = `opened/${formatIssue(incident.ref)}`;

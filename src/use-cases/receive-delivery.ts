@@ -51,10 +51,14 @@ export async function receiveDelivery(
 }
 
 /** A push of a template, or of what other configurations go on from: only what is remembered tells that it is one. */
-async function pushedShared({ name, pushed }: Event, repo: RepoRef, records: Records): Promise<Intent[]> {
-  if (name !== "push" || !pushed.some((path) => /\.(?:md|ya?ml)$/.test(path))) return [];
+async function pushedShared(
+  { name, pushed, isCut }: Event,
+  repo: RepoRef,
+  records: Records,
+): Promise<Intent[]> {
+  if (name !== "push" || !(isCut || pushed.some((path) => /\.(?:md|ya?ml)$/.test(path)))) return [];
   const used = await usesOf(records, repo);
-  const isUsed = used.some(({ path }) => pushed.includes(path));
+  const isUsed = used.some(({ path }) => isCut || pushed.includes(path));
   return isUsed ? [{ kind: "check-configuration", repo }] : [];
 }
 

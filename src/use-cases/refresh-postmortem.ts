@@ -3,9 +3,10 @@ import type { Config } from "../core/config.ts";
 import type { IncidentEvidence } from "../core/course/evidence.ts";
 import { updateDerived } from "../core/derived-region.ts";
 import { digestOf } from "../core/digest/digest.ts";
+import { asNamedIn } from "../core/fact-names.ts";
 import { type Fact, factsOf, mergeFacts, withWithdrawn } from "../core/facts.ts";
 import { mergeFields } from "../core/fields.ts";
-import { findSeverity, hasLabel } from "../core/incident.ts";
+import { findSeverity } from "../core/incident.ts";
 import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { findRegion, replaceRegion } from "../core/markers.ts";
@@ -13,6 +14,7 @@ import { fixesOf, peopleOf } from "../core/participants.ts";
 import { dueOf } from "../core/postmortem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, type IssueRef, sameRepo } from "../core/reference.ts";
+import { standsStill } from "../core/stands-still.ts";
 import { severityStatement, statedSeverity } from "../core/stated-severity.ts";
 import type { Course } from "../core/suspects/keep-told.ts";
 import { promptFor } from "../core/template/prompts.ts";
@@ -113,11 +115,6 @@ function triggerTakenBack({ stated, heard, fields }: PostmortemRecord, say: Say)
     : {};
 }
 
-/** People discuss a text that stands still: its timeline, key times and suspected changes follow no more. */
-function isFrozen({ state, labels }: Issue, config: Config): boolean {
-  return state === "closed" || hasLabel(labels, [config.labels.in_review]);
-}
-
 async function factsNow(
   incident: Issue,
   record: PostmortemRecord,
@@ -149,16 +146,16 @@ async function factsNow(
   ];
   const facts = said.reduce(stating, factsOf(incident, { ...known, ...also }, say));
   return {
-    facts: withWithdrawn(facts, record.facts, say),
+    facts: withWithdrawn(asNamedIn(record.facts, facts), record.facts, say),
     people: peopleOf(incident, known),
   };
 }
 
 /** A person's word replaces what was concluded. */
 function stating(facts: Fact[], fact: Fact): Fact[] {
-  const others = facts.filter(({ name }) => name !== fact.name);
+  const others = facts.filter(({ key }) => key !== fact.key);
   return facts.length > others.length
-    ? facts.map((one) => (one.name === fact.name ? fact : one))
+    ? facts.map((one) => (one.key === fact.key ? fact : one))
     : [...others, fact];
 }
 
@@ -179,13 +176,16 @@ async function bringUpToDate(record: PostmortemRecord, wanted: Wanted, world: Wo
   recallBegun(record, document.body);
   const withFacts = updateFacts(document.body, record.facts, wanted.facts);
   const withFields = mergeFields(withFacts, record.fields, wanted.answers);
-  const isStill = isFrozen(document, wanted.config);
+  const isStill = standsStill(document, wanted.config) !== null;
   const { document: body, told } = isStill
     ? { document: withFields, told: record }
     : tellCourse(withFields, record, wanted, world);
   const next = { ...told, ...saidBy(record, wanted) };
   const isWritten = body === document.body || (await beginBody(world, record, next, body));
-  if (isWritten) Object.assign(record, next, { digest: digestOf(body, next, wordsOf(world, record).say) });
+  if (isWritten)
+    Object.assign(record, next, {
+      digest: digestOf(body, next, wordsOf(world, record).say, wanted.config.severity.labels),
+    });
   else record.untold = next.untold;
   return isWritten;
 }

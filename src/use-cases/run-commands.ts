@@ -1,4 +1,4 @@
-import { askedId, isNote, MOST_COMMANDS } from "../core/commands/asked.ts";
+import { type Asked, MOST_COMMANDS, notYetHad, settledId } from "../core/commands/asked.ts";
 import type { Place } from "../core/commands.ts";
 import { declaringLabels } from "../core/declared.ts";
 import type { Intent, RunCommands } from "../core/intent.ts";
@@ -11,7 +11,7 @@ import { recallHad, rememberHad } from "./steps/commands/had.ts";
 import { perform } from "./steps/commands/perform.ts";
 import type { Outcome, Run } from "./steps/commands/run.ts";
 import { configOf } from "./steps/config.ts";
-import { recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
+import { present, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
 import { noteTold, tellProblems, untoldOf } from "./steps/mend.ts";
 import { mayCommand, mayShow } from "./steps/visible.ts";
 import { wordsOf } from "./steps/words.ts";
@@ -25,8 +25,7 @@ export async function runCommands(intent: RunCommands, world: World): Promise<In
   const { incident, comment } = intent;
   const record = incident && (await recallPostmortem(records, incident));
   const had = await recallHad(records, comment.id);
-  const isNoted = record?.notes?.some(({ id }) => id === comment.id) ?? false;
-  const left = intent.commands.filter((asked) => (isNote(asked) ? !isNoted : !had.has(askedId(asked))));
+  const left = notYetHad(intent.commands, had);
   if (left.length === 0) return [];
   const now = left.slice(0, Math.max(0, MOST_COMMANDS - had.size));
   const run = await beginRun(intent, record, world);
@@ -38,10 +37,9 @@ export async function runCommands(intent: RunCommands, world: World): Promise<In
     last: tooMany(run, left.length - now.length),
   };
   const verdict = verdictOf(outcomes, told);
-  if (verdict) await answer(run, verdict, told);
+  if (verdict) await answer(run, now, verdict, told);
   if (record && others.length > 0) await noteTold(world, record, others);
-  const settled = now.filter((asked, at) => !isNote(asked) && outcomes[at] !== "waits");
-  await rememberHad(records, comment.id, [...had, ...settled.map(askedId)]);
+  await rememberHad(records, comment.id, [...had, ...settledOf(now, outcomes)]);
   return distinct(run.follow);
 }
 
@@ -51,13 +49,16 @@ async function beginRun(intent: RunCommands, record: PostmortemRecord | null, wo
   const words = record ? wordsOf(world, record) : world.words(config.locale);
   const known = new Map<string, boolean>();
   const may = async (repo: RepoRef) => {
-    const isAllowed =
-      known.get(repoKey(repo)) ?? (await mayCommand(world, repo, intent, config.commands.permission));
+    const asked = known.get(repoKey(repo));
+    if (asked !== undefined) return asked;
+    const { permission } = (await configOf(world, repo)).commands;
+    const isAllowed = await mayCommand(world, repo, intent, permission);
     known.set(repoKey(repo), isAllowed);
     return isAllowed;
   };
   const place = placeOf(intent, record);
-  return { world, intent, config, words, place, record, may, actions: [], follow: [], notes: [] };
+  const document = record && (await present(world, record.ref));
+  return { world, intent, config, words, place, record, document, may, actions: [], follow: [], notes: [] };
 }
 
 function placeOf({ incident, comment }: RunCommands, record: PostmortemRecord | null): Place {
@@ -69,8 +70,7 @@ function placeOf({ incident, comment }: RunCommands, record: PostmortemRecord | 
 /** Those of the commands that went wrong, in the order of the comment, and then those that only showed while the items were made. */
 async function problemsOf(run: Run, outcomes: Outcome[]): Promise<string[]> {
   const problems = outcomes.flatMap((one) => (typeof one === "object" ? [one.problem] : []));
-  if (outcomes.includes("waits") && (await waitsInVain(run)))
-    problems.push(run.words.say("commands.not-open-yet"));
+  if (outcomes.includes("waits")) problems.push(...(await waitFor(run)));
   const { record } = run;
   if (!record) return problems;
   try {
@@ -84,11 +84,22 @@ async function problemsOf(run: Run, outcomes: Outcome[]): Promise<string[]> {
 /** So long, in ms, the webhook of a label may be behind that of a comment. */
 const LATE_MS = 5 * 60_000;
 
-/** What is asked before the postmortem is there is done when it opens; unless nobody opens it. */
-async function waitsInVain({ world, intent, config, follow }: Run): Promise<boolean> {
-  if (follow.some(({ kind }) => kind === "open-postmortem")) return false;
+/** What is asked before the postmortem is there is done when it opens; when nobody has opened it in time, that is said. */
+async function waitFor({ world, intent, config, words, follow }: Run): Promise<string[]> {
+  if (follow.some(({ kind }) => kind === "open-postmortem")) return [];
   const labelled = await world.github.labelled(intent.comment.on, declaringLabels(config));
-  return labelled !== null && world.now.getTime() - Date.parse(labelled.at) > LATE_MS;
+  if (!labelled) return [];
+  const late = Date.parse(labelled.at) + LATE_MS;
+  if (world.now.getTime() > late) return [words.say("commands.not-open-yet")];
+  follow.push({ ...intent, again: late + 1_000 });
+  return [];
+}
+
+/** What waits for its postmortem is asked again when that opens. */
+function settledOf(commands: Asked[], outcomes: Outcome[]): string[] {
+  return commands.flatMap((asked, at) =>
+    outcomes[at] === "waits" ? [] : settledId(asked, outcomes[at] === "done"),
+  );
 }
 
 function tooMany({ intent, words }: Run, left: number): string[] {

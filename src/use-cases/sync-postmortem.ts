@@ -1,4 +1,4 @@
-import type { ActionLine } from "../core/action-items.ts";
+import type { Config } from "../core/config.ts";
 import { digestOf } from "../core/digest/digest.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import type { Intent } from "../core/intent.ts";
@@ -6,10 +6,11 @@ import type { Issue } from "../core/issue.ts";
 import { lineFacts } from "../core/item.ts";
 import { brokenRegions } from "../core/markers.ts";
 import type { PostmortemRecord } from "../core/record.ts";
-import { formatIssue, type IssueRef, issueKey } from "../core/reference.ts";
+import { formatIssue, type IssueRef, issueKey, sameRepo } from "../core/reference.ts";
+import { regionWords } from "../core/region-words.ts";
 import { soak } from "../core/soak.ts";
 import { planSync } from "../core/sync.ts";
-import type { Say } from "../core/words.ts";
+import { untoldDate } from "../core/untold-date.ts";
 import { buried, type Settled } from "../core/write-document.ts";
 import type { World } from "../ports.ts";
 import { adoptItem } from "./steps/adopt-item.ts";
@@ -35,8 +36,11 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
   const document = record && (await present(world, record.ref));
   // A marker counts only in what our App authored: anybody can paste one.
   if (!record || document?.author.login !== world.self) return [];
-  record.digest = digestOf(document.body, record, wordsOf(world, record).say);
-  const follow = await bringIntoStep(incident, record, document, world);
+  const config = await configOf(world, record.ref);
+  // What labels mean is said where the incident is.
+  const { severity } = sameRepo(incident, record.ref) ? config : await configOf(world, incident);
+  record.digest = digestOf(document.body, record, wordsOf(world, record).say, severity.labels);
+  const follow = await bringIntoStep(incident, record, document, config, world);
   await tellConflicts(world, record);
   await tellProblems(world, record, record.ref);
   return follow;
@@ -46,9 +50,9 @@ async function bringIntoStep(
   incident: IssueRef,
   record: PostmortemRecord,
   document: Issue,
+  config: Config,
   world: World,
 ): Promise<Intent[]> {
-  const config = await configOf(world, record.ref);
   const { say } = wordsOf(world, record);
   try {
     const read = await readerOf(world, record, config, document);
@@ -80,8 +84,8 @@ async function bringIntoStep(
       if (made) settled.push({ ...made, seen: lineFacts(line), now: made.item.issue });
     }
     for (const region of brokenRegions(document.body))
-      record.untold.push(say("problems.marker-lost", { region }));
-    for (const line of committed) if (line.dueText && !line.due) record.untold.push(untoldDate(line, say));
+      record.untold.push(say("problems.marker-lost", { region: regionWords(region, say) }));
+    record.untold.push(...committed.flatMap((line) => untoldDate(line, say) ?? []));
     const isUnproven = await settleEvidence(world, settled);
     record.items = [...settled.map(({ item }) => item), ...untouched];
     await linkItems(world, record);
@@ -96,12 +100,4 @@ async function bringIntoStep(
   } finally {
     await rememberPostmortem(world.records, record);
   }
-}
-
-/** What people are asked of a date that is none, or two. */
-function untoldDate({ dueText, dueReadings }: ActionLine, say: Say): string {
-  const words = dueText ?? "";
-  if (!dueReadings) return say("problems.date-unknown", { words });
-  const [first, second] = dueReadings;
-  return say("problems.date-ambiguous", { words, first, second });
 }

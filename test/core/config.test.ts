@@ -172,6 +172,13 @@ describe("a wrong configuration", () => {
       "incident: { labels: [x",
       "1:23 (file) expected the end of a quote or bracket before this",
     ],
+    [
+      "an unclosed bracket before the end of the file: on its last line, not behind it",
+      "incident:\n  labels: [x\n\n\n",
+      "2:13 (file) expected the end of a quote or bracket before this",
+    ],
+    ["a mistake behind a byte order mark", "\uFEFFtime_zone: x", "1:12 time_zone expected a time zone's"],
+    ["an unknown zone", "time_zone: Mars/Olympus", "1:12 time_zone expected a time zone's IANA name"],
     ["__proto__", "labels:\n  __proto__: { ledger: x }", "2:3 labels.__proto__ this key is not allowed"],
     ["constructor", "constructor: { prototype: {} }", "1:1 constructor this key is not allowed"],
     ["__proto__ in a list", "incident: { labels: [{ __proto__: x }] }", "1:24 incident.labels.0.__proto__ "],
@@ -229,7 +236,7 @@ describe("a wrong configuration", () => {
       "action_items: { soak: 0.5 }",
       "1:23 action_items.soak expected minutes as a whole number, got 0.5",
     ],
-    ["no section", "summary: 5", "1:10 summary expected a mapping, `key: value`, got 5"],
+    ["no section", "summary: 5", "1:10 summary expected a mapping, `key: value`, with `enabled`, `day`,"],
     ["a yes", "summary: { enabled: yes }", '1:21 summary.enabled expected true or false, got "yes"'],
     ["another milestone", "milestones: year", "1:13 milestones expected `month`, `week`, `quarter`, `none`"],
     ["a milestone without title", "milestones: { name: '' }", "1:21 milestones.name expected a milestone's"],
@@ -360,5 +367,11 @@ describe("a hostile configuration", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("tells of lists in lists by the thousand in words of its own", () => {
+    expect(problemsOf(`a: ${"[".repeat(5_000)}`)).toEqual([
+      expect.stringMatching(/^1:\d+ \(file\) expected a few levels/),
+    ]);
   });
 });

@@ -42,7 +42,9 @@ const pull = (number: number, more: Partial<LinkedPull> = {}): LinkedPull => ({
   ...more,
 });
 
-const factOf = (name: string, facts: Fact[]) => facts.find((fact) => fact.name === name);
+/** As its row shows it. */
+const factOf = (name: string, facts: Fact[]) =>
+  facts.filter((fact) => fact.name === name).map(({ value, source }) => ({ name, value, source }))[0];
 const named = (name: string, of: Partial<Issue>, also: Partial<Known> = {}) =>
   factOf(name, factsOf({ ...incident, ...of }, { ...known, ...also }));
 const form = (question: string, answer: string) => `### ${question}\n\n${answer}\n\n### Summary\n\nDown.`;

@@ -6,7 +6,7 @@ import { blankDocument } from "../support/documents.ts";
 import { INCIDENT } from "../support/incident.ts";
 import { english } from "../support/words.ts";
 
-const RUNS = Number(process.env.LAW_RUNS ?? 150);
+const RUNS = Number(process.env.LAW_RUNS ?? 60);
 
 /** The template `rit` as a document, and its fields. */
 const TEMPLATE = blankDocument("rit");

@@ -37,11 +37,12 @@ const anyCommitment: fc.Arbitrary<Commitment> = fc.record({
   priority: fc.option(fc.constantFrom(...PRIORITIES)),
   type: fc.option(fc.constantFrom(...ACTION_TYPES)),
 });
+const retrospective = anyCommitment.map((made): Commitment => ({ ...made, isRetrospective: true }));
 
 describe("what an action item's issue commits to", () => {
   it("is read back from its marker, whatever stands around it", () => {
     fc.assert(
-      fc.property(anyCommitment, fc.string(), fc.string(), (made, before, after) => {
+      fc.property(fc.oneof(anyCommitment, retrospective), fc.string(), fc.string(), (made, before, after) => {
         const body = `${before}\n${commitmentMarker(made)}\r\n${after}`;
         expect(readCommitment({ author: ours, body }, self)).toEqual(made);
       }),

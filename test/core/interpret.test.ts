@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { checkEffect } from "../../src/core/config/check-effect.ts";
 import { DEFAULT_CONFIG } from "../../src/core/config.ts";
+import { timingOf } from "../../src/core/intent.ts";
 import { interpret, type Role } from "../../src/core/interpret.ts";
 import type { Event } from "../../src/core/payload.ts";
 import { INCIDENT } from "../support/incident.ts";
@@ -259,6 +261,36 @@ describe("what may change the configuration", () => {
 
   it.each(["edited", "labeled", "closed"])("is not looked for when it was only %s", (action) => {
     expect(kinds(pull(action), null)).toEqual([]);
+  });
+
+  it("is looked for when GitHub does not tell all that was pushed", () => {
+    const push: Event = { ...quiet, name: "push", action: null, pushed: ["a"] };
+    expect(kinds(push, null)).toEqual([]);
+    expect(kinds({ ...push, isCut: true }, null)).toEqual(["plan-summary"]);
+  });
+
+  it("is checked again when somebody asks for it, each time as something new", () => {
+    const sha = "a".repeat(40);
+    const check = { id: 77, sha, effect: checkEffect({ ...SHOP, number: 9 }, sha, "print", 5) };
+    const event: Event = { ...quiet, name: "check_run", action: "rerequested", check };
+    const asked = { kind: "check-pull" as const, pull: { ...SHOP, number: 9 }, sha, again: 77 };
+    expect(interpret(event, null, DEFAULT_CONFIG, SELF).intents).toEqual([asked]);
+    expect(timingOf(asked)).not.toMatchObject({ background: true });
+    expect(kinds({ ...event, action: "completed" }, null)).toEqual([]);
+    for (const effect of ["", "42", "configuration/acme/shop/x", "other/acme/shop#9/x/y"])
+      expect(kinds({ ...event, check: { ...check, effect } }, null)).toEqual([]);
+  });
+
+  it("is checked on a pull request that is opened, changed or turned to the default branch", () => {
+    const pull: Event = { ...quiet, name: "pull_request", issue: issue(incident), head: "a".repeat(40) };
+    const { head: _, ...elsewhere } = pull;
+    const checked = (event: Event) => kinds(event, null).filter((kind) => kind === "check-pull").length;
+    for (const action of ["opened", "reopened", "synchronize"]) {
+      expect(checked({ ...pull, action })).toBe(1);
+      expect(checked({ ...elsewhere, action })).toBe(0);
+    }
+    expect(checked({ ...pull, action: "edited" })).toBe(0);
+    expect(checked({ ...pull, action: "edited", isRebased: true })).toBe(1);
   });
 
   it("is looked at when it was pushed to the default branch", () => {

@@ -16,6 +16,8 @@ describe("the nearest name", () => {
     ["quart", ["monthly", "quarterly", "none"], "quarterly"],
     ["re", ["refresh", "resolved"], undefined],
     ["refre", ["refresh", "resolved"], "refresh"],
+    ["P5", ["P0", "P1", "default"], undefined],
+    ["p1", ["P0", "P1", "default"], "P1"],
     ["", DAYS, undefined],
     ["ab", ["cd"], undefined],
     ["x".repeat(65_536), DAYS, undefined],

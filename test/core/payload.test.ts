@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { eventRepo, readComment, readEvent, readIssue } from "../../src/core/payload.ts";
+import { eventRepo, readEvent } from "../../src/core/payload.ts";
+import { readComment, readIssue } from "../../src/core/payload-issue.ts";
 import { formatIssue } from "../../src/core/reference.ts";
 
 type Json = Record<string, unknown>;
@@ -150,6 +151,37 @@ describe("a webhook", () => {
   it("of a comment on a pull request says that it is one", () => {
     const payload = { ...opened, issue: { ...issue, pull_request: { url: "https://x.test" } } };
     expect(readEvent("issue_comment", payload)?.issue?.isPullRequest).toBe(true);
+  });
+
+  it.each([
+    ["all of it", { commits: [{ added: ["a"] }] }, false],
+    ["no commits: the branch was moved", { commits: [] }, true],
+    ["none at all", {}, true],
+    ["a branch that was moved by force", { forced: true, commits: [{ added: ["a"] }] }, true],
+    ["so many commits that some are left out", { commits: Array(2_048).fill({ added: ["a"] }) }, true],
+    [
+      "a commit of so many files that some are left out",
+      { commits: [{ added: Array(3_000).fill("a") }] },
+      true,
+    ],
+  ])("says whether GitHub tells all that a push touched: %s", (_, push, isCut) => {
+    const event = { ...opened, issue: undefined, ref: "refs/heads/main", ...push };
+    expect(readEvent("push", event)?.isCut ?? false).toBe(isCut);
+    expect(readEvent("push", { ...event, ref: "refs/heads/x" })?.isCut).toBeUndefined();
+  });
+
+  it("knows the head of a pull request into the default branch only", () => {
+    const sha = "a".repeat(40);
+    const pull = (base: object) => ({
+      ...{ ...opened, issue: undefined, action: "edited", changes: { base: { ref: { from: "x" } } } },
+      pull_request: { ...opened.issue, head: { sha }, ...base },
+    });
+    expect(readEvent("pull_request", pull({ base: { ref: "main" } }))).toMatchObject({
+      head: sha,
+      isRebased: true,
+    });
+    expect(readEvent("pull_request", pull({ base: { ref: "release" } }))?.head).toBeUndefined();
+    expect(readEvent("pull_request", pull({}))?.head).toBeUndefined();
   });
 
   it("names the files that a push to the default branch touched, and of no other", () => {

@@ -43,6 +43,11 @@ describe("when a postmortem is due", () => {
     });
   });
 
+  it("gives an old issue that is declared only now its days from now on", () => {
+    const old = { ...incident, createdAt: "2026-06-01T08:00:00Z" };
+    expect(dueOf(old, "2026-11-24T10:00:00Z", DEFAULT_CONFIG, say).value).toBe("2026-12-08 at the latest");
+  });
+
   it("names the rule and the latest day while the incident is open, by the repository's calendar", () => {
     expect(dueOf({ ...incident, labels: ["sev2"] }, DECLARED, DEFAULT_CONFIG, say).words).toBe(
       "5 business days after this closes, 2026-12-04 at the latest",

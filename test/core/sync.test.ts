@@ -9,7 +9,7 @@ import { buried, type Settled, writeDocument } from "../../src/core/write-docume
 import { ENGLISH_LINES } from "../support/own-words.ts";
 
 /** Seconds while developing; CI runs the laws longer. */
-const RUNS = Number(process.env.LAW_RUNS ?? 150);
+const RUNS = Number(process.env.LAW_RUNS ?? 80);
 
 const REPO = { owner: "acme", repo: "shop" };
 const read = (document: string) => readActionItems(document, REPO, null, ENGLISH_LINES);

@@ -4,7 +4,7 @@ import { BODY_LIMIT, fits, lengthOf } from "../../src/core/body-limit.ts";
 import { applyFold, planFold } from "../../src/core/timeline-fold.ts";
 import { artificial, english } from "../support/words.ts";
 
-const RUNS = Number(process.env.LAW_RUNS ?? 150);
+const RUNS = Number(process.env.LAW_RUNS ?? 100);
 
 const BEGIN = "<!-- postmortem:begin timeline -->";
 const END = "<!-- postmortem:end timeline -->";

@@ -69,7 +69,7 @@ describe("a typo in the configuration", () => {
       expect(check).toMatchObject({ conclusion: "failure", title: "2 problems" });
       expect(check?.annotations.map(({ path, startLine, message }) => [path, startLine, message])).toEqual([
         [CONFIG, 5, "there is no `dya` here: did you mean `day`?"],
-        [CONFIG, 6, 'expected a time of day as "HH:MM", in quotes, got "9:00"'],
+        [CONFIG, 6, 'expected a time of day as "HH:MM", in quotes, got "9:00": did you mean `"09:00"`?'],
       ]);
       expect(await complaints()).toEqual([]);
 
@@ -129,6 +129,32 @@ describe("a typo in the configuration", () => {
     expect(await opens("outage")).toBe(true);
     await push(MENDED, ".github");
     expect(await complaints(".github")).toMatchObject([{ state: "closed" }]);
+  });
+
+  it("is looked at again when somebody asks for it, once each time", async () => {
+    const pull = await propose(TYPO);
+    const rerun = async () => {
+      const [last] = (await checks(pull)).sort((a, b) => b.id - a.id);
+      stage.github.faults.webhooks.duplicate(2);
+      await stage.github.as("bo").rerun(SHOP.owner, SHOP.repo, last?.id ?? 0);
+      await stage.settle();
+    };
+    await rerun();
+    expect((await checks(pull)).map(({ conclusion }) => conclusion)).toEqual(["failure", "failure"]);
+    await rerun();
+    expect(await checks(pull)).toHaveLength(3);
+  });
+
+  it("is checked where it is moved away, too", async () => {
+    await push(GOOD);
+    const number = await stage.github.as("bo").propose(SHOP.owner, SHOP.repo, {
+      title: "Tidy up",
+      files: { [CONFIG]: null, "old/postmortem.yml": GOOD },
+    });
+    await stage.settle();
+    expect(await checks(number)).toMatchObject([
+      { conclusion: "success", summary: expect.stringContaining("Incidents are labelled `incident`.") },
+    ]);
   });
 
   it("costs a pull request without it one read, and one with it two and the check", async () => {

@@ -93,7 +93,9 @@ describe("the weekly summary", () => {
       ({ title }) => title === "Follow-up ledger",
     );
     // Between them the months and quarters are looked back on.
-    const told = (await stage.said(ledger?.number ?? 0)).filter((body) => body.includes("## Follow-ups"));
+    const told = (await stage.said(ledger?.number ?? 0)).filter((body) =>
+      body.includes("## Follow-ups, week"),
+    );
     const titles = told.map((body) => /week of (\S+)/.exec(body)?.[1]);
     expect(new Set(titles).size).toBe(titles.length);
     expect(titles.length).toBeGreaterThanOrEqual(weeks - 1);

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import nock from "nock";
 import { afterEach, describe, expect, it } from "vitest";
 import { Octokit } from "../../src/github/octokit.ts";
@@ -120,6 +121,53 @@ describe("reading what mentions an issue", () => {
     expect(await read.mentions(AT)).toEqual({ pulls: [], commits: [] });
     nock(HOST).get("/repos/acme/shop/pulls/12/files?per_page=100").reply(404, {});
     expect(await read.pullFiles(AT)).toEqual([]);
+  });
+});
+
+describe("reading a file", () => {
+  afterEach(() => nock.cleanAll());
+  const file = () => nock(HOST).get("/repos/acme/shop/contents/a.md");
+
+  it.each<[string, unknown, string | null]>([
+    ["the text itself", "# Outage\n", "# Outage\n"],
+    ["base64 in JSON, from older hosts", { content: "IyBPdXRhZ2U=\n", encoding: "base64" }, "# Outage"],
+    ["the list of a folder's files", [{ name: "a.md" }], null],
+    ["a submodule", { type: "submodule" }, null],
+  ])("takes %s", async (_, answer, expected) => {
+    file().reply(200, answer as never);
+    expect(await read.file(AT, "a.md")).toBe(expected);
+  });
+
+  it.each([
+    ["a.md", 512 * 1024],
+    [".github/CODEOWNERS", 3 * 1024 * 1024],
+  ])("takes no more of %s than anything looks at, and fetches no more", async (path, most) => {
+    let sent = 0;
+    const endless = new Readable({
+      read() {
+        sent += 65_536;
+        this.push(sent > 64 * 1024 * 1024 ? null : "x".repeat(65_536));
+      },
+    });
+    nock(HOST)
+      .get(`/repos/acme/shop/contents/${encodeURIComponent(path)}`)
+      .reply(200, () => endless, { "content-type": "application/vnd.github.raw+json; charset=utf-8" });
+    expect((await read.file(AT, path))?.length).toBe(most);
+    expect(sent).toBeLessThan(16 * 1024 * 1024);
+  });
+});
+
+describe("reading what a pull request touches", () => {
+  afterEach(() => nock.cleanAll());
+
+  it("tells of a renamed file both names", async () => {
+    nock(HOST)
+      .get("/repos/acme/shop/pulls/12/files?per_page=100")
+      .reply(200, [
+        { filename: "a.ts", status: "modified" },
+        { filename: "old/p.yml", status: "renamed", previous_filename: ".github/postmortem.yml" },
+      ]);
+    expect(await read.pullFiles(AT)).toEqual(["a.ts", "old/p.yml", ".github/postmortem.yml"]);
   });
 });
 

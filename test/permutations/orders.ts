@@ -3,7 +3,7 @@ import { createDice } from "../support/dice.ts";
 import type { Order } from "./play.ts";
 
 /** `LAW_RUNS=1000` for more of them, `PERMUTATION_SEED=12` for one alone. */
-const RUNS = Number(process.env.LAW_RUNS ?? 60);
+const RUNS = Number(process.env.LAW_RUNS ?? 40);
 const ONE = process.env.PERMUTATION_SEED;
 export const SEEDS = ONE === undefined ? Array.from({ length: RUNS }, (_, seed) => seed) : [Number(ONE)];
 

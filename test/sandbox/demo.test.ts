@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Expected, judge } from "../../src/sandbox/demo-checks.ts";
-import { addItems, fillIn, itemLines, lineOf } from "../../src/sandbox/demo-document.ts";
+import { addItems, fillIn, headingsOf, itemLines, lineOf } from "../../src/sandbox/demo-document.ts";
 import { createNarrator, paintFor, wrap } from "../../src/sandbox/demo-narrator.ts";
 import type { Seen } from "../../src/sandbox/demo-state.ts";
 import { offsetFor, shiftDate } from "../../src/sandbox/shift-clock.ts";
@@ -74,6 +74,10 @@ describe("editing a document as a person does", () => {
     expect(lineOf(edited, 14)).toBe("(no line)");
     expect(edited.endsWith("- Three\n\n## Ideas")).toBe(true);
   });
+});
+
+it("reads the headings of a document's parts", () => {
+  expect(headingsOf("# A\n## B \n### C\ntext ## D\n## E")).toEqual(["B", "E"]);
 });
 
 describe("telling", () => {
@@ -150,6 +154,14 @@ describe("the checklist", () => {
 
   it("is content with what should be", () => {
     expect(missed({})).toBe("");
+  });
+
+  it("counts no retrospective as a postmortem", () => {
+    const retrospective = { ...state()[1], number: 6, title: "Retrospective: Move", subIssues: [] } as Seen;
+    const found = judge([...state(), retrospective], EXPECTED).filter(({ ok }) => !ok);
+    expect(found).toEqual([]);
+    const second = { ...retrospective, title: "Postmortem: Down" };
+    expect(judge([...state(), second], EXPECTED).filter(({ ok }) => !ok)).toHaveLength(1);
   });
 
   it("misses what is not there, and says what it is", () => {

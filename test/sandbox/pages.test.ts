@@ -189,6 +189,15 @@ describe("references", () => {
     expect(rendered("https://example.com/a")).toContain('rel="nofollow noopener noreferrer"');
   });
 
+  it("are no links where they lead to a file or a commit of the local GitHub, which has no page", () => {
+    const markup = rendered(
+      "[line 5](http://127.0.0.1:4001/acme/shop/blob/main/a.yml#L5) and [b](https://c.d)",
+    );
+    expect(markup).toMatch(/^<p><span class="pageless" title="[^"]*">line 5<\/span> and <a /);
+    expect(markup).toContain('href="https://c.d">b</a>');
+    expect(rendered("[x](http://127.0.0.1:4001/acme/shop/issues/12)")).toContain('class="reference"');
+  });
+
   it("show mentions of people and teams in bold, but no part of an e-mail address", () => {
     expect(rendered("@mona and @acme/oncall")).toBe(
       '<p><strong class="mention">@mona</strong> and <strong class="mention">@acme/oncall</strong></p>',
@@ -305,10 +314,52 @@ describe("the page of an issue", () => {
     ];
     const pull = issue({ number: 5, isPullRequest: true, checks: [wrong, running] });
     const page = render(pull).get("acme/shop/pull/5.html") ?? "";
-    expect(page).toContain('<strong class="tone-refused">failure</strong> Notes: One');
+    expect(page).toContain('<strong class="tone-refused">failure</strong> <strong>Notes</strong>: One');
     expect(page).toContain("<strong>Wrong</strong>");
-    expect(page).toContain("<code>a&lt;b&gt;.yml</code> line 3, failure: <strong>T</strong> &lt;b&gt;M");
-    expect(page).toContain('<strong class="tone-dropped">running</strong> Tests');
+    expect(page).toContain("Check failure on line 3 in <code>a&lt;b&gt;.yml</code>");
+    expect(page).toContain("<strong>T</strong> · &lt;b&gt;M");
+    expect(page).toContain('<strong class="tone-dropped">running</strong> <strong>Tests</strong>');
+  });
+
+  it("shows what a pull request changes, with a check's note below the line that it is about", () => {
+    const note = (line: number, message: string) => ({
+      ...{ path: "a.yml", startLine: line, endLine: line, level: "failure", title: null, message },
+    });
+    const annotations = [note(3, "in the diff"), note(9, "elsewhere")];
+    const check = { name: "Notes", conclusion: "failure", title: null, summary: null, annotations };
+    const patch = "@@ -2,2 +2,2 @@ top\n same\n-<b>old\n+<b>new\n\\ No newline at end of file";
+    const files = [
+      { path: "a.yml", status: "modified", patch },
+      { path: "b.png", status: "added", patch: null },
+    ];
+    const pull = issue({ number: 5, isPullRequest: true, checks: [check], files });
+    const page = render(pull).get("acme/shop/pull/5.html") ?? "";
+    const [before = "", diff = ""] = page.split('<h2 id="files">');
+    expect(before).toContain("elsewhere");
+    expect(before).not.toContain("in the diff");
+    expect(diff.match(/in the diff/g)).toHaveLength(1);
+    const rows = [...diff.matchAll(/<tr[ >].*?<\/tr>/gs)].map(([row]) =>
+      row
+        .replace(/<[^>]*>/g, " ")
+        .replace(/\s+/g, " ")
+        .trim(),
+    );
+    expect(rows).toEqual([
+      "@@ -2,2 +2,2 @@ top",
+      "2 same",
+      "- &lt;b&gt;old",
+      "3 + &lt;b&gt;new",
+      "Check failure on line 3 in a.yml in the diff",
+    ]);
+    expect(diff).toContain("<code>b.png</code>");
+  });
+
+  it("says of a comment that it was edited", () => {
+    const said = { author: mona, createdAt: "2026-05-04T10:00:00Z", body: "x" };
+    const shown = (comments: PageIssue["comments"]) =>
+      render(issue({ number: 5, comments })).get("acme/shop/issues/5.html");
+    expect(shown([{ ...said, edited: true }])).toContain("UTC</time> · edited");
+    expect(shown([{ ...said, edited: false }])).not.toContain("edited");
   });
 
   it("tells comments and the closing in the order they happened", () => {
@@ -341,6 +392,17 @@ describe("the pages together", () => {
     expect(order.map((id) => index.split(id).length)).toEqual([2, 2, 2, 2]);
     expect(index).not.toContain('id="ledger"');
     expect(index).toMatch(/labels <a class="reference" href="acme\/shop\/issues\/12\.html"/);
+  });
+
+  it("keep retrospectives apart from postmortems, whose label they carry", () => {
+    const labels = [{ name: "postmortem", color: "5319e7" }];
+    const index = render(
+      issue({ number: 1, title: "Postmortem: y", labels }),
+      issue({ number: 2, title: "Retrospective: y", labels }),
+    ).get("index.html");
+    expect(index).toMatch(
+      /id="postmortems-title".*issues\/1\.html.*id="retrospectives-title".*issues\/2\.html/s,
+    );
   });
 
   it("link only to pages and places that exist", () => {

@@ -1,6 +1,6 @@
 import { deliveryJob } from "../../src/app.ts";
 import type { Words } from "../../src/core/words.ts";
-import type { Delivery, Log, Render, Store, World } from "../../src/ports.ts";
+import type { Delivery, Log, Store, World } from "../../src/ports.ts";
 import { openStore } from "../../src/store/index.ts";
 import { createWorker } from "../../src/worker.ts";
 import { createMemoryGitHub, type MemoryGitHub, type PlaceOptions } from "./memory-github.ts";
@@ -26,7 +26,6 @@ export type MemoryAppOptions = {
   repos: PlaceOptions[];
   /** ms since the epoch */
   start: number;
-  render?: Render;
   log?: Log;
   /** The only language that the app speaks, whatever is configured; without it: all that there are. */
   speaks?: Words;
@@ -35,16 +34,16 @@ export type MemoryAppOptions = {
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 export async function openMemoryApp(options: MemoryAppOptions): Promise<MemoryApp> {
-  const { repos, start, render = languages.in("en").render, log = silent, speaks } = options;
+  const { repos, start, log = silent, speaks } = options;
   const clock = { ms: start };
   const now = () => clock.ms;
   const { store, copyTo } = noting(await openStore("sqlite::memory:"));
   const { queue, records, effects } = store;
   const github = createMemoryGitHub({ now, self: SELF, repos, effects });
   const world = (): World => ({
-    ...{ github: github.port, records, render, log },
+    ...{ github: github.port, records, log },
     locales: speaks ? [speaks.locale] : languages.locales,
-    words: (locale) => speaks ?? { ...languages.in(locale), ...(locale === "en" ? { render } : {}) },
+    words: (locale) => speaks ?? languages.in(locale),
     ...{ now: new Date(now()), self: SELF, onTwin() {} },
   });
   const worker = createWorker({

@@ -140,7 +140,8 @@ describe("the configuration of a repository", () => {
     stage.github.people.close("ana", ref);
     await stage.tell();
     await push("# x\n", SHOP, "README.md");
-    await stage.tell(stage.github.site.sent.filter(({ name }) => name === "push"));
+    const pushes = stage.github.site.sent.filter(({ name }) => name === "push");
+    await stage.tell(pushes.map((delivery) => ({ ...delivery, guid: `again-${delivery.guid}` })));
     expect(issues()).toMatchObject([{ state: "closed" }]);
     await push(`# still\n${TYPO}`);
     expect(issues()).toMatchObject([{ state: "open" }]);
@@ -188,6 +189,18 @@ describe("the configuration of a repository", () => {
     expect(issues(OWNERS)).toMatchObject([{ state: "closed" }]);
   });
 
+  it("moves the summary of those who take the owner's, and asks no template of them that the owner has", async () => {
+    await opens("incident");
+    await push("summary: { day: friday }\ntemplates: { default: own.md }\n", OWNERS);
+    await push("# {{title}}\n\n## Action items\n\n## Ideas\n", OWNERS, "own.md");
+    const dates = (await stage.store.queue.list("ready", 100))
+      .filter(({ kind, lane }) => kind === "post-summary" && lane === "ledger:acme/shop")
+      .map(({ runAt }) => new Date(runAt).toISOString());
+    expect(dates).toContain("2026-11-27T09:00:00.000Z");
+    expect(issues(OWNERS)).toMatchObject([{ state: "closed" }]);
+    expect(issues(SHOP)).toEqual([]);
+  });
+
   it("goes on from another file, own words first", async () => {
     await push(
       "incident: { labels: [outage, fire] }\nseverity: { labels: { fire: 0 } }\n",
@@ -220,6 +233,29 @@ describe("the configuration of a repository", () => {
     );
     expect(there).not.toContain("secret-word");
     expect(there?.replace("base.yml", "none.yml")).toBe(missing);
+  });
+
+  it("says of a broken file elsewhere only where it is, and how much is wrong there", async () => {
+    await push("summary: { day: hidden-word }\nx: 1\n", OWNERS, "base.yml");
+    await propose({ [CONFIG_PATH]: "_extends: .github:base.yml\n" });
+    const [run] = runs();
+    expect(run).toMatchObject({ conclusion: "neutral", annotations: [] });
+    expect(run?.summary).toContain(
+      "the file `base.yml` in `acme/.github`, which counts here, has 2 problems: see there",
+    );
+    expect(JSON.stringify(run)).not.toContain("hidden-word");
+  });
+
+  it("no longer heeds a file that it does not go on from any more", async () => {
+    await push("{}", OWNERS, "base.yml");
+    await push("_extends: .github:base.yml\n");
+    await opens("incident");
+    await push("incident: { labels: 1 }\n", OWNERS, "base.yml");
+    expect(issues(OWNERS)).toMatchObject([{ state: "open" }]);
+    await push(GOOD);
+    await opens("incident");
+    await push("incident: { labels: 2 }\n# more\n", OWNERS, "base.yml");
+    expect(issues(OWNERS)[0]?.body).not.toContain("got 2");
   });
 
   it("finds mistakes in a template that it names, at the template's lines", async () => {

@@ -100,8 +100,10 @@ describe("the course of an incident in another language", () => {
     await say("ana", incident, "/postmortem trigger #99");
     await edit(document, (text) => text.replace(/\| §Detected§ \|[^|]*\|/, "| §Detected§ | at noon |"));
     const said = [...stage.said(incident), ...stage.said(document)].join("\n");
-    expect(said).toContain("§`/postmortem started` needs a time of day, “later” has none that can be read: ");
-    expect(said).toContain("§`/postmortem trigger`: no change “acme/shop#99” is to be seen here ");
-    expect(said).toContain("§Key times, §Detected§: could not read “at noon” as a time: ");
+    expect(said).toContain(
+      "§`/postmortem started` needs a time of day, and “later” has none that can be read: ",
+    );
+    expect(said).toContain("§`/postmortem trigger`: no change “acme/shop#99” was found here ");
+    expect(said).toContain("§Key times, §Detected§: could not read “at noon” as a time. ");
   });
 });

@@ -116,6 +116,70 @@ describe("the template of a new document", () => {
     expect((await opened(["incident", "sev1"])).body).toContain("# Outage:");
   });
 
+  it.each([
+    ["of nothing but their heading", "## Action items"],
+    ["without a region", "# Outage\r\n\r\nText.\r\n\r\n## Action items\r\n\r\n## Review\r\n"],
+    ["with the ideas below them", "## Action items\n\n{{progress}}\n\n### Ideas\n\n{{field.ideas}}\n"],
+    ["with the progress above all", "{{progress}}\n\n## Next steps\n\n## Ideas\n"],
+    ["with their table", "## Action items\n\n| Action | Owner |\n| --- | --- |\n\n## Ideas\n"],
+    ["with a title that says them, too", "# {{title}}\n\n- Call the vendor\n\n## Action items\n"],
+    ["with a line of people's words", "Text\n{{title}}\n\n## Action items\n\n{{title}}\n"],
+  ])("has room for action items in a document %s", async (_, template) => {
+    await configured(`templates:\n  default: ${OUTAGE}\n`, { [OUTAGE]: template });
+    const title = template.includes("# {{title}}") ? "Follow-ups are lost" : "- Pay eve";
+    const issue = stage.github.people.open("ana", SHOP, { title, labels: ["incident", "sev1"] });
+    await stage.tell();
+    const ref = { ...SHOP, number: issue.number + 1 };
+    const wait = async () => {
+      await stage.tell();
+      await stage.settle();
+      await stage.tell();
+      stage.clock.ms += 60_000;
+    };
+    stage.github.people.comment("bo", issue, "/action Ask the vendor\n/action Tell ops");
+    await wait();
+    const asked = stage.body(ref).replace(/^- \[ \] #\d+ Ask/m, "- [ ] Thank eve\n$&");
+    stage.github.people.edit("bo", ref, { body: asked });
+    await wait();
+    expect(stage.made().slice(1).toSorted()).toEqual(["Ask the vendor", "Tell ops", "Thank eve"]);
+    expect(stage.lines(ref).map((line) => line.split(" · ")[0]?.slice(9))).toEqual([
+      "Thank eve",
+      "Ask the vendor",
+      "Tell ops",
+    ]);
+    const body = stage.body(ref);
+    await stage.tell(stage.github.site.sent.map((one) => ({ ...one, guid: `${one.guid} again` })));
+    await wait();
+    expect(stage.body(ref)).toBe(body);
+    expect(warnings).toEqual([]);
+  });
+
+  it("of a document from before there were languages stays as it is, whatever the repository speaks now", async () => {
+    const { issue, ref, body } = await opened(["incident", "sev1"]);
+    const { locale: _, template, isRetrospective, ...record } = (await recordOf(issue)) as PostmortemRecord;
+    const facts = record.facts.map(({ key, ...fact }) => fact);
+    await stage.store.records.put("postmortem", issueKey(issue), { ...record, facts });
+    await configured("locale: pt-BR\n");
+    stage.clock.ms += 60_000;
+    stage.github.people.comment("bo", issue, "/action Ask the vendor @ghost\n/postmortem severity 2");
+    stage.github.people.close("bo", issue);
+    await stage.tell();
+    await stage.settle();
+    const now = stage.body(ref);
+    const row = (name: string) => now.split("\n").filter((line) => line.startsWith(`| ${name} |`));
+    for (const [name, value] of [
+      ["Severity", "sev2"],
+      ["Reported by", "ana"],
+      ["Closed", "2026-11-23 "],
+      ["Postmortem due", "2026-11-30"],
+    ])
+      expect(row(name ?? "")).toEqual([expect.stringContaining(`| ${value}`)]);
+    const rows = (text: string) => text.slice(0, text.indexOf("### Key times")).match(/^\| /gm)?.length;
+    expect(rows(now)).toBe(rows(body));
+    expect(now).toContain("due 2026-12-23 (default)");
+    expect(stage.said(issue).join()).toContain("is not assigned to `ghost`");
+  });
+
   it("is in the language of the repository, and stays in it when that changes", async () => {
     await configured("locale: pt-BR\n");
     const { issue, ref, body } = await opened(["incident", "security"]);
@@ -204,6 +268,27 @@ describe("the template of a new document", () => {
       expect(stage.made()).toEqual(expect.arrayContaining(["Keep the checklist", "Thank the vendor"]));
     });
 
+    it.each([
+      ["en", "Retrospective due", "the retrospective of #1", "When the retrospective says"],
+      ["pt-BR", "Prazo da retrospectiva", "a retrospectiva de #1", "Quando a retrospectiva disser"],
+    ])("speaks of no incident and no postmortem in %s", async (locale, due, origin, done) => {
+      await configured(`locale: ${locale}\n`);
+      const { ref } = await opened(["retrospective"]);
+      expect(stage.body(ref)).toContain(`| ${due} |`);
+      const body = stage.body(ref).replace(/(?=## Ide)/, "- [ ] Keep the checklist\n\n");
+      stage.github.people.edit("ana", ref, { body });
+      await stage.tell();
+      await stage.tell();
+      const item = { ...SHOP, number: 3 };
+      const words = stage.body(item).replace(/<!--.*?-->/g, "");
+      expect(words).toContain(origin);
+      expect(words).not.toMatch(/postmortem|inciden/i);
+      expect(stage.body(item)).toMatch(/^<!-- postmortem:action-item .* retrospective .*-->/);
+      stage.github.people.close("ana", item);
+      await stage.tell();
+      expect(stage.said(ref).join()).toContain(done);
+    });
+
     it("is opened only for somebody who may triage", async () => {
       await opened(["retrospective"], "eve");
       expect(stage.made()).toEqual([]);
@@ -213,6 +298,42 @@ describe("the template of a new document", () => {
       const { body } = await opened(["retrospective", "incident", "sev1"]);
       expect(stage.made()).toEqual(["Postmortem: Down <b>"]);
       expect(body).toContain("| Severity | sev1 |");
+    });
+
+    it.each<[string, (issue: IssueRef) => IssueRef, string[]]>([
+      ["an incident that has its postmortem", (issue) => issue, ["Postmortem: Down <b>", "Ask the vendor"]],
+      [
+        "the postmortem itself",
+        (issue) => ({ ...SHOP, number: issue.number + 1 }),
+        ["Postmortem: Down <b>", "Ask the vendor"],
+      ],
+      [
+        "a follow-up",
+        (issue) => ({ ...SHOP, number: issue.number + 2 }),
+        ["Postmortem: Down <b>", "Ask the vendor"],
+      ],
+    ])("is not opened for %s", async (_, labelled, made) => {
+      const { issue, ref } = await opened(["incident"]);
+      stage.write(ref, "- [ ] Ask the vendor");
+      await stage.tell();
+      await stage.tell();
+      const said = stage.said(issue).length;
+      for (const by of ["ana", "bo"]) stage.github.people.label(by, labelled(issue), "retrospective");
+      stage.github.people.unlabel("ana", labelled(issue), "retrospective");
+      stage.github.people.label("ana", labelled(issue), "retrospective");
+      await stage.tell();
+      await stage.settle();
+      expect(stage.made()).toEqual(made);
+      expect(stage.said(issue)).toHaveLength(said);
+    });
+
+    it("is opened once somebody who may triage gives the label that an outsider gave", async () => {
+      const { issue } = await opened(["retrospective"], "eve");
+      stage.github.people.unlabel("cy", issue, "retrospective");
+      stage.github.people.label("cy", issue, "retrospective");
+      await stage.tell();
+      await stage.tell(stage.github.site.sent.map((one) => ({ ...one, guid: `${one.guid} again` })));
+      expect(stage.made()).toEqual(["Retrospective: Down <b>"]);
     });
 
     it("opens nothing where no label asks for one", async () => {

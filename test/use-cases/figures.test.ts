@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_CONFIG } from "../../src/core/config.ts";
 import { type IssueRef, issueKey } from "../../src/core/reference.ts";
 import type { GitHub, World } from "../../src/ports.ts";
-import { loadTemplates } from "../../src/templates.ts";
 import { factsFrom, figuresPart } from "../../src/use-cases/steps/figures.ts";
 import { howThingsStand } from "../../src/use-cases/steps/how-things-stand.ts";
 import { type MemoryApp, openMemoryApp, SELF } from "../support/memory-app.ts";
@@ -32,7 +31,6 @@ describe("the figures of a summary", () => {
     return {
       github,
       records: app.store.records,
-      render: loadTemplates(),
       words: languages.in,
       locales: languages.locales,
       now,
@@ -79,7 +77,7 @@ describe("the figures of a summary", () => {
     expect(asked).toEqual([]);
     expect(part.length).toBeLessThanOrEqual(8_000);
     expect(part).toMatch(
-      /^### Incidents and follow-through\n\n420 incidents in the last 12 weeks \(420 in the twelve before\)/,
+      /^### Incidents and follow-through\n\n420 incidents in the last 12 weeks \(420 in the twelve weeks before\)/,
     );
     expect(part).toContain("```mermaid");
   });

@@ -8,11 +8,10 @@ import { postReview } from "../../src/use-cases/post-review.ts";
 import { learnRepository } from "../../src/use-cases/steps/learn-repository.ts";
 import { type MemoryApp, openMemoryApp, SELF } from "../support/memory-app.ts";
 import { keptAt } from "../support/memory-github/site.ts";
-import { english, languages } from "../support/words.ts";
+import { languages } from "../support/words.ts";
 import { SHOP } from "./memory-stage.ts";
 import { type StoreOfReports, storeOfReports } from "./store-of-reports.ts";
 
-const { render } = english;
 const SPEECH = { words: languages.in, locales: languages.locales };
 const OCTOBER = "2026-10-05T09:00:00Z";
 
@@ -49,7 +48,6 @@ describe("a review", () => {
     return {
       github,
       records: app.store.records,
-      render,
       ...SPEECH,
       now: new Date(now),
       log,
@@ -205,7 +203,7 @@ describe("a review", () => {
     await open("review: monthly\ntime_zone: Europe/Berlin\n");
     await quarter();
     await post("2026-09-07T07:00:00Z", "2026-09-07T07:00:00Z");
-    expect(said()[0]).toContain("## Monthly review: August 2026\n\n**1 report finished · 1 still open");
+    expect(said()[0]).toContain("## Monthly review: August 2026\n\n**1 postmortem finished · 1 still open");
   });
 
   it("is not posted where another repository's summary tells of this one, nor where the app was removed", async () => {

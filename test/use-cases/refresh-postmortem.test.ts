@@ -71,7 +71,7 @@ describe("the course of an incident in its document", () => {
       });
       keptAt(site(), incident)?.timeline.push(commit("evil/x", "a"), commit("acme/shop", "b"));
       await say("bo", incident, "Restarted the database.");
-      expect(stage.body(document)).toContain("Commit bbbbbbb");
+      expect(stage.body(document)).toContain("Named in commit bbbbbbb");
       expect(stage.body(document)).not.toMatch(/aaaaaaa|evil/);
     });
 
@@ -244,6 +244,34 @@ describe("the course of an incident in its document", () => {
     const count = edits();
     await say("bo", incident, "+1");
     expect(edits()).toBe(count);
+  });
+
+  it.each([
+    ["as they were called when it was opened", true],
+    ["also of a record from before there were keys", false],
+  ])("knows the rows of its facts again, %s", async (_, hasKeys) => {
+    const { incident, document } = await openIncident(stage);
+    const renamed = hasKeys ? "Shut" : "Closed";
+    const record = await stage.store.records.get<PostmortemRecord>("postmortem", issueKey(incident));
+    if (!record) throw new Error("no record");
+    const facts = record.facts.map(({ key, ...fact }) =>
+      hasKeys ? { key, ...fact, name: key === "closed" ? renamed : fact.name } : fact,
+    );
+    await stage.store.records.put("postmortem", issueKey(incident), { ...record, facts });
+    stage.clock.ms += MINUTE;
+    stage.github.people.edit("ana", document, {
+      body: stage.body(document).replace("| Closed |", `| ${renamed} |`),
+    });
+    await stage.tell();
+    const rows = () => inside(document, "facts").split("\n").slice(3);
+    const names = rows().map((row) => row.split(" | ")[0]);
+    stage.clock.ms += MINUTE;
+    stage.github.people.close("ana", incident);
+    await stage.tell();
+    expect(rows().map((row) => row.split(" | ")[0])).toEqual(names);
+    expect(rows().find((row) => row.startsWith(`| ${renamed} |`))).toMatch(/\| 2026-11-23 08:\d\d UTC \|/);
+    expect(stage.body(document)).not.toContain("not stated any more");
+    expect(names.length).toBeGreaterThan(5);
   });
 
   it("keeps people's edits in every region over all that comes after", async () => {

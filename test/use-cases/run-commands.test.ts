@@ -80,6 +80,28 @@ describe("a comment with commands", () => {
     expect(calls).not.toContain("create-comment");
   });
 
+  it.each([
+    ["due 31/02", "31/02", "“31/02” could not be read as a date: write it as YYYY-MM-DD."],
+    [
+      "by 03/04/2027",
+      "03/04/2027",
+      "“03/04/2027” may be 2027-04-03 or 2027-03-04: write the date that is meant.",
+    ],
+  ])(
+    "that names a date nobody can tell, %j, makes the item and asks once, as of a line",
+    async (due, words, told) => {
+      const { incident, document } = await openIncident(stage);
+      const id = say("bo", incident, `/action Fail over by hand @bo ${due}`);
+      await stage.tell();
+      expect(titles(document)).toEqual(["Fail over by hand"]);
+      expect(stage.lines(document).join()).toContain(`· @bo · due ${words}`);
+      expect([reactions(id), replies(incident)]).toEqual([["confused"], [expect.stringContaining(told)]]);
+      stage.write(document, "- [ ] Another");
+      await stage.tell();
+      expect(stage.said(document).join()).not.toContain(told);
+    },
+  );
+
   it("that cannot be understood is answered once, with what to write instead", async () => {
     const { incident } = await openIncident(stage);
     const id = say(
@@ -405,7 +427,8 @@ describe("/done", () => {
     Object.assign(placeOf(stage.github.site, OPS) as object, { roles: { ana: "admin" } });
     const id = say("cy", incident, "/done acme/ops#1 because");
     await stage.tell();
-    expect([issue({ ...OPS, number: 1 })?.state, reactions(id)]).toEqual(["open", ["-1"]]);
+    expect([issue({ ...OPS, number: 1 })?.state, reactions(id)]).toEqual(["open", ["confused"]]);
+    expect(replies(incident)).toEqual([expect.stringContaining("takes `triage` permission in `acme/ops`")]);
     expect(stage.lines(document)).toEqual([expect.stringContaining("acme/ops#1 Alert")]);
   });
 });

@@ -30,7 +30,7 @@ describe("in another language, whatever it says", () => {
   const strangers = (text: string) => outside(text.replace(THEIRS, " ")).match(/\p{L}+/gu) ?? [];
   const world = (): World => ({
     ...{ github: stage.github.port, records: stage.store.records, self: SELF, now: new Date(stage.clock.ms) },
-    ...{ words: () => speaks, locales: [speaks.locale], render: speaks.render, onTwin() {} },
+    ...{ words: () => speaks, locales: [speaks.locale], onTwin() {} },
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
 

@@ -52,6 +52,22 @@ describe("bringing a postmortem into step", () => {
     expect(stage.lines(document)).toEqual(["- [ ] #2 The new wish", "- [ ] #2 and once more"]);
   });
 
+  it("asks once for a date that there is none of, and makes the item meanwhile", async () => {
+    const { document } = await openIncident(stage);
+    stage.write(document, "- [ ] Fail over by hand @bo due 31/02");
+    await stage.tell();
+    await stage.tell();
+    expect(stage.lines(document)).toEqual(["- [ ] #3 Fail over by hand · @bo · due 31/02"]);
+    expect(issue(3)).toMatchObject({ title: "Fail over by hand", milestone: null });
+    expect(stage.said(document)).toEqual([
+      expect.stringContaining("- “31/02” could not be read as a date: "),
+    ]);
+    edit(document, (body) => body.replace("due 31/02", "due 2027-02-28"));
+    await stage.tell();
+    expect(issue(3)?.milestone?.title).toBe("2027-02");
+    expect(stage.said(document)).toHaveLength(1);
+  });
+
   it("says on its line that an item was deleted, and goes on with the others", async () => {
     const { people } = stage.github;
     const { document } = await openIncident(stage, ["One", "Two"]);

@@ -7,6 +7,9 @@ export type Asked = Command & { nth: number };
 /** More of one comment are not run: nobody types so many, and who pasted them did not mean them. */
 export const MOST_COMMANDS = 50;
 
+/** An action item is a sentence: a pasted log would fill the document, and nothing of that could be written any more. UTF-16 units. */
+export const MOST_OF_A_LINE = 1_000;
+
 /** By what a command of a comment is known for ever. */
 export function askedId({ name, text, nth }: Asked): string {
   return `${fingerprint(`${name} ${text}`)}-${nth}`;
@@ -23,8 +26,23 @@ export function newlyAsked(body: string, before: string | null): Asked[] {
   return fresh.filter((asked) => asked === note || !isNote(asked));
 }
 
+/**
+ * By what it is known once it went so: a note that counts stands for its whole comment, which may be edited into a long log.
+ * @param isDone false: it was refused, or told to be wrong
+ */
+export function settledId(asked: Asked, isDone: boolean): string {
+  return isDone && isNote(asked) ? NOTED : askedId(asked);
+}
+
+/** Those that a comment has not had, by `settledId`. */
+export function notYetHad(asked: Asked[], had: ReadonlySet<string>): Asked[] {
+  return asked.filter((one) => !had.has(askedId(one)) && !(isNote(one) && had.has(NOTED)));
+}
+
+const NOTED = "noted";
+
 /** It puts its comment on the timeline. */
-export function isNote({ name, text }: Command): boolean {
+function isNote({ name, text }: Command): boolean {
   return name === "timeline" && text !== "";
 }
 

@@ -1,9 +1,11 @@
+import { typedAs } from "../commands.ts";
 import type { RunCommands } from "../intent.ts";
 import type { Role } from "../interpret.ts";
 import type { Comment } from "../issue.ts";
 import type { Event } from "../payload.ts";
 import type { IssueRef } from "../reference.ts";
 import { type Asked, MOST_COMMANDS, newlyAsked } from "./asked.ts";
+import { meantBy } from "./meant.ts";
 
 /** What a comment on something of ours commands now: all of a new one, of an edited one what is new in it. Null: nothing. */
 export function commandedBy(event: Event, role: Role): RunCommands | null {
@@ -12,14 +14,19 @@ export function commandedBy(event: Event, role: Role): RunCommands | null {
 }
 
 /** Cheap, for the comments of all the world. */
-const OPENING = /^[ \t]*\/postmortem(?:[ \t]+(?:open|help)\b|[ \t]*$)/im;
+const OPENING = /^[ \t]*\/postmortem(?=\s|$)/im;
 
-/** What a comment on nothing of ours may command: to open a postmortem there, and to be helped. Null: neither. */
+/** What a comment on nothing of ours may command: to open a postmortem there, and to be helped, be it misspelt. Null: neither. */
 export function openingBy(event: Event): RunCommands | null {
   const words = wordsBy(event);
   const asked = words && OPENING.test(words.body) ? newlyAsked(words.body, words.before) : [];
-  const counting = asked.filter(({ name }) => name === "open" || name === "help");
-  return words && asIntent(words, counting, null);
+  return words && asIntent(words, asked.filter(isOpening), null);
+}
+
+function isOpening({ name, text }: Asked): boolean {
+  if (name !== "unknown") return name === "open" || name === "help";
+  const { meant } = meantBy(text);
+  return meant === typedAs("open") || meant === typedAs("help");
 }
 
 /**

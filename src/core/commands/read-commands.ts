@@ -1,5 +1,6 @@
 import type { Nodes } from "mdast";
 import { type CommandName, commandList, typedAs } from "../commands.ts";
+import { aboveMail } from "../course/own-words.ts";
 import { oneLine, parseMarkdown, walk } from "../markdown.ts";
 import { isMistyped } from "./mistyped.ts";
 
@@ -19,23 +20,40 @@ export const SLASH_WORDS: readonly string[] = [
 ];
 
 /** Cheap, for the comments of all the world: whether a line may hold a command. */
-const SLASHED = /^[ \t]*(\/[A-Za-z]{3,20})(?=[ \t\r\n]|$)/gm;
+const SLASHED = /^[ \t]*(\/[A-Za-z]{3,20})(?=\s|$)/gm;
 
 /** Quotes in lists in quotes, on one line: thousands would exhaust the parser, and no command stands in them anyway. */
 const NESTED = "(?:[ \\t]*(?:>|(?:[*+-]|\\d{1,9}[.)])(?=[ \\t])))";
 const TOO_DEEP = new RegExp(`^(${NESTED}{20})${NESTED}+`, "gm");
 
 /**
- * The commands of a comment, in its order. A command begins its line and stands in plain text: in code, quotes, lists and hidden
- * comments it is talk about the command, not the command. Never fails.
+ * The commands of a comment, in its order. A command begins its line and stands in plain text: in code, quotes, list items and
+ * hidden comments it is talk about the command, not the command; below an answer by mail it is somebody else's. Never fails.
  */
 export function readCommands(body: string): Command[] {
   if (![...body.matchAll(SLASHED)].some(([, word = ""]) => isOurs(word))) return [];
-  const text = body.replace(TOO_DEEP, "$1");
+  const text = aboveMail(body).join("\n").replace(TOO_DEEP, "$1");
   return parseMarkdown(text)
-    .children.filter((node) => node.type === "paragraph")
-    .flatMap((paragraph) => plainLines(paragraph, text))
+    .children.flatMap((block) => linesOf(block, text))
     .flatMap((line) => readCommand(oneLine(line)) ?? []);
+}
+
+/** The lines of a block in which a command may stand. */
+function linesOf(block: Nodes, body: string): string[] {
+  if (block.type === "paragraph") return plainLines(block, body);
+  // A mail's signature, "--", makes a heading of the words above it.
+  if (block.type === "heading" && body[rangeOf(block).start] !== "#") return plainLines(block, body);
+  return block.type === "list" ? linesBelow(block, body) : [];
+}
+
+/** To Markdown, a line right below a list's last item goes on in it; who begins it with a slash at the margin sees no list there. */
+function linesBelow(block: Nodes, body: string): string[] {
+  if (block.type === "paragraph")
+    return plainLines(block, body)
+      .slice(1)
+      .filter((line) => line.startsWith("/"));
+  const isPartOfList = block.type === "list" || block.type === "listItem";
+  return isPartOfList ? block.children.flatMap((child) => linesBelow(child, body)) : [];
 }
 
 function isOurs(word: string): boolean {

@@ -5,7 +5,7 @@ import { type ConfigFile, type FileText, fileKey, sameFile } from "./file.ts";
 import { has, isMapping, merge } from "./merge.ts";
 import { type ConfigProblem, dotted, type Phrase } from "./problem.ts";
 import { EXTENDS, type Finding, type ReadFile, readFile } from "./read-file.ts";
-import { offences, type Surroundings } from "./rules.ts";
+import { type Offence, offences, type Surroundings } from "./rules.ts";
 
 /** What holds where a repository says nothing. */
 export const DEFAULT_CONFIG: Config = configSchema.parse({});
@@ -83,8 +83,8 @@ function checkValue(
 ): { config: Config | null; problems: ConfigProblem[]; untold: number } {
   const parsed = configSchema.safeParse(value, { reportInput: true });
   if (parsed.success) {
-    const found = offences(parsed.data, around).map(({ or, ...one }) => ({
-      ...(or && !isSaid(one.path, read) ? or : one),
+    const found = offences(parsed.data, around).map((one) => ({
+      ...inNearerFile(one, read),
       part: "value" as const,
     }));
     return { config: parsed.data, problems: found.map((one) => locate(one, read)), untold: 0 };
@@ -94,8 +94,13 @@ function checkValue(
   return { config: null, problems: told, untold: all.length - told.length };
 }
 
-function isSaid(path: PropertyKey[], read: ReadFile[]): boolean {
-  return read.some(({ value }) => has(value, path));
+/** What is wrong between two keys is said of the one in the nearer file: a base may be right by itself, and nobody is told of it there. */
+function inNearerFile({ or, ...one }: Offence, read: ReadFile[]): Phrase & { path: PropertyKey[] } {
+  const depthOf = (path: PropertyKey[]) => {
+    const depth = read.findIndex(({ value }) => has(value, path));
+    return depth < 0 ? read.length : depth;
+  };
+  return or && depthOf(or.path) < depthOf(one.path) ? or : one;
 }
 
 /** A problem at its place: in the first file that says anything there, for that one's word counts. */
@@ -141,12 +146,14 @@ function inOrder(problems: ConfigProblem[], read: ReadFile[]): ConfigProblem[] {
   return [...problems].sort((a, b) => of(a) - of(b) || line(a) - line(b));
 }
 
-/** Where the value of a key stands in a chain of files; null where no file says anything of it. */
-export function placeIn(
+/** Tells where the value of a key stands in a chain of files; null where no file says anything of it. */
+export function placesIn(
   chain: readonly FileText[],
-  path: PropertyKey[],
-): (Place & { file: ConfigFile; path: string }) | null {
-  const read = chain.flatMap(({ text, file }) => (text === null ? [] : [readFile(text, file)]));
-  const source = read.find(({ value }) => has(value, path));
-  return source ? { file: source.file, path: dotted(path), ...source.placeOf(path, "value") } : null;
+): (path: PropertyKey[]) => (Place & { file: ConfigFile; path: string }) | null {
+  let read: ReadFile[] | null = null;
+  return (path) => {
+    read ??= chain.flatMap(({ text, file }) => (text === null ? [] : [readFile(text, file)]));
+    const source = read.find(({ value }) => has(value, path));
+    return source ? { file: source.file, path: dotted(path), ...source.placeOf(path, "value") } : null;
+  };
 }

@@ -1,12 +1,11 @@
 import type { z } from "zod";
-import { BUILT_IN_TEMPLATES } from "../config-schema.ts";
-import { nearest } from "../nearest.ts";
 import type { PhraseName } from "../words.ts";
 import { keysAt } from "./known-keys.ts";
+import { meant } from "./meant.ts";
 import { isMapping } from "./merge.ts";
 import type { Phrase, PhraseValue } from "./problem.ts";
 import { show } from "./read-file.ts";
-import { nearestZone } from "./time-zones.ts";
+import { keysBelow, unknownKey } from "./unknown-key.ts";
 
 /** What the schema says against a value, and whether the key or the value is meant. */
 export type Objection = Phrase & { path: PropertyKey[]; part: "key" | "value" };
@@ -14,16 +13,28 @@ export type Objection = Phrase & { path: PropertyKey[]; part: "key" | "value" };
 /** An issue of the schema's before it is put in words: an unknown key each is one. */
 export type Complaint = { issue: z.core.$ZodIssue; key: string | null };
 
-/** Unknown keys come many in one issue. */
-export function complaints(issues: z.core.$ZodIssue[]): Complaint[] {
-  return issues.flatMap((issue): Complaint[] =>
+/** Unknown keys come many in one issue. Of a text where a list belongs its length is no complaint of its own. */
+export function complaints(found: z.core.$ZodIssue[]): Complaint[] {
+  const issues = found.flatMap(inChoice);
+  const place = ({ path }: z.core.$ZodIssue) => JSON.stringify(path.map(String));
+  const wrong = new Set(issues.filter(({ code }) => code === "invalid_type").map(place));
+  const own = issues.filter((issue) => !/^too_/.test(issue.code) || !wrong.has(place(issue)));
+  return own.flatMap((issue): Complaint[] =>
     issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ issue, key })) : [{ issue, key: null }],
   );
 }
 
+/** Of a value that may be one thing or another: what is wrong inside of it, if only that is. */
+function inChoice(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const isInside = ({ path, input }: z.core.$ZodIssue) => path.length > 0 && input !== undefined;
+  const inner = issue.errors.find((choice) => choice.length > 0 && choice.every(isInside));
+  return inner?.map((one) => ({ ...one, path: [...issue.path, ...one.path] })) ?? [issue];
+}
+
 /** A complaint in our words: what was expected, what came, and what was most likely meant. */
 export function explain({ issue, key }: Complaint): Objection {
-  if (key !== null) return unknownKey(key, issue.path);
+  if (key !== null) return { ...unknownKey(key, issue.path), path: [...issue.path, key], part: "key" };
   if (issue.code === "invalid_key") {
     const name = String(issue.path.at(-1));
     const [inner] = issue.issues;
@@ -37,16 +48,9 @@ export function explain({ issue, key }: Complaint): Objection {
   return { ...withNear(expectation(issue), show(issue.input), near), path: issue.path, part: "value" };
 }
 
-function unknownKey(key: string, path: PropertyKey[]): Objection {
-  const near = nearest(key, keysAt(path));
-  const values = { key: { code: key }, ...(near ? { near: `\`${near}\`` } : {}) };
-  const phrase = near ? "config.unknown-key-near" : "config.unknown-key";
-  return { phrase, values, path: [...path, key], part: "key" };
-}
-
 function withNear(expected: PhraseValue, got: PhraseValue, near: string | undefined): Phrase {
   return near
-    ? { phrase: "config.expected-near", values: { expected, got, near: `\`${near}\`` } }
+    ? { phrase: "config.expected-near", values: { expected, got, near: { code: near } } }
     : { phrase: "config.expected", values: { expected, got } };
 }
 
@@ -86,7 +90,7 @@ function expectation(issue: z.core.$ZodIssue): PhraseValue {
   if (issue.message.startsWith("config.")) return plain(issue.message as PhraseName);
   switch (issue.code) {
     case "invalid_type":
-      return plain(KINDS.get(issue.expected) ?? "config.another-value");
+      return kind(issue.expected, issue.path);
     case "invalid_value":
       return { oneOf: issue.values.map(String) };
     case "too_small":
@@ -98,27 +102,15 @@ function expectation(issue: z.core.$ZodIssue): PhraseValue {
   }
 }
 
-function plain(phrase: PhraseName): Phrase {
-  return { phrase, values: {} };
+/** Of a mapping it is told what belongs into it, where that is not much. */
+function kind(expected: string, path: PropertyKey[]): Phrase {
+  const keys = expected === "object" ? keysBelow(path) : null;
+  if (keys) return { phrase: "config.a-mapping-of", values: { keys: { oneOf: keys } } };
+  return plain(KINDS.get(expected) ?? "config.another-value");
 }
 
-/** What YAML 1.1 took for a truth value, and people still write. */
-const TRUTHS = new Map([
-  ...["yes", "on", "y"].map((word) => [word, "true"] as const),
-  ...["no", "off", "n"].map((word) => [word, "false"] as const),
-]);
-
-/** The value that was most likely meant. */
-function meant(issue: z.core.$ZodIssue): string | undefined {
-  const { input } = issue;
-  if (typeof input !== "string") return undefined;
-  if (issue.code === "invalid_type" && issue.expected === "boolean")
-    return TRUTHS.get(input.toLowerCase()) ?? nearest(input, ["true", "false"]);
-  if (issue.code === "invalid_value") return nearest(input, issue.values.map(String));
-  if (issue.message === "config.a-time-zone") return nearestZone(input);
-  if (issue.message === "config.a-milestone-rule")
-    return nearest(input, ["month", "week", "quarter", "none"]);
-  return issue.message === "config.a-template" ? nearest(input, BUILT_IN_TEMPLATES) : undefined;
+function plain(phrase: PhraseName): Phrase {
+  return { phrase, values: {} };
 }
 
 /** A known key with nothing behind it, as it remains when all below is commented out, counts as not there. */

@@ -18,7 +18,12 @@ export function sameFile(a: ConfigFile, b: ConfigFile): boolean {
   return sameRepo(a, b) && a.path === b.path;
 }
 
-/** What counts in a repository that has no file of its own: the one of its owner's `.github` repository. */
-export function ownersFile({ owner }: RepoRef): ConfigFile {
-  return { owner, repo: ".github", path: CONFIG_PATH };
+/** Where an owner keeps what counts in all repositories: https://docs.github.com/communities/setting-up-your-project-for-healthy-contributions/creating-a-default-community-health-file */
+export function ownersRepo({ owner }: RepoRef): RepoRef {
+  return { owner, repo: ".github" };
+}
+
+/** What counts in a repository that has no file of its own. */
+export function ownersFile(repo: RepoRef): ConfigFile {
+  return { ...ownersRepo(repo), path: CONFIG_PATH };
 }

@@ -10,7 +10,7 @@ export type PhraseValue =
   | Phrase
   | { code: string }
   | { quoted: string }
-  | { oneOf: string[] };
+  | { oneOf: (string | Phrase)[] };
 
 /** What is to be said, before it is said in a language. */
 export type Phrase = { phrase: PhraseName; values: Record<string, PhraseValue> };
@@ -44,7 +44,8 @@ function tellValue(value: PhraseValue, say: Say, medium: Medium): string | numbe
     const quoted = JSON.stringify(shorten(value.quoted, MOST_QUOTED));
     return medium === "markdown" ? escapeInline(quoted) : quoted;
   }
-  const [last = "", ...before] = [...value.oneOf].reverse();
+  const choices = value.oneOf.map((one) => (typeof one === "string" ? one : tell(one, say, medium)));
+  const [last = "", ...before] = choices.reverse();
   return before.length === 0 ? last : say("config.one-of", { first: before.reverse().join(", "), last });
 }
 

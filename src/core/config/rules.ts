@@ -52,6 +52,7 @@ function isSpoken({ locale }: Config, { locales }: Surroundings): Offence[] {
 function areDistinct({ labels }: Config): Offence[] {
   const named = Object.entries(labels);
   return named.flatMap(([key, name], at) => {
+    if (isSame(name, CONFIG_LABEL)) return [ofTheApp(["labels", key], name, CONFIG_LABEL)];
     const before = named.slice(0, at).find(([, other]) => isSame(name, other));
     if (!before) return [];
     const or = twice(["labels", before[0]], before[1], `labels.${key}`);
@@ -86,10 +87,11 @@ function areNotBoth({ incident, retrospective }: Config): Offence[] {
 
 /** GitHub's labels ignore case, the keys of a mapping do not. */
 function haveOneSeverity({ severity }: Config): Offence[] {
-  const named = Object.entries(severity.labels);
-  return named.flatMap(([name, value], at): Offence[] => {
-    const isTwice = named.slice(0, at).some(([other, given]) => isSame(other, name) && given !== value);
-    if (!isTwice) return [];
+  const given = new Map<string, number>();
+  return Object.entries(severity.labels).flatMap(([name, value]): Offence[] => {
+    const before = given.get(name.toLowerCase());
+    if (before === undefined) given.set(name.toLowerCase(), value);
+    if (before === undefined || before === value) return [];
     return [
       {
         path: ["severity", "labels", name],
@@ -144,7 +146,7 @@ function isSame(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-/** The templates of a repository's own that a configuration names, each with the place of its name. */
+/** The templates of a repository's own that a configuration names, each once, with the place where it is named first. */
 export function ownTemplates({ templates, retrospective }: Config): { path: PropertyKey[]; file: string }[] {
   const named: { path: PropertyKey[]; file: string }[] = [
     { path: ["templates", "default"], file: templates.default },
@@ -154,5 +156,6 @@ export function ownTemplates({ templates, retrospective }: Config): { path: Prop
     })),
     { path: ["retrospective", "template"], file: retrospective.template },
   ];
-  return named.filter(({ file }) => !BUILT_IN_TEMPLATES.some((known) => known === file));
+  const own = named.filter(({ file }) => !BUILT_IN_TEMPLATES.some((known) => known === file));
+  return own.filter(({ file }, at) => own.findIndex((one) => one.file === file) === at);
 }

@@ -12,6 +12,10 @@ export type FileView = {
   more: string;
 };
 
+/** Of all files together: an issue and a check run hold 65,536 characters, and a problem with its address has at most a thousand. */
+const MOST_SHOWN = 40;
+const MOST_FILES = 10;
+
 /**
  * Problems in Markdown, by file, the first twenty of each.
  * @param more how many there are that nobody put in words
@@ -23,23 +27,38 @@ export function filesView(
   say: Say,
   pageOf: (file: ConfigFile) => string,
 ): FileView[] {
-  const files = new Map(problems.map(({ file }) => [fileKey(file), file]));
-  return [...files.values()].map((file, at) => {
+  const files = [...new Map(problems.map(({ file }) => [fileKey(file), file])).values()].slice(0, MOST_FILES);
+  let room = MOST_SHOWN;
+  const views = files.map((file) => {
     const all = problems.filter((one) => fileKey(one.file) === fileKey(file));
-    const left = all.length - Math.min(all.length, MOST_PROBLEMS) + (at === 0 ? more : 0);
-    const url = pageOf(file);
-    return {
-      path: file.path,
-      url,
-      problems: all.slice(0, MOST_PROBLEMS).map((one) => ({
-        place: one.line === null ? "" : say("config.line", { line: one.line }),
-        url: `${url}#L${one.line ?? 1}`,
-        key: one.path ? asCode(one.path, one.path.length) : "",
-        words: tell(one, say, "markdown"),
-      })),
-      more: left > 0 ? say("config.more", { count: left }) : "",
-    };
+    const shown = all.slice(0, Math.min(MOST_PROBLEMS, room));
+    room -= shown.length;
+    return { file, shown, left: all.length - shown.length };
   });
+  const told = views.reduce((sum, { shown, left }) => sum + shown.length + left, 0);
+  return views.map(({ file, shown, left }, at) =>
+    viewOf(file, shown, left + (at === 0 ? more + problems.length - told : 0), say, pageOf(file)),
+  );
+}
+
+function viewOf(
+  file: ConfigFile,
+  problems: readonly ConfigProblem[],
+  left: number,
+  say: Say,
+  url: string,
+): FileView {
+  return {
+    path: file.path,
+    url,
+    problems: problems.map((one) => ({
+      place: one.line === null ? "" : say("config.line", { line: one.line }),
+      url: `${url}#L${one.line ?? 1}`,
+      key: one.path ? asCode(one.path, one.path.length) : "",
+      words: tell(one, say, "markdown"),
+    })),
+    more: left > 0 ? say("config.more", { count: left }) : "",
+  };
 }
 
 /** Problems as notes beside the lines of a pull request, which GitHub shows as plain text. */

@@ -28,13 +28,18 @@ const BROKEN_LINK = /(\]\([^()\s]{1,1000})[ \t]*\n[ \t]*\)/g;
 /** Reads a comment's or an issue's text. Never fails. */
 export function ownWords(body: string): OwnWords {
   const shown = withoutHidden(body.slice(0, MOST_CHARACTERS).replaceAll("\0", " "));
-  const lines = shown.split(/\r\n?|\n/);
-  const end = lines.findIndex((line, at) => isMailHead(line, lines[at + 1] ?? "", at));
-  const own = (end < 0 ? lines : lines.slice(0, end)).map((line) =>
+  const own = aboveMail(shown).map((line) =>
     COMMAND.test(line) || SIGNED.test(line) ? "" : line.replace(PASTED_BULLET, "- "),
   );
   const text = own.join("\n").replace(BROKEN_LINK, "$1)");
   return { text, blocks: readBlocks(text) };
+}
+
+/** The lines of a text above the mail that it answers, if it came by mail: what stands below is somebody else's. */
+export function aboveMail(text: string): string[] {
+  const lines = text.split(/\r\n?|\n/);
+  const end = lines.findIndex((line, at) => isMailHead(line, lines[at + 1] ?? "", at));
+  return end < 0 ? lines : lines.slice(0, end);
 }
 
 function isMailHead(line: string, next: string, at: number): boolean {

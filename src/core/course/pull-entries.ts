@@ -110,7 +110,7 @@ function checksOf({ failedChecks }: PullCourse, pull: string, say: Say): Line[] 
   if (!first) return [];
   const names = [...new Set(failedChecks.map((check) => check.name))];
   const more = names.length - MOST_CHECKS;
-  const words = { count: names.length, pull, names: names.slice(0, MOST_CHECKS).map(safeText).join(", ") };
+  const words = { pull, names: names.slice(0, MOST_CHECKS).map(safeText).join(", ") };
   return [
     {
       step: "checks",
@@ -118,7 +118,7 @@ function checksOf({ failedChecks }: PullCourse, pull: string, say: Say): Line[] 
       text:
         more > 0
           ? say("course.checks-failed-and-more", { ...words, more })
-          : say("course.checks-failed", words),
+          : say(names.length > 1 ? "course.checks-failed" : "course.check-failed", words),
       by: null,
       kind: "check",
       url: first.url,

@@ -1,3 +1,5 @@
+import type { Config } from "../config.ts";
+import { type FactKey, factName, factOf } from "../fact-names.ts";
 import { readFacts } from "../facts.ts";
 import type { FieldName } from "../field-names.ts";
 import { type Field, findFields } from "../fields.ts";
@@ -50,14 +52,23 @@ export type Digest = {
 export const LESSONS = ["incident", "response", "prevention"] as const;
 export type Lesson = (typeof LESSONS)[number];
 
+/** `severity.labels` of the configuration. */
+type SeverityLabels = Config["severity"]["labels"];
+
 /** What the app wrote last: the same words are nobody's. A rebuilt record knows none. */
 type Written = Pick<PostmortemRecord, "facts" | "fields">;
 
 /**
  * Reads a document of 65,536 characters in a few milliseconds; never throws.
  * @param say in the language that the document was opened in
+ * @param severityLabels what the team's own words for a severity mean
  */
-export function digestOf(document: string, written: Written, say: Say): Digest {
+export function digestOf(
+  document: string,
+  written: Written,
+  say: Say,
+  severityLabels: SeverityLabels = {},
+): Digest {
   const answers = new Map(findFields(document).map((field) => [field.name, field]));
   /** As a person, or the incident, answered it. Null: still the prompt. */
   const answer = (name: FieldName): string | null => {
@@ -69,8 +80,8 @@ export function digestOf(document: string, written: Written, say: Say): Digest {
   const words = (name: FieldName): string =>
     answer(name) === null ? "" : wordsIn(answer(name) ?? "").join(" ; ");
   const facts = factsIn(document, say);
-  const fact = (name: FactName): string | null => facts.get(say(`facts.${name}`)) ?? null;
-  const moment = (name: FactName) => parseMoment(fact(name) ?? "");
+  const fact = (key: FactKey): string | null => facts.get(factName(written.facts, key, say)) ?? null;
+  const moment = (name: FactKey) => parseMoment(fact(name) ?? "");
   const origin = stated(answer("alert-origin") ?? fact("origin"));
   return {
     declaredAt: moment("declared") ?? moment("opened"),
@@ -80,7 +91,7 @@ export function digestOf(document: string, written: Written, say: Say): Digest {
     areas: areasOf(answer("areas") ?? fact("areas"), say),
     origin: origin && knownName(origin, ORIGINS, say),
     impactTypes: impactTypesOf(choice("impact-type"), say),
-    severity: overriddenSeverity(fact("severity"), written, say),
+    severity: overriddenSeverity(fact("severity"), written, severityLabels, say),
     durationMinutes: durationIn(words("duration")),
     usersAffected: usersIn(words("impact-users")),
     trigger: stated(answer("cause-trigger")),
@@ -103,8 +114,6 @@ function isUnanswered({ answer, isPrompt }: Field, base: string | undefined): bo
   return answer === "" || (/^_[^_]*_$/.test(base.trim()) && oneLine(base) === oneLine(answer));
 }
 
-type FactName = "severity" | "areas" | "origin" | "opened" | "declared" | "closed" | "pull-closed";
-
 /** The values of the document's facts by their names, as they stand there now; where the app says that nobody stated any, none. */
 function factsIn(document: string, say: Say): Map<string, string> {
   const region = findRegion(document, "facts");
@@ -116,13 +125,17 @@ function factsIn(document: string, say: Say): Map<string, string> {
 }
 
 /** The app's own word is in the record; what differs from it is a person's. */
-function overriddenSeverity(value: string | null, { facts }: Written, say: Say): Severity | null {
-  const row = say("facts.severity");
-  const ours = facts.find(({ name }) => name === row)?.value;
+function overriddenSeverity(
+  value: string | null,
+  { facts }: Written,
+  severityLabels: SeverityLabels,
+  say: Say,
+): Severity | null {
+  const ours = factOf(facts, "severity", say)?.value;
   if (value === null || value === ours) return null;
   const words = stated(value) ?? "";
   const label = /^[0-4]$/.test(words) ? `sev${words}` : words;
-  return findSeverity({ labels: [label], title: label }, {})?.severity ?? null;
+  return findSeverity({ labels: [label], title: label }, severityLabels)?.severity ?? null;
 }
 
 const MOST_AREAS = 12;

@@ -1,4 +1,5 @@
 import type { Evidence } from "../evidence-mark.ts";
+import { factOf } from "../fact-names.ts";
 import type { FollowUp } from "../follow-up.ts";
 import type { Severity } from "../incident.ts";
 import type { PostmortemRecord } from "../record.ts";
@@ -56,8 +57,7 @@ export function incidentFacts(
 
 /** Facts say where they come from: the one about the opening links the incident. "" where it is not known. */
 function addressOf({ facts }: KnownIncident, say: Say): string {
-  const opened = say("facts.opened");
-  const source = facts.find(({ name }) => name === opened)?.source ?? "";
+  const source = factOf(facts, "opened", say)?.source ?? "";
   return /\((https?:\/\/[^\s()]+)\)/.exec(source)?.[1] ?? "";
 }
 

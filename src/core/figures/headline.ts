@@ -10,7 +10,7 @@ export type Naming = "recent" | "dated";
 /**
  * What a lead needs first, in two sentences:
  *
- *     7 incidents in the last 4 weeks (4 in the four before), 2 of them sev1; half were detected within 12 minutes.
+ *     7 incidents in the last 4 weeks (4 in the four weeks before), 2 of them sev1; half were detected within 12 minutes.
  *     5 follow-ups were opened and 8 closed, 6 of them in time; 12 were open at the end, 3 of them overdue.
  *
  * "" when there is nothing to say. How the follow-ups stand is left out of what is recent: the summary says it as of now.
@@ -108,7 +108,6 @@ const WEEKS: Record<number, PhraseName> = {
   12: "figures.weeks-12",
 };
 
-/** Where its weeks were named, a number alone says that these are weeks, too. */
 function beforeWords({ before, previous, timeZone }: Figures, naming: Naming, say: Say): string {
   const incidents = before.incidents.total;
   const days = daysOf(previous, timeZone);

@@ -35,12 +35,13 @@ export function reportView(
   say: Say,
 ): object {
   const today = isoDateIn(new Date(moment(period.to)), timeZone);
+  const unknown = say("figures.not-stated");
   const day = (iso: string | null) =>
-    instantOf(iso) === null ? "–" : isoDateIn(new Date(moment(iso)), timeZone);
+    instantOf(iso) === null ? unknown : isoDateIn(new Date(moment(iso)), timeZone);
   const incidentRows = incidentsIn(incidents, period).map((one) => ({
     link: link(one),
     title: shorten(one.title, TITLE_LIMIT),
-    severity: one.severity === null ? "–" : `sev${one.severity}`,
+    severity: one.severity === null ? unknown : `sev${one.severity}`,
     declared: day(one.declaredAt),
     detect: cellOf(measure(one, "ttd"), say),
     resolve: cellOf(measure(one, "ttr"), say),
@@ -62,7 +63,7 @@ export function reportView(
 }
 
 function dueCell({ due, dueIsDefault }: FollowUpFacts, say: Say): string {
-  if (due === null) return "–";
+  if (due === null) return say("summary.no-due");
   return dueIsDefault ? say("figures.day-by-default", { day: due }) : due;
 }
 
@@ -86,7 +87,7 @@ function howItStands(
 
 function cellOf(value: Measured, say: Say): string {
   if (typeof value === "number") return shortMinutes(value, say);
-  return value === "impossible" ? say("figures.impossible") : "–";
+  return say(value === "impossible" ? "figures.impossible" : "figures.not-stated");
 }
 
 function link({ ref, url }: { ref: IncidentFacts["ref"]; url: string }): string {

@@ -86,7 +86,10 @@ function zoneOf(from: number, to: number, timeZone: string): { offset: number; n
   const zoned = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
   const [first, last] = [zoned(from), zoned(to)];
   const isOne = first.offsetNanoseconds === last.offsetNanoseconds;
-  return { offset: first.offsetNanoseconds / 1e6, name: isOne ? timeZone : `UTC${first.offset}` };
+  return {
+    offset: first.offsetNanoseconds / 1e6,
+    name: isOne ? timeZone.replaceAll("_", " ") : `UTC${first.offset}`,
+  };
 }
 
 function axisOf(total: number, isOverMidnight: boolean): string {

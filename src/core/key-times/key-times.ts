@@ -89,7 +89,7 @@ const AFTER: Readonly<Record<KeyTimeName, readonly KeyTimeName[]>> = {
 };
 
 /**
- * Times that cannot both be right, each with the nearest that it lies before: "resolved 13:02 lies before detected 13:40".
+ * Times that cannot both be right, each with the nearest that it lies before: "resolved 13:02 comes before detected 13:40".
  * @param timeZone IANA name, for showing them
  */
 export function impossibleOrders(times: KeyTimes, timeZone: string, say: Say): { words: string }[] {

@@ -73,7 +73,7 @@ export function reviewView(review: Review, say: Say, limit: number = LIMIT): obj
       lines: reports.map((report) => reportLine(report, home, say)),
     },
     ...lessons,
-    ...improvements(review, say),
+    ...followUps(review, say),
   ];
   return {
     marker: makeMarker("review", { period: reviewed.name }),
@@ -86,7 +86,7 @@ export function reviewView(review: Review, say: Say, limit: number = LIMIT): obj
 }
 
 /** What is late stands first: that is what a lead can still change. */
-function improvements({ closed, pending, home, today, timeZone, links }: Review, say: Say) {
+function followUps({ closed, pending, home, today, timeZone, links }: Review, say: Say) {
   const isLate = ({ due }: FollowUp) => due !== null && due < today;
   const lineOfOpen = (item: FollowUp) =>
     isLate(item) ? overdueLine(item, { today }, home, quietly(say), say) : followUpLine(item, home, say);

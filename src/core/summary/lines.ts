@@ -79,7 +79,7 @@ export function waitingLine(
   return [...words, ...(inReview ? [review] : []), ...(due ? [due] : [])].join(" · ");
 }
 
-/** Which follow-up, whose, how it stands, and of which incident. */
+/** Which follow-up, whose, how it stands, and of which incident or retrospective. */
 function lineOf(
   { issue, owners, commitment }: FollowUp,
   home: RepoRef,
@@ -92,7 +92,10 @@ function lineOf(
   if (!commitment) return parts.join(" · ");
   const severity = commitment.severity === null ? "" : `sev${commitment.severity}`;
   const incident = shortIssue(commitment.incident, home);
-  return [...parts, say("summary.incident", { incident, severity })].join(" · ");
+  const origin = commitment.isRetrospective
+    ? say("summary.retrospective", { incident })
+    : say("summary.incident", { incident, severity });
+  return [...parts, origin].join(" · ");
 }
 
 /** @param name the phrase for one that has a date; @param count the days that it is late, for the phrase that says so */

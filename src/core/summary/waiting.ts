@@ -1,4 +1,5 @@
 import { daysBetween } from "../due.ts";
+import { factOf } from "../fact-names.ts";
 import { hasLabel } from "../incident.ts";
 import type { Issue } from "../issue.ts";
 import type { PostmortemRecord } from "../record.ts";
@@ -31,7 +32,10 @@ export function waitingOf(
   say: Say,
 ): Waiting | null {
   if (document.state === "closed") return null;
-  const due = dueOfDocument(document.body, say) ?? firstDay(factDue(record, say)) ?? null;
+  const key = record.isRetrospective ? "due-retrospective" : "due";
+  const written = factOf(record.facts, key, say);
+  const row = written?.name ?? say(`facts.${key}`);
+  const due = dueOfDocument(document.body, row) ?? firstDay(written?.value ?? "");
   const late = due !== null && due < today ? { due, days: daysBetween(due, today) } : null;
   const isInReview = hasLabel(document.labels, [reviewLabel]);
   if (!isInReview && !late) return null;
@@ -54,16 +58,10 @@ export function byUrgency(a: Waiting, b: Waiting): number {
   );
 }
 
-/** As the document says it: people may have set another day there. */
-function dueOfDocument(body: string, say: Say): string | null {
-  const name = say("facts.due");
+/** As the document says it in the row of this name: people may have set another day there. */
+function dueOfDocument(body: string, name: string): string | null {
   const row = body.split(/\r\n|\r|\n/).find((line) => line.trimStart().startsWith(`| ${name} |`));
   return firstDay(row?.split("|")[2] ?? "");
-}
-
-function factDue({ facts }: PostmortemRecord, say: Say): string {
-  const due = say("facts.due");
-  return facts.find(({ name }) => name === due)?.value ?? "";
 }
 
 function firstDay(words: string): string | null {

@@ -1,5 +1,5 @@
 import { linkOrWords } from "../course/safe-text.ts";
-import type { Fact } from "../facts.ts";
+import { type Fact, fact } from "../facts.ts";
 import type { Deployment, PullCourse, RecentChange, Release } from "../history.ts";
 import type { Account } from "../issue.ts";
 import { escapeInline, truncate } from "../markdown.ts";
@@ -83,7 +83,7 @@ export function confirmedFix(
 ): Fact {
   const value = triggerAnswer(change, changes, reader);
   const source = reader.say("suspects.confirmed-by", { who: linkOrWords(stated.by, stated.url) });
-  return { name: reader.say("facts.fix"), value, source };
+  return fact("fix", value, source, reader.say);
 }
 
 function pullName({ ref, title }: Pick<PullCourse, "ref" | "title">, home: RepoRef): string {

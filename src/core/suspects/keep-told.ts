@@ -1,3 +1,4 @@
+import { factOf } from "../fact-names.ts";
 import type { Fact } from "../facts.ts";
 import { KEY_TIMES, type KeyTimes } from "../key-times/key-times.ts";
 import type { PostmortemRecord } from "../record.ts";
@@ -33,8 +34,7 @@ export function keepTold(now: Course, told: Told, say: Say): Course {
   const before = new Map(kept.map(({ key, line }) => [key, line]));
   // A line that was written before is never placed anew: its time does not matter.
   const gone = kept.filter(({ key }) => !now.lines.some((line) => line.key === key));
-  const row = say("facts.fix");
-  const fixed = told.facts.find(({ name }) => name === row);
+  const fixed = factOf(told.facts, "fix", say);
   const { trigger, fix } = told.stated ?? {};
   const isUnsure = (trigger !== undefined && !now.trigger) || (fix !== undefined && !now.fix);
   return {

@@ -1,21 +1,26 @@
 import { type Block, readBlocks, walkBlocks } from "../blocks.ts";
 import { type FieldPlace, mapFields } from "../field-places.ts";
 import { findMarkers, type Marker } from "../markers.ts";
-import { sectionKind } from "../reading/section-names.ts";
+import { checkItems } from "./check-items.ts";
 import type { Finding } from "./check-template.ts";
 import type { Node } from "./parse-template.ts";
 import { renderTemplate } from "./render-template.ts";
+import { samplesOf } from "./samples.ts";
 import { TAGS, tagNamed } from "./tags.ts";
 import { sampleView } from "./view.ts";
 
 /**
  * Whether the app finds its own places again in the document that a template makes: regions at the outside of everything,
- * fields neither in code nor in quotes nor comments nor headings, and a heading for action items, whatever the sections show.
+ * fields neither in code nor in quotes nor comments nor headings, and room for action items, whatever the sections show.
  * @param nodes of a template whose tags are right
  */
 export function checkPlaces(nodes: readonly Node[]): Finding[] {
   const places = placesOf(nodes);
-  const samples = [true, false].map((isAny) => renderTemplate(nodes, sampleView(isAny)));
+  const samples = samplesOf(nodes);
+  const always = renderTemplate(
+    nodes.filter(({ kind }) => kind !== "section"),
+    sampleView(true),
+  );
   const lost = new Set(samples.flatMap((sample) => lostIn(sample)));
   return [
     ...[...lost].map((name): Finding => {
@@ -23,7 +28,7 @@ export function checkPlaces(nodes: readonly Node[]): Finding[] {
       return { at: places.get(name) ?? null, phrase, values: { tag: name } };
     }),
     ...commented(nodes),
-    ...(hasHeading(nodes) ? [] : [{ at: null, phrase: "template-no-action-items" } as const]),
+    ...checkItems(samples, always, places.get("progress") ?? null),
   ];
 }
 
@@ -101,15 +106,4 @@ function textOf(nodes: readonly Node[], tags: Extract<Node, { kind: "tag" }>[]):
       return TAG;
     })
     .join("");
-}
-
-/** A heading for action items that no section can take away. */
-function hasHeading(nodes: readonly Node[]): boolean {
-  const always = nodes.filter(({ kind }) => kind !== "section");
-  const document = renderTemplate(always, sampleView(true));
-  return [...walkBlocks(readBlocks(document))].some(
-    (block) =>
-      block.kind === "heading" &&
-      sectionKind(document.slice(block.words.start, block.words.end)) === "action-items",
-  );
 }

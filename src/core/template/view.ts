@@ -35,7 +35,7 @@ function shownBy(tag: Tag, opening: Opening): Shown {
     case "inline":
       return { kind: "markdown", markdown: tag.markdown(opening) };
     case "text":
-      return { kind: "text", text: short(tag.text(opening), (tag.most ?? MOST_OF.text) / 4) };
+      return { kind: "text", text: shownAnywhere(tag.text(opening), (tag.most ?? MOST_OF.text) / 4) };
     case "flag":
       return { kind: "flag", holds: tag.holds(opening) };
     case "list":
@@ -44,16 +44,27 @@ function shownBy(tag: Tag, opening: Opening): Shown {
         entries: tag
           .entries(opening)
           .slice(0, MOST_OF.entries)
-          .map((entry) => short(entry, MOST_OF.entry / 4)),
+          .map((entry) => shownAnywhere(entry, MOST_OF.entry / 4)),
       };
   }
 }
 
-/** What the tags of a document may show that nobody has seen: every question is answered in one way. */
-export function sampleView(isAny: boolean): View {
-  const text = isAny ? "x" : "";
+/** What begins a heading, an item, a quote, a rule or a table's head where it stands at the beginning of a line. */
+const BEGINNING = /^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|-+$|=+$|>|:-))/;
+
+/** People's text as it can stand at the beginning of a line, too. */
+function shownAnywhere(words: string, most: number): string {
+  return short(words, most).replace(BEGINNING, "$1\\");
+}
+
+/**
+ * What the tags of a document may show that nobody has seen.
+ * @param answers whether a section on a name is shown
+ */
+export function sampleView(answers: boolean | ((name: string) => boolean)): View {
   return (name) => {
     const tag = tagNamed(name);
+    const isAny = typeof answers === "boolean" ? answers : answers(name);
     switch (tag?.kind) {
       case "block":
         return { kind: "markdown", markdown: regionOf(tag.region, "x") };
@@ -62,7 +73,7 @@ export function sampleView(isAny: boolean): View {
       case "inline":
         return { kind: "markdown", markdown: "x" };
       case "text":
-        return { kind: "text", text };
+        return { kind: "text", text: isAny ? "x" : "" };
       case "flag":
         return { kind: "flag", holds: isAny };
       case "list":

@@ -68,7 +68,7 @@ async function follow(first: FileText, repo: RepoRef, read: ReadText): Promise<F
 }
 
 /** The app need not be installed there. */
-async function outside(read: ReadText, file: ConfigFile): Promise<string | null> {
+export async function outside(read: ReadText, file: ConfigFile): Promise<string | null> {
   try {
     return await read(file);
   } catch (error) {

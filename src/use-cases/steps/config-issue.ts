@@ -1,10 +1,11 @@
+import { configMarker, isConfigIssue, toldState } from "../../core/config/config-issue.ts";
 import type { ConfigFile } from "../../core/config/file.ts";
 import { CONFIG_LABEL } from "../../core/config/rules.ts";
 import { filesView } from "../../core/config/told.ts";
 import type { Config } from "../../core/config.ts";
 import type { Issue } from "../../core/issue.ts";
 import { splice } from "../../core/markdown.ts";
-import { findMarker, findMarkers, makeMarker } from "../../core/markers.ts";
+import { findMarkers } from "../../core/markers.ts";
 import { Refused } from "../../core/problem.ts";
 import { formatRepo, type RepoRef } from "../../core/reference.ts";
 import type { PhraseName } from "../../core/words.ts";
@@ -12,6 +13,7 @@ import type { World } from "../../ports.ts";
 import { hasLastGood } from "./config.ts";
 import type { Diagnosis } from "./diagnose-config.ts";
 import { ensureLabels } from "./ensure.ts";
+import { doubtIssue } from "./renew-config.ts";
 
 /** What an issue says of itself in its marker while nothing is wrong; else the fingerprint of what was looked at. */
 const MENDED = "mended";
@@ -62,7 +64,7 @@ async function currentIssue(
   if (known !== undefined) return (await github.issue({ ...repo, number: known })) ?? "gone";
   const listed = await github.issues(repo, { labels: [CONFIG_LABEL], state: "all" });
   const ours = listed
-    .filter((issue) => issue.author.login === self && findMarker(issue.body, "configuration") !== null)
+    .filter((issue) => isConfigIssue(issue, self))
     .sort((a, b) => b.ref.number - a.ref.number);
   return ours.find(({ state }) => state === "open") ?? ours[0] ?? null;
 }
@@ -72,7 +74,7 @@ async function renew(world: World, one: Case, issue: Issue): Promise<number> {
   const { github } = world;
   const { found } = one;
   const { number } = issue.ref;
-  const told = findMarker(issue.body, "configuration")?.attributes.state;
+  const told = toldState(issue.body);
   if (found.problems.length === 0) {
     if (issue.state === "open")
       await github.apply({
@@ -82,7 +84,7 @@ async function renew(world: World, one: Case, issue: Issue): Promise<number> {
         stateReason: "completed",
         body: asMended(issue.body),
       });
-    else if (told !== MENDED)
+    else if (told !== undefined && told !== MENDED)
       await github.apply({ kind: "edit-issue", issue: issue.ref, body: asMended(issue.body) });
     return number;
   }
@@ -97,7 +99,7 @@ async function renew(world: World, one: Case, issue: Issue): Promise<number> {
 function asMended(body: string): string {
   const edits = findMarkers(body)
     .filter(({ kind }) => kind === "configuration")
-    .map(({ start, end }) => ({ at: start, remove: end - start, insert: markerOf(MENDED) }));
+    .map(({ start, end }) => ({ at: start, remove: end - start, insert: configMarker(MENDED) }));
   return splice(body, edits);
 }
 
@@ -107,7 +109,8 @@ async function create(world: World, one: Case, lost: number | null): Promise<num
   const { say } = world.words(config.locale);
   const description = say("config.label-description");
   await ensureLabels(world, repo, [{ name: CONFIG_LABEL, color: "d93f0b", description }]);
-  const { number } = await world.github.apply({
+  await doubtIssue(world, repo);
+  const { number, already } = await world.github.apply({
     kind: "create-issue",
     effect: `configuration/${formatRepo(repo)}${lost === null ? "" : `/after-${lost}`}`,
     repo,
@@ -117,16 +120,19 @@ async function create(world: World, one: Case, lost: number | null): Promise<num
     assignees: [],
     milestone: null,
   });
-  return number ?? null;
+  if (!already || number === undefined) return number ?? null;
+  // Made before by a process that died over it: what it says is older than this.
+  const made = await world.github.issue({ ...repo, number });
+  return made ? renew(world, one, made) : create(world, one, number);
 }
 
 async function bodyOf(world: World, { repo, found, config }: Case): Promise<string> {
   const { say, render } = world.words(config.locale);
   const about = await world.github.repository(repo);
   const pageOf = ({ path }: ConfigFile) =>
-    `${about?.url ?? ".."}/blob/${[about?.defaultBranch ?? "HEAD", path].map(encodeURI).join("/")}`;
+    `${about?.url ?? ".."}/blob/${inAddress(about?.defaultBranch ?? "HEAD")}/${inAddress(path)}`;
   return render("config-issue", {
-    marker: markerOf(found.state),
+    marker: configMarker(found.state),
     files: filesView(found.problems, found.more, say, pageOf),
     meanwhile: say(await inForce(world, repo, found)),
   });
@@ -139,6 +145,7 @@ async function inForce(world: World, repo: RepoRef, { present, problems }: Diagn
   return isTemplate ? "config.in-force-template" : "config.in-force-shared";
 }
 
-function markerOf(state: string): string {
-  return makeMarker("configuration", { state });
+/** A branch may be called `fix#1` or `a(b)`. */
+function inAddress(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/").replaceAll("(", "%28").replaceAll(")", "%29");
 }

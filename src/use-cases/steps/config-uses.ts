@@ -1,11 +1,11 @@
-import { CONFIG_PATH, type ConfigFile, fileKey } from "../../core/config/file.ts";
+import { CONFIG_PATH, type ConfigFile, fileKey, ownersRepo } from "../../core/config/file.ts";
 import { ownTemplates } from "../../core/config/rules.ts";
 import { type RepoRef, repoKey, repoOf, sameRepo } from "../../core/reference.ts";
 import type { Records } from "../../ports.ts";
 import type { Present } from "./config-files.ts";
 
 /** A file that counts in a repository beside that one's own configuration, kept under "config-use". */
-type Use = { path: string; by: RepoRef; isTemplate?: true };
+export type Use = { path: string; by: RepoRef; isTemplate?: true };
 
 /** Ids begin with the repository that holds the file, so that a push there finds them. */
 function idOf(file: ConfigFile, by: RepoRef): string {
@@ -13,7 +13,7 @@ function idOf(file: ConfigFile, by: RepoRef): string {
 }
 
 /**
- * Remembers which files count in a repository: what it goes on from, its owner's file, templates of its own. Returns their
+ * Remembers which files count in a repository: what it goes on from, its owner's file, templates that it names. Returns their
  * ids, `known` itself when nothing changed.
  */
 export async function rememberUses(
@@ -25,7 +25,12 @@ export async function rememberUses(
   const by = repoOf(repo);
   const own = fileKey({ ...by, path: CONFIG_PATH });
   const files = chain.map(({ file }) => file).filter((file) => fileKey(file) !== own);
-  const templates = config ? ownTemplates(config).map(({ file }) => ({ ...by, path: file })) : [];
+  const named = config ? ownTemplates(config).map(({ file }) => file) : [];
+  // One that is missing here is looked for in the owner's repository.
+  const templates = named.flatMap((path) => [
+    { ...by, path },
+    { ...ownersRepo(by), path },
+  ]);
   const wanted = new Map<string, Use>([
     ...files.map((file) => [idOf(file, by), { path: file.path, by }] as const),
     ...templates.map((file) => [idOf(file, by), { path: file.path, by, isTemplate: true }] as const),

@@ -1,5 +1,6 @@
-import { type Config, configFrom, DEFAULT_CONFIG } from "../../core/config.ts";
-import { formatRepo, type RepoRef, repoKey } from "../../core/reference.ts";
+import { ownersRepo } from "../../core/config/file.ts";
+import { type Config, type ConfigProblem, configFrom, DEFAULT_CONFIG } from "../../core/config.ts";
+import { formatRepo, type RepoRef, repoKey, repoOf } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { onDefaultBranch, type Present, readPresent } from "./config-files.ts";
 import { rememberUses } from "./config-uses.ts";
@@ -20,8 +21,24 @@ export type ConfigRecord = {
  */
 export async function configOf(world: World, repo: RepoRef): Promise<Config> {
   const present = await readPresent(world, repo, onDefaultBranch(world));
-  const known = await noteConfig(world, repo, present);
-  return present.config ?? (known.good && configFrom(known.good.value)) ?? DEFAULT_CONFIG;
+  const known = await world.records.get<ConfigRecord>("config", repoKey(repo));
+  const isKnown = known === null || !(await isOutOfSight(world, present, known));
+  const next = await noteConfig(world, repo, isKnown ? present : { ...present, config: null }, known);
+  return (isKnown && present.config) || (next.good && configFrom(next.good.value)) || DEFAULT_CONFIG;
+}
+
+/**
+ * Whether the owner's file, which counted here, is not seen since we see nothing of its repository any more, as when that was taken
+ * out of the installation: then nobody knows that it is gone.
+ */
+async function isOutOfSight(
+  { github }: World,
+  { chain: [first] }: Present,
+  { good }: ConfigRecord,
+): Promise<boolean> {
+  const isMissed = first?.text === null && first.file.repo === ownersRepo(first.file).repo;
+  if (!isMissed || !good || Object.keys(good.value as object).length === 0) return false;
+  return (await github.repository(repoOf(first.file))) === null;
 }
 
 /** Whether a good configuration is remembered that stands in for a broken one. */
@@ -30,9 +47,13 @@ export async function hasLastGood({ records }: World, repo: RepoRef): Promise<bo
 }
 
 /** Written only when something changed: nearly every job reads the configuration. */
-async function noteConfig(world: World, repo: RepoRef, present: Present): Promise<ConfigRecord> {
+async function noteConfig(
+  world: World,
+  repo: RepoRef,
+  present: Present,
+  known: ConfigRecord | null,
+): Promise<ConfigRecord> {
   const { records, log } = world;
-  const known = await records.get<ConfigRecord>("config", repoKey(repo));
   const { config, value, print, problems } = present;
   const uses = await rememberUses(records, repo, present, known?.uses ?? []);
   const next: ConfigRecord = {
@@ -44,11 +65,17 @@ async function noteConfig(world: World, repo: RepoRef, present: Present): Promis
     known?.good?.print === next.good?.print && known?.broken === next.broken && uses === known?.uses;
   if (isSame) return known ?? next;
   await records.put("config", repoKey(repo), next);
-  if (next.broken && next.broken !== known?.broken)
-    for (const { line, column, phrase, file } of problems)
-      log.warn(
-        { repo: formatRepo(repo), file: `${formatRepo(file)}:${file.path}`, line, column, phrase },
-        "the configuration has a problem",
-      );
+  if (next.broken && next.broken !== known?.broken) logProblems(log, repo, problems);
   return next;
+}
+
+function logProblems(log: World["log"], repo: RepoRef, problems: ConfigProblem[]): void {
+  const facts = { repo: formatRepo(repo) };
+  if (problems.length === 0)
+    log.warn(facts, "the owner's configuration is out of sight: what was good last stays in force");
+  for (const { line, column, phrase, file } of problems)
+    log.warn(
+      { ...facts, file: `${formatRepo(file)}:${file.path}`, line, column, phrase },
+      "the configuration has a problem",
+    );
 }

@@ -122,8 +122,9 @@ export function people(owners: string[]): string[] {
 
 export function commitmentOf(record: PostmortemRecord, line: LineFacts): Commitment {
   const { due, dueIsDefault, priority, type } = line;
-  const { ref: postmortem, incident, severity } = record;
-  return { postmortem, incident, severity, due, dueIsDefault, priority, type };
+  const { ref: postmortem, incident, severity, isRetrospective } = record;
+  const kind = isRetrospective ? { isRetrospective } : {};
+  return { postmortem, incident, severity, ...kind, due, dueIsDefault, priority, type };
 }
 
 /** A commitment without a date gets the default one, marked as such. */

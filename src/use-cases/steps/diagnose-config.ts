@@ -1,12 +1,13 @@
-import { CONFIG_PATH, fileKey } from "../../core/config/file.ts";
+import { CONFIG_PATH, fileKey, ownersRepo } from "../../core/config/file.ts";
 import { ownTemplates } from "../../core/config/rules.ts";
-import { type ConfigFile, type ConfigProblem, placeIn } from "../../core/config.ts";
+import { type ConfigFile, type ConfigProblem, placesIn } from "../../core/config.ts";
 import { fingerprint } from "../../core/fingerprint.ts";
 import { type RepoRef, repoOf, sameRepo } from "../../core/reference.ts";
 import { checkTemplate } from "../../core/template/check-template.ts";
 import type { World } from "../../ports.ts";
-import { type Present, type ReadText, readPresent, readShared } from "./config-files.ts";
-import { usesOf } from "./config-uses.ts";
+import { outside, type Present, type ReadText, readPresent, readShared } from "./config-files.ts";
+import { type Use, usesOf } from "./config-uses.ts";
+import { mayShow } from "./visible.ts";
 
 /** Files of a repository that others go on from, and that are looked at with its own: more is no configuration any more. */
 const MOST_SHARED = 20;
@@ -20,66 +21,86 @@ export type Diagnosis = {
   more: number;
   /** Files elsewhere that count here and have problems. What stands in them is told there, and only there. */
   elsewhere: { file: ConfigFile; count: number }[];
-  /** Stands for the texts of everything that was looked at. */
+  /** Stands for the texts of everything that was looked at, and for what was found: the app learns more to find. */
   print: string;
   /** Stands for what people here can mend: the texts of this repository, and what is wrong with them. */
   state: string;
-  /** It has a configuration of its own. */
-  hasFile: boolean;
 };
 
 /** Looks at a repository's configuration, its own templates, and what others go on from here. */
 export async function diagnose(world: World, repo: RepoRef, read: ReadText): Promise<Diagnosis> {
   const present = await readPresent(world, repo, read);
-  const shared = await sharedFiles(world, repo, present);
+  const uses = await usesOf(world.records, repo);
   const bases = [];
-  for (const path of shared) bases.push(await readShared(world, { ...repoOf(repo), path }, read));
-  const found = distinct([...present.problems, ...bases.flatMap(({ problems }) => problems)]);
-  const templates = await lookAtTemplates(repo, present, read);
+  for (const path of sharedFiles(repo, present, uses))
+    bases.push(await readShared(world, { ...repoOf(repo), path }, read));
+  const templates = await lookAtTemplates(world, repo, present, uses, read);
+  const found = distinct([...present.problems, ...templates.problems]);
+  const here = distinct([...found, ...bases.flatMap(({ problems }) => problems)]).filter(({ file }) =>
+    sameRepo(file, repo),
+  );
   const prints = [present.print, ...bases.map(({ print }) => print), ...templates.texts];
-  const problems = [...found.filter(({ file }) => sameRepo(file, repo)), ...templates.problems];
   const own = [present, ...bases].flatMap(({ chain }) => chain).filter(({ file }) => sameRepo(file, repo));
   return {
     present,
-    problems,
+    problems: here,
     more: present.more + bases.reduce((sum, { more }) => sum + more, 0),
-    elsewhere: countByFile(present.problems.filter(({ file }) => !sameRepo(file, repo))),
-    print: fingerprint(JSON.stringify(prints)),
-    state: fingerprint(JSON.stringify([own, templates.texts, problems])),
-    hasFile: present.chain.some(
-      ({ file, text }) => text !== null && file.path === CONFIG_PATH && sameRepo(file, repo),
-    ),
+    elsewhere: countByFile(found.filter(({ file }) => !sameRepo(file, repo))),
+    print: fingerprint(JSON.stringify([prints, found, here])),
+    state: fingerprint(JSON.stringify([own, templates.texts, here])),
   };
 }
 
-async function sharedFiles({ records }: World, repo: RepoRef, { chain }: Present): Promise<string[]> {
+function sharedFiles(repo: RepoRef, { chain }: Present, uses: Use[]): string[] {
   const looked = new Set([CONFIG_PATH, ...chain.map(({ file }) => (sameRepo(file, repo) ? file.path : ""))]);
-  const used = (await usesOf(records, repo)).filter((use) => !use.isTemplate).map(({ path }) => path);
+  const used = uses.filter((use) => !use.isTemplate).map(({ path }) => path);
   return [...new Set(used)].filter((path) => !looked.has(path)).slice(0, MOST_SHARED);
 }
 
-/** A template is missed only where this repository itself names it: its owner's configuration may name one that others have. */
+/**
+ * The templates that the configuration names, as they are used: the repository's own, or else its owner's. One is missed only where
+ * this repository itself names it: its owner's configuration may name one that others have. `uses` may name more that others use.
+ */
 async function lookAtTemplates(
+  world: World,
   repo: RepoRef,
   { config, chain }: Present,
+  uses: Use[],
   read: ReadText,
 ): Promise<{ problems: ConfigProblem[]; texts: string[] }> {
   const problems: ConfigProblem[] = [];
   const texts: string[] = [];
-  const seen = new Set<string>();
-  for (const { path, file } of config ? ownTemplates(config) : []) {
-    if (seen.has(file)) continue;
-    seen.add(file);
-    const own = { ...repoOf(repo), path: file };
-    const text = await read(own);
-    texts.push(`${file}\n${text ?? ""}`);
-    const named = placeIn(chain, path);
+  const placeOf = placesIn(chain);
+  const named = new Map((config ? ownTemplates(config) : []).map(({ file, path }) => [file, path]));
+  const shared = uses
+    .filter(({ isTemplate, by }) => isTemplate && !sameRepo(by, repo))
+    .map(({ path }) => path);
+  const others = [...new Set(shared)].filter((path) => !named.has(path)).slice(0, MOST_SHARED);
+  for (const path of [...named.keys(), ...others]) {
+    const { file, text } = await templateText(world, { ...repoOf(repo), path }, read);
+    texts.push(`${fileKey(file)}\n${text ?? ""}`);
+    const key = named.get(path);
+    const place = text === null && key ? placeOf(key) : null;
     if (text !== null)
-      problems.push(...checkTemplate(text).problems.map((one) => ({ ...one, file: own, path: "" })));
-    else if (named && sameRepo(named.file, repo))
-      problems.push({ ...named, phrase: "config.template-missing", values: { path: { code: file } } });
+      problems.push(...checkTemplate(text).problems.map((one) => ({ ...one, file, path: "" })));
+    else if (place && sameRepo(place.file, repo))
+      problems.push({ ...place, phrase: "config.template-missing", values: { path: { code: path } } });
   }
   return { problems, texts };
+}
+
+/** As a new document finds it; see `template.ts`. */
+async function templateText(
+  world: World,
+  own: ConfigFile,
+  read: ReadText,
+): Promise<{ file: ConfigFile; text: string | null }> {
+  const text = await read(own);
+  const shared = { ...ownersRepo(own), path: own.path };
+  if (text !== null || sameRepo(own, shared) || !(await mayShow(world, shared, own)))
+    return { file: own, text };
+  const found = await outside(read, shared);
+  return found === null ? { file: own, text } : { file: shared, text: found };
 }
 
 /** A file may be looked at twice: for itself, and as the base of another. */

@@ -42,13 +42,13 @@ export async function factsOnGitHub(world: World, repo: RepoRef, config: Config)
   };
 }
 
-function incidentIn(document: Issue, { time_zone: timeZone }: Config, world: World) {
+function incidentIn(document: Issue, { time_zone: timeZone, severity }: Config, world: World) {
   const { body, title, createdAt } = document;
   const said = readDocumentMarker(body, world.locales);
   if (!said || said.isRetrospective) return null;
   const { say } = wordsOf(world, said);
   const spoken = [say, ...spokenBy(world)];
-  const digest = digestOf(body, NOTHING_WRITTEN, say);
+  const digest = digestOf(body, NOTHING_WRITTEN, say, severity.labels);
   const known = {
     incident: said.incident,
     incidentTitle: titleOfIncident(title, spoken),

@@ -1,3 +1,4 @@
+import { isConfigIssue } from "../../core/config/config-issue.ts";
 import type { Config } from "../../core/config.ts";
 import type { Evidence } from "../../core/evidence-mark.ts";
 import {
@@ -41,7 +42,7 @@ export async function noteFollowUp(
   issue: Issue,
   isGone: boolean,
 ): Promise<RepoRef | null> {
-  if (issue.isPullRequest) return null;
+  if (issue.isPullRequest || isConfigIssue(issue, self)) return null;
   const id = issueKey(issue.ref);
   const seen: FollowUpRecord = { ...toFollowUp(issue, self), ...(isGone ? { gone: true } : {}) };
   const known = await records.get<FollowUpRecord>("follow-up", id);
@@ -95,7 +96,7 @@ export async function rememberFollowUps(
 ): Promise<void> {
   const { records, self, now } = world;
   const label = config.labels.action_item;
-  const items = listed.filter(({ isPullRequest }) => !isPullRequest);
+  const items = listed.filter((issue) => !issue.isPullRequest && !isConfigIssue(issue, self));
   const sights = new Map(items.map((issue) => [issueKey(issue.ref), toFollowUp(issue, self)]));
   await records.updateAll<FollowUpRecord>("follow-up", [...sights.keys()], (known, id) => {
     const sight = sights.get(id) as FollowUpRecord;

@@ -7,14 +7,24 @@ import { recallRepository } from "./repository.ts";
 
 /** What was found when a repository's configuration was last looked at, under "config-checked" and its name. */
 export type CheckedRecord = {
-  /** Stands for the texts that were looked at. */
+  /** Stands for what was looked at and found. */
   print: string;
-  /** The number of the issue about it; null: there is none. */
-  issue: number | null;
+  /** The number of the issue about it; null: there is none; missing: one was about to be made, so there may be one. */
+  issue?: number | null;
+  /** It was broken, and nobody had changed anything as far as was known: should somebody have, it is still to be told. */
+  isUntold?: true;
 };
 
 export function recallChecked({ records }: World, repo: RepoRef): Promise<CheckedRecord | null> {
   return records.get<CheckedRecord>("config-checked", repoKey(repo));
+}
+
+/** An issue is about to be made: whoever finds this has to look for it. */
+export async function doubtIssue({ records }: World, repo: RepoRef): Promise<void> {
+  await records.update<CheckedRecord>("config-checked", repoKey(repo), (known) => ({
+    ...(known?.isUntold ? { isUntold: true } : {}),
+    print: known?.print ?? "",
+  }));
 }
 
 /**
@@ -25,12 +35,9 @@ export async function renewConfig(world: World, repo: RepoRef): Promise<Intent[]
   await world.github.forget(repo);
   await forgetUnheard(world, repo);
   const known = await recallChecked(world, repo);
-  const { print, hasFile } = await diagnose(world, repo, onDefaultBranch(world));
-  if (known?.print === print) return [];
-  if (known) return [{ kind: "check-configuration", repo }];
-  if (hasFile) return [{ kind: "check-configuration", repo, quiet: true }];
-  await world.records.put("config-checked", repoKey(repo), { print, issue: null } satisfies CheckedRecord);
-  return [];
+  if (!known) return [{ kind: "check-configuration", repo, quiet: true }];
+  const { print } = await diagnose(world, repo, onDefaultBranch(world));
+  return known.print === print ? [] : [{ kind: "check-configuration", repo }];
 }
 
 /** Of repositories where the app is not installed no push is ever told. */

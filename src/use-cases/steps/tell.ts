@@ -53,7 +53,9 @@ export async function tellAllDone(world: World, record: PostmortemRecord, config
     record.allDone = false;
     return;
   }
-  const view = { marker: makeMarker("all-done"), one: items.length === 1, count: items.length };
+  const { isRetrospective = false } = record;
+  const count = items.length;
+  const view = { marker: makeMarker("all-done"), one: count === 1, count, isRetrospective };
   const { render } = wordsOf(world, record);
   await comment(world, record, `all-done/${formatIssue(record.ref)}`, render("comment-all-done", view));
   record.allDone = true;

@@ -1,3 +1,4 @@
+import { ownersRepo } from "../../core/config/file.ts";
 import type { Config } from "../../core/config.ts";
 import { formatRepo, type RepoRef, repoOf } from "../../core/reference.ts";
 import { checkTemplate } from "../../core/template/check-template.ts";
@@ -47,7 +48,7 @@ async function ownTemplate(world: World, repo: RepoRef, path: string): Promise<N
 /** From the repository's default branch, or else, where its readers may read it, from the owner's repository for defaults. */
 async function textOf(world: World, repo: RepoRef, path: string): Promise<string | null> {
   const own = await world.github.file(repoOf(repo), path);
-  const shared = { owner: repo.owner, repo: ".github" };
+  const shared = ownersRepo(repo);
   if (own !== null || !(await mayShow(world, shared, repo))) return own;
   return world.github.file(shared, path);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { askedId, newlyAsked } from "../../../src/core/commands/asked.ts";
+import { askedId, newlyAsked, notYetHad, settledId } from "../../../src/core/commands/asked.ts";
 
 const LAW_RUNS = Number(process.env.LAW_RUNS ?? 150);
 
@@ -80,5 +80,23 @@ describe("what is new in a comment", () => {
       }),
       { numRuns: LAW_RUNS },
     );
+  });
+});
+
+describe("what a comment has had", () => {
+  const left = (body: string, had: string[]) =>
+    notYetHad(newlyAsked(body, null), new Set(had)).map(({ text }) => text);
+  const settled = (body: string, isDone: boolean) =>
+    newlyAsked(body, null).map((asked) => settledId(asked, isDone));
+
+  it.each([true, false])("is not run again, done or not (%s)", (isDone) => {
+    const body = "/action A\n/timeline 08:00 it began";
+    expect(left(body, [])).toEqual(["A", "08:00 it began"]);
+    expect(left(`${body}\n/action B`, settled(body, isDone))).toEqual(["B"]);
+  });
+
+  it("of notes is one for all that come later; one that was refused only for itself", () => {
+    expect(left("/timeline 08:01 it spread", settled("/timeline 08:00 it began", true))).toEqual([]);
+    expect(left("/timeline 08:01 it spread", settled("/timeline 08:00 it began", false))).toHaveLength(1);
   });
 });

@@ -126,6 +126,32 @@ describe("a configuration that goes on from another", () => {
         'a:2:17 summary.day expected monday, tuesday, wednesday, thursday, friday, saturday or sunday, got "sun": did you mean `sunday`?',
       ],
     ],
+    [
+      "a label for two things, once here and once in a base that is right by itself",
+      { shop: "_extends: a\nlabels: { ledger: x }", a: "incident: { labels: [y, X] }" },
+      ["shop:2:19 labels.ledger the label `X` stands for `incident.labels`, too: expected another one here"],
+    ],
+    [
+      "the same the other way round",
+      { shop: "_extends: a\nincident: { labels: [x] }", a: "labels: { ledger: X }" },
+      [
+        "shop:2:22 incident.labels.0 the label `x` is one that the app gives itself (`labels.ledger`): expected another one here",
+      ],
+    ],
+    [
+      "two of the app's labels",
+      { shop: "_extends: a\nlabels: { postmortem: x }", a: "labels: { ledger: X }" },
+      [
+        "shop:2:23 labels.postmortem the label `x` stands for `labels.ledger`, too: expected another one here",
+      ],
+    ],
+    [
+      "a base that is wrong by itself",
+      { shop: "_extends: a\nsummary: {}", a: "labels: { ledger: x }\nincident: { labels: [x] }" },
+      [
+        "a:2:22 incident.labels.0 the label `x` is one that the app gives itself (`labels.ledger`): expected another one here",
+      ],
+    ],
   ])("says where it is wrong: %s", (_, files, expected) => {
     expect(problemsOf(files)).toEqual(expected);
     expect(check(files)).toMatchObject({ config: null, value: null });

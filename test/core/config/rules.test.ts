@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { offences } from "../../../src/core/config/rules.ts";
 import { CONFIG_PATH, checkConfig, tell } from "../../../src/core/config.ts";
+import { configSchema } from "../../../src/core/config-schema.ts";
 import { english } from "../../support/words.ts";
 
 function wordsOf(text: string): string[] {
@@ -26,6 +28,10 @@ describe("the rules over several keys", () => {
     [
       "retrospective: { labels: [postmortem-configuration] }",
       "1:27 retrospective.labels.0 the label `postmortem-configuration` is one that the app gives itself (`postmortem-configuration`): expected another one here",
+    ],
+    [
+      "labels: { action_item: Postmortem-Configuration }",
+      "1:24 labels.action_item the label `Postmortem-Configuration` is one that the app gives itself (`postmortem-configuration`): expected another one here",
     ],
     [
       "incident: { labels: [Retrospective] }",
@@ -73,6 +79,16 @@ describe("the rules over several keys", () => {
   });
 });
 
+describe("the rules over thousands of labels", () => {
+  it("take milliseconds", () => {
+    const labels = Object.fromEntries(Array.from({ length: 4_000 }, (_, n) => [`label ${n}`, n % 5]));
+    const config = configSchema.parse({ severity: { labels } });
+    const began = performance.now();
+    expect(offences(config, { locales: null, owner: null })).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(200);
+  });
+});
+
 describe("what was most likely meant", () => {
   it.each([
     ["summary: { day: sun }", "`sunday`"],
@@ -108,6 +124,7 @@ describe("a problem in words", () => {
     expect(words).toHaveLength(2);
     for (const line of words) {
       expect(line).not.toMatch(/@all|<!--|closes #1|\p{Cc}|\p{Bidi_Control}/u);
+      expect((line.match(/(?<!\\)`/g) ?? []).length % 2).toBe(0);
     }
   });
 

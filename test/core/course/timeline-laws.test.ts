@@ -10,7 +10,7 @@ import { INCIDENT } from "../../support/incident.ts";
 import { english } from "../../support/words.ts";
 
 /** Seconds while developing; CI runs the laws longer. */
-const RUNS = Number(process.env.LAW_RUNS ?? 150);
+const RUNS = Number(process.env.LAW_RUNS ?? 100);
 const OPTIONS = {
   timeZone: "Europe/Berlin",
   self: "app[bot]",

@@ -183,7 +183,7 @@ describe("what GitHub's timeline tells", () => {
     ]);
     expect(history([event("14:05", { kind: "transferred" })])).toHaveLength(1);
     expect(history([event("14:05", { kind: "referenced", sha: "abcdef0123456" })])).toEqual([
-      "11-21T14:05 Commit abcdef0 names it (bo, commit)",
+      "11-21T14:05 Named in commit abcdef0 (bo, commit)",
     ]);
     expect(history([event("14:05", { kind: "locked" }), event("14:06", { kind: "unlocked" })])).toEqual([]);
   });
@@ -260,11 +260,19 @@ describe("what came of pull requests", () => {
       }),
     ).toEqual([
       "11-21T14:30 Opened #41: Raise the pool size (bo, pull)",
-      "11-21T14:35 4 checks failed on #41: lint, test, e2e and 1 more (–, check)",
+      "11-21T14:35 Checks failed on #41: lint, test, e2e and 1 more (–, check)",
       "11-21T14:40 Requested changes to #41 (cy, pull)",
       "11-21T14:41 Approved #41 (cy, pull)",
       "11-21T14:50 Merged #41: Raise the pool size (cy, pull)",
     ]);
+  });
+
+  it.each([
+    [["build", "build"], "Check failed on #41: build"],
+    [["build", "lint"], "Checks failed on #41: build, lint"],
+  ])("names the checks that failed, each once: %j", (names, words) => {
+    const failedChecks = names.map((name) => ({ name, at: at("14:35"), url: "https://x/1" }));
+    expect(course({ failedChecks })).toContain(`11-21T14:35 ${words} (–, check)`);
   });
 
   it("is told in this order also when all of it came within a second", () => {

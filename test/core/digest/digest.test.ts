@@ -191,6 +191,30 @@ describe("the digest of a document", () => {
     expect(digestOf(document, WRITTEN, say).severity).toBe(severity);
   });
 
+  it("knows a team's own word for a severity, and takes no other label for one", () => {
+    const own = { critical: 0, "Sev: high": 1 } as const;
+    const said = (value: string) =>
+      digestOf(
+        FRESH.replace("| sev2 |", () => `| ${value} |`),
+        WRITTEN,
+        say,
+        own,
+      ).severity;
+    expect(
+      ["critical", "**Critical**", "sev: HIGH", "sev3", "1", "rather critical", "medium"].map(said),
+    ).toEqual([...[0, 0, 1, 3, 1], ...[null, null]]);
+  });
+
+  it("finds facts under the names that their rows were written with", () => {
+    const facts: Fact[] = [
+      { key: "opened", name: "Begun", value: "2026-11-22 10:00 UTC", source: "" },
+      { key: "severity", name: "How bad", value: "sev2", source: "" },
+    ];
+    const document = freshDocument(facts, english).replace("| sev2 |", "| sev1 |");
+    const digest = digestOf(document, { facts, fields: {} }, say);
+    expect([digest.declaredAt, digest.severity]).toEqual(["2026-11-22T10:00:00Z", 1]);
+  });
+
   it("takes areas and origin from the facts where the document has no such fields", () => {
     const facts = [
       { name: "Origin of the alert", value: "Grafana", source: "opened #1" },

@@ -39,7 +39,7 @@ describe("the sentence that a lead needs", () => {
       ...many(4, { declaredAt: BEFORE }),
     ];
     expect(said(incidents)).toBe(
-      "7 incidents in the last 4 weeks (4 in the four before), 2 of them sev1; half were detected within 12 minutes.",
+      "7 incidents in the last 4 weeks (4 in the four weeks before), 2 of them sev1; half were detected within 12 minutes.",
     );
   });
 
@@ -54,7 +54,7 @@ describe("the sentence that a lead needs", () => {
     [
       "times of one of several",
       [...many(2), incident(detectedAfter(0))],
-      "3 incidents in the last 4 weeks; of only one is it known how fast it was detected: within a minute.",
+      "3 incidents in the last 4 weeks; only one detection time is known: within a minute.",
     ],
     [
       "times of some",
@@ -83,7 +83,11 @@ describe("the sentence that a lead needs", () => {
       [...many(1, { severity: 0 }), ...many(2, { severity: 1 })],
       "3 incidents in the last 4 weeks, 1 of them sev0 and 2 sev1.",
     ],
-    ["none now", many(3, { declaredAt: BEFORE }), "No incidents in the last 4 weeks (3 in the four before)."],
+    [
+      "none now",
+      many(3, { declaredAt: BEFORE }),
+      "No incidents in the last 4 weeks (3 in the four weeks before).",
+    ],
   ])("of %s", (_, incidents, expected) => {
     expect(said(incidents)).toBe(expected);
   });
@@ -145,7 +149,7 @@ describe("the sentence that a lead needs", () => {
 
   it.each([
     [lastWeeks(AT, 1, ZONE), "recent", "in the last week (1 in the week before)"],
-    [lastWeeks(AT, 13, ZONE), "recent", "in the last 13 weeks (1 in the 13 before)"],
+    [lastWeeks(AT, 13, ZONE), "recent", "in the last 13 weeks (1 in the 13 weeks before)"],
     [
       { from: "2026-03-19T23:00:00Z", to: "2026-03-29T22:00:00Z" },
       "recent",

@@ -650,17 +650,17 @@ describe("durations", () => {
 describe("an order that cannot be", () => {
   it.each<[Partial<Record<KeyTimeName, string>>, string[]]>([
     [{ started: "13:40", detected: "13:40", resolved: "13:40" }, []],
-    [{ detected: "13:40", resolved: "13:02" }, ["resolved 13:02 lies before detected 13:40"]],
+    [{ detected: "13:40", resolved: "13:02" }, ["resolved 13:02 comes before detected 13:40"]],
     [
       { detected: "13:40", mitigated: "14:00", resolved: "13:50" },
-      ["resolved 13:50 lies before mitigated 14:00"],
+      ["resolved 13:50 comes before mitigated 14:00"],
     ],
     [
       { started: "13:40", detected: "2026-11-20 23:58" },
-      ["detected 2026-11-20 23:58 lies before started 2026-11-21 13:40"],
+      ["detected 2026-11-20 23:58 comes before started 2026-11-21 13:40"],
     ],
     [{ mitigated: "14:00", acknowledged: "14:20" }, []],
-    [{ detected: "14:00", acknowledged: "13:20" }, ["acknowledged 13:20 lies before detected 14:00"]],
+    [{ detected: "14:00", acknowledged: "13:20" }, ["acknowledged 13:20 comes before detected 14:00"]],
   ])("%j", (clocks, words) => {
     expect(impossibleOrders(given(clocks), "UTC", english.say).map((each) => each.words)).toEqual(words);
   });
@@ -668,6 +668,6 @@ describe("an order that cannot be", () => {
   it("is told in the repository's zone", () => {
     expect(
       impossibleOrders(given({ detected: "13:40", resolved: "13:02" }), "Europe/Berlin", english.say),
-    ).toEqual([{ words: "resolved 14:02 lies before detected 14:40" }]);
+    ).toEqual([{ words: "resolved 14:02 comes before detected 14:40" }]);
   });
 });

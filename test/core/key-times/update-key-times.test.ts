@@ -162,7 +162,7 @@ describe("the document's key times", () => {
       "| Time to resolve (TTR) | 2 h | 13:10 – 15:10 |",
     );
     const { document } = withCell("Resolved", "13:02");
-    expect(document).toContain("**Not possible:** resolved 13:02 lies before mitigated 14:30.");
+    expect(document).toContain("**Not possible:** resolved 13:02 comes before mitigated 14:30.");
     expect(document).not.toContain("(TTR)");
     expect(document).not.toContain("mermaid");
   });
@@ -183,7 +183,7 @@ describe("the document's key times", () => {
     const { edited, document, effective, problems } = withCell("Started", "around lunch");
     expect(effective.started).toBe(null);
     expect(problems).toEqual([
-      "Key times, Started: could not read “around lunch” as a time: write it like 2026-11-21 12:30 or 12:30 UTC.",
+      "Key times, Started: could not read “around lunch” as a time. Write it like 2026-11-21 12:30 or 12:30 UTC.",
     ]);
     expect(document.split("\n")[7]).toBe(edited.split("\n")[7]);
     expect(withCell("Started", "13:02 CST").problems).toHaveLength(1);

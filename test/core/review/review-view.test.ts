@@ -160,9 +160,7 @@ describe("a review", () => {
     const month = reviewedAt("2026-07-06T07:00:00Z", "monthly", "UTC", english);
     const text = page({ ...NOTHING, reviewed: month, unfinished: 1 });
     expect(text).toContain("## Monthly review: June 2026");
-    expect(text).toContain(
-      "**0 reports finished · 1 still open · 0 improvements implemented · 0 pending now**",
-    );
+    expect(text).toContain("**0 postmortems finished · 1 still open · 0 follow-ups done · 0 pending now**");
   });
 
   it.each<[what: string, review: Partial<Review>, isWorth: boolean]>([
@@ -170,7 +168,7 @@ describe("a review", () => {
     ["figures alone", { figures: "| a |" }, false],
     ["a finished report", { finished: [report(incident(), 0)] }, true],
     ["a report that is open", { unfinished: 1 }, true],
-    ["an improvement", { closed: [item(followUp({ closedAt: "2026-06-01T00:00:00Z" }))] }, true],
+    ["a follow-up that was done", { closed: [item(followUp({ closedAt: "2026-06-01T00:00:00Z" }))] }, true],
     ["a follow-up", { pending: [item(followUp())] }, true],
   ])("of %s: worth posting? %#", (_, review, isWorth) => {
     expect(isWorthReviewing({ ...NOTHING, ...review })).toBe(isWorth);
@@ -223,14 +221,12 @@ describe("a review", () => {
         item(followUp({ title: "Dropped", closedAt, closedWith: null })),
       ],
     });
-    expect(text).toContain("1 improvement implemented (1 with a merged change) · 2 pending now (1 late)");
+    expect(text).toContain("1 follow-up done (1 with a merged change) · 2 pending now (1 late)");
     expect(text).toMatch(
-      /### Improvements pending \(2\)\n- \S+ Late · bo · due 2026-07-01, \*\*5 days late\*\*/,
+      /### Follow-ups pending \(2\)\n- \S+ Late · bo · due 2026-07-01, \*\*5 days late\*\*/,
     );
-    expect(text).toMatch(
-      /### Improvements implemented \(1\)\n- \S+ Merged · nobody · done 2026-06-01 by \S*#812/,
-    );
-    expect(text).toMatch(/### Given up \(1\)\n- \S+ Dropped · nobody · not planned 2026-06-01/);
+    expect(text).toMatch(/### Follow-ups done \(1\)\n- \S+ Merged · nobody · done 2026-06-01 by \S*#812/);
+    expect(text).toMatch(/### Given up \(1\)\n- \S+ Dropped · nobody · closed as not planned 2026-06-01/);
     expect(text).not.toMatch(/@\w/);
   });
 
@@ -248,11 +244,7 @@ describe("a review", () => {
     const text = page({ ...review, finished, pending });
     expect([...text].length).toBeLessThan(65_536 - 1_000);
     expect([...text].length).toBeGreaterThan(50_000);
-    for (const title of [
-      "Finished reports (500)",
-      "Improvements pending (10000)",
-      "Improvements implemented",
-    ])
+    for (const title of ["Finished postmortems (500)", "Follow-ups pending (10000)", "Follow-ups done"])
       expect(text).toContain(`### ${title}`);
     expect(text).toContain(`more: ${LINKS.postmortems}`);
     expect(text).toContain(`more: ${LINKS.open}`);

@@ -53,6 +53,14 @@ describe("a line of the summary", () => {
     expect(followUpLine(followUp(given), SHOP, say)).toBe(line);
   });
 
+  it("tells what was looked back on, which was no incident", () => {
+    const item = followUp({ severity: null });
+    const commitment = item.commitment && { ...item.commitment, isRetrospective: true as const };
+    expect(followUpLine({ ...item, commitment }, SHOP, say)).toBe(
+      "#20 Alert on lag · bo · due 2026-12-24 · retrospective of #1",
+    );
+  });
+
   it("is short also when a title is not", () => {
     const line = followUpLine(followUp({ title: "word ".repeat(60) }), SHOP, say);
     expect(line).toMatch(/^#20 (?:word )+word… · bo/);
@@ -78,12 +86,16 @@ describe("a line of the summary", () => {
       "completed",
       "done 2026-11-26: no @\u200blonger \\| needed",
     ],
-    [{ kind: "not-planned", reason: null }, "not_planned", "not planned 2026-11-26"],
-    [{ kind: "not-planned", reason: "too dear" }, "not_planned", "not planned 2026-11-26: too dear"],
-    [{ kind: "duplicate" }, "duplicate", "duplicate 2026-11-26"],
+    [{ kind: "not-planned", reason: null }, "not_planned", "closed as not planned 2026-11-26"],
+    [
+      { kind: "not-planned", reason: "too dear" },
+      "not_planned",
+      "closed as not planned 2026-11-26: too dear",
+    ],
+    [{ kind: "duplicate" }, "duplicate", "closed as a duplicate 2026-11-26"],
     [{ kind: "none" }, "completed", "closed 2026-11-26 without evidence"],
     [null, "completed", "done 2026-11-26"],
-    [null, "not_planned", "not planned 2026-11-26"],
+    [null, "not_planned", "closed as not planned 2026-11-26"],
   ])("of what ended with %j says how", (evidence, stateReason, words) => {
     const item = followUp({ state: "closed", closedAt: "2026-11-26T12:00:00Z", stateReason, evidence });
     expect(closedLine(item, SHOP, "UTC", say)).toBe(`#20 Alert on lag · bo · ${words} · incident #1 (sev2)`);

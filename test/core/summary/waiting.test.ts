@@ -55,6 +55,18 @@ describe("a postmortem", () => {
     else expect(waiting).toBeNull();
   });
 
+  it.each<[string, Partial<PostmortemRecord>, string]>([
+    [
+      "under the name that its row was written with",
+      { facts: [{ key: "due", name: "To do by", value: "", source: "" }] },
+      "To do by",
+    ],
+    ["of a retrospective", { isRetrospective: true, facts: [] }, "Retrospective due"],
+  ])("is due as its document says, %s", (_, given, name) => {
+    const body = `| ${name} | 2026-11-28 | |`;
+    expect(waitingOf({ ...record, ...given }, document({ body }), asked, say)?.late?.days).toBe(2);
+  });
+
   it("of which no date is known is not late", () => {
     expect(waitingOf({ ...record, facts: [] }, document(), asked, say)).toBeNull();
   });

@@ -81,7 +81,7 @@ describe("a change that a person names", () => {
   it("tells the remedy", () => {
     expect(readStatedChange("fix", "the big one", SHOP, english.say)).toEqual({
       problem:
-        "`/postmortem fix` wants a pull request (`#41`, `owner/repo#41` or its address), a release's tag (`v2.3.1`), `deployment 123` or `none`, and got “the big one”: write it as `/postmortem fix #41`",
+        "`/postmortem fix` wants a pull request (`#41`, `owner/repo#41` or its address), a release's tag (`v2.3.1`), `deployment 123` or `none`, and got “the big one”: write it as `/postmortem fix #41`.",
     });
   });
 

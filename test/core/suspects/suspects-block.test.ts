@@ -69,7 +69,7 @@ describe("what the document shows of suspected changes", () => {
 
   it("says so when nobody knows when it began", () => {
     expect(block([POOL], { isKnown: false })).toContain(
-      "shortly before the incident was opened; nobody said yet when it began. Being on this list",
+      "shortly before the incident was opened; nobody has said yet when it began. Being on this list",
     );
   });
 
@@ -90,7 +90,7 @@ describe("what the document shows of suspected changes", () => {
     ];
     expect(block([POOL], { missing }).split("\n").slice(-2)).toEqual([
       "",
-      "<sub>Not looked at – deployments of acme/shop: the App may not read them; everything in acme/a_b: the App cannot see it.</sub>",
+      "<sub>Not looked at – deployments of acme/shop: the app may not read them; everything in acme/a_b: the app cannot see it.</sub>",
     ]);
   });
 
@@ -222,6 +222,7 @@ describe("a confirmed change in words", () => {
         HOME,
       ),
     ).toEqual({
+      key: "fix",
       name: "Fix",
       value: "#45 Lower pool size, merged 2026-11-21 14:20 UTC",
       source: "confirmed by [ana](https://github.com/acme/shop/issues/12#issuecomment-1)",

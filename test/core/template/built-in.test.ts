@@ -69,6 +69,6 @@ describe("the template retro", () => {
   it("knows neither key times nor durations nor suspects nor severity", () => {
     const document = blankDocument("retro", RETROSPECTIVE);
     expect(document).not.toMatch(/key-times|durations|suspects|severity/i);
-    expect(document).toContain("_about how we work together_");
+    expect(document).toContain("_planning, deciding, talking to each other_");
   });
 });

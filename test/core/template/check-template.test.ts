@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { appendLines } from "../../../src/core/action-edit.ts";
+import { readBlocks } from "../../../src/core/blocks.ts";
 import { lengthOf } from "../../../src/core/body-limit.ts";
 import { findMarkers, findRegion } from "../../../src/core/markers.ts";
+import { placesOf } from "../../../src/core/places.ts";
 import { checkTemplate, MOST_CHARACTERS, MOST_FILLED } from "../../../src/core/template/check-template.ts";
 import { renderTemplate } from "../../../src/core/template/render-template.ts";
 import { documentTags, TAGS } from "../../../src/core/template/tags.ts";
@@ -26,6 +29,11 @@ function filled(template: string, change: Parameters<typeof documentFrom>[1] = {
   expect(problems).toEqual([]);
   return renderTemplate(nodes ?? [], viewOf(openingOf(change)));
 }
+
+const NO_HEADING =
+  "-:- expected a heading “Action items” outside of all sections: below it people write what becomes issues";
+const NOT_READ =
+  "-:- expected that lines below the heading “Action items” are read as action items: close what is open there (code, a comment, HTML), and move questions and their answers below another heading";
 
 describe("a template of one's own", () => {
   it.each<[string, string, string[]]>([
@@ -196,6 +204,27 @@ describe("a template of one's own", () => {
         "1:3 expected text, got a character that no text holds (U+0000, or half of a surrogate pair): delete it",
       ],
     ],
+    [
+      "front matter",
+      "---\nname: Outage\nlabels:\n  - x\n---\n# Outage",
+      [
+        "1:1 expected a document, got front matter (lines between `---`), which would be shown as a heading: delete it",
+      ],
+    ],
+    [
+      "the progress below another heading",
+      "## Status\n\n{{progress}}",
+      ["3:1 expected `progress` below the heading “Action items”, got it below another one: move it there"],
+    ],
+    [
+      "code that one section opens and another closes",
+      "{{#severe}}\n```\n{{/severe}}\n{{#private}}\n```\n{{/private}}\n\n{{facts}}",
+      [
+        "8:1 expected `facts` at the outside of the document, got it inside code or HTML: move it out, with an empty line before it",
+        NO_HEADING,
+      ].reverse(),
+    ],
+    ["code that a section opens over the heading", "{{#severe}}\n```\n{{/severe}}", [NO_HEADING]],
   ])("is told of %s: where, what was expected, what came", (_, template, expected) => {
     expect(told(`${template}${END}`)).toEqual(expected);
   });
@@ -205,10 +234,35 @@ describe("a template of one's own", () => {
     ["no such heading", "# Outage\n\n{{facts}}"],
     ["one in a fence", "```\n## Action items\n```"],
     ["one that a section can take away", "{{#severe}}\n## Action items\n{{/severe}}"],
+    ["one in a quote", "> ## Action items"],
+    ["one in an item", "- ## Action items"],
+    ["one of HTML", "<h2>Action items</h2>"],
   ])("needs a heading for action items, not %s", (_, template) => {
-    expect(told(template)).toEqual([
-      "-:- expected a heading “Action items” outside of all sections: below it people write what becomes issues",
-    ]);
+    expect(told(template)).toEqual([NO_HEADING]);
+  });
+
+  it.each([
+    ["code without an end", "## Action items\n\n```\n- [ ] What to do\n"],
+    ["code without an end in some documents", "## Action items\n\n{{#severe}}\n```\nx\n{{/severe}}\n"],
+    ["a comment without an end", "## Action items\n\n{{progress}}\n\n<!-- one line each\n"],
+    ["HTML without an end", "## Action items\n\n<pre>\n"],
+    ["a question", "## Action items\n\n{{progress}}\n\n**Who decides:** {{field.roles}}\n"],
+    ["the ideas without a heading", "## Action items\n\n{{progress}}\n\n{{field.ideas}}\n"],
+    ["a list with a question", "## Action items\n\n- **Who decides:** {{field.roles}}\n\n## Ideas\n"],
+  ])("needs room for action items below their heading, where there is not %s", (_, template) => {
+    expect(told(template)).toEqual([NOT_READ]);
+  });
+
+  it.each([
+    ["ideas in a part of their own", "## Action items\n\n{{progress}}\n\n### Ideas\n\n{{field.ideas}}\n"],
+    ["facts right below", "## Action items\n\n{{facts}}\n\nText\n"],
+    ["a table", "## Action items\n\n| Action | Owner |\n| --- | --- |\n\n## Ideas\n"],
+    ["closed HTML", "## Action items\n\n<details><summary>How</summary>\n\nText\n\n</details>\n"],
+    ["the progress before all headings", "{{progress}}\n\n## Action items\n"],
+    ["the progress below any of them", "## Next steps\n\n{{progress}}\n\n## Action items\n"],
+    ["parts of them", "# Action items\n\n{{progress}}\n\n## For ops\n\n## For us\n"],
+  ])("has room for action items beside %s", (_, template) => {
+    expect(told(template)).toEqual([]);
   });
 
   it.each(["## Action items", "# Ações", "### 3. Next steps:", "Maßnahmen\n---"])(
@@ -256,6 +310,14 @@ describe("a template of one's own", () => {
     ["lines", "\n".repeat(65_000)],
     ["quotes", "> ".repeat(30_000)],
     ["tables", `|${"a|".repeat(30_000)}\n|${"-|".repeat(2_000)}`],
+    ["keys", `---\n${"a: b\n".repeat(13_000)}`],
+    [
+      "sections of everything",
+      `${TAGS.filter(({ kind }) => kind !== "block" && kind !== "field")
+        .map(({ name }) => `{{#${name}}}\nx\n{{/${name}}}\n`)
+        .join("")
+        .repeat(10)}${"- [ ] x\n".repeat(3_000)}${END}`,
+    ],
   ])("is looked through in no time, whatever it repeats: %s", (_, template) => {
     const start = performance.now();
     expect(checkTemplate(template).problems.length).toBeLessThanOrEqual(100);
@@ -271,6 +333,30 @@ describe("a template that is right", () => {
     expect(document).toContain(`${title} ${title} ${title}\n`);
     expect(document).toContain(`#12 · ${title}\n`);
     expect(document).toContain("<!-- postmortem:begin facts -->\n| Fact | Now | Source |");
+  });
+
+  it.each([
+    ["# Action items", "\\# Action items"],
+    ["- Pay eve", "\\- Pay eve"],
+    ["+ Pay eve", "\\+ Pay eve"],
+    ["* Pay eve", "\\* Pay eve"],
+    ["12. Pay eve", "12\\. Pay eve"],
+    ["1) Pay eve", "1\\) Pay eve"],
+    ["> quoted", "\\> quoted"],
+    ["===", "\\==="],
+    ["---", "\\---"],
+    [":-", "\\:-"],
+    ["```", "\\`\\`\\`"],
+    ["~~~", "\\~\\~\\~"],
+    ["#12 is back", "#12 is back"],
+    ["-5 degrees", "-5 degrees"],
+    ["2.5 times too slow", "2.5 times too slow"],
+  ])("begins nothing of its own with people's text: %j", (title, shown) => {
+    const change = { incident: { ...INCIDENT, title, labels: [title] } };
+    const document = filled(`Text\n{{title}}\n\n{{#labels}}\n- {{.}}\n{{/labels}}${END}`, change);
+    expect(document).toBe(`Text\n${shown}\n\n- ${shown}${END}`);
+    const kinds = readBlocks(document).map(({ kind }) => kind);
+    expect(kinds).toEqual(["paragraph", "list", "heading"]);
   });
 
   it("asks yes or no, and leaves no line behind", () => {
@@ -362,6 +448,8 @@ const likelyTemplate = fc
         "{{facts}}",
         "{{timeline}}",
         "{{suspects}}",
+        "{{title}}",
+        "# {{title}}",
         "- x: {{field.links}}",
         "{{field.symptoms}}",
         "<!-- note -->",
@@ -383,7 +471,13 @@ const likelyTemplate = fc
   .map((lines) => `${lines.join("\n")}${END}`);
 const anyTitle = fc.oneof(
   fc.string({ maxLength: 300, unit: "grapheme" }),
-  fc.constantFrom("<".repeat(256), "<!-- postmortem:end facts -->", "postmortem:field x -->", "{{facts}}"),
+  fc.constantFrom(
+    ...["# Action items", "# Ideas", "- x", "===", "---", "Follow-ups are lost"],
+    "<".repeat(256),
+    "<!-- postmortem:end facts -->",
+    "postmortem:field x -->",
+    "{{facts}}",
+  ),
 );
 
 describe("laws of templates", () => {
@@ -402,7 +496,7 @@ describe("laws of templates", () => {
     );
   });
 
-  it("what passes makes a document within bounds, with each region and field at most once and no marker but the tags'", () => {
+  it("what passes makes a document within bounds, with each region and field at most once, no marker but the tags', and room for action items", () => {
     let passed = 0;
     fc.assert(
       fc.property(
@@ -427,6 +521,10 @@ describe("laws of templates", () => {
           expect(new Set(markers).size).toBe(markers.length);
           const asked = [...template.matchAll(/\{\{\{?[&\s]*([\w.-]+)\s*\}\}/g)].length;
           expect(markers.filter((marker) => !marker.startsWith("end")).length).toBeLessThanOrEqual(asked);
+          const longer = appendLines(document, "action-items", [{ text: "Alert on lag", done: false }]) ?? "";
+          const at = longer.indexOf("- [ ] Alert on lag");
+          const places = placesOf(longer, readBlocks(longer)).filter(({ place }) => place === "action-items");
+          expect(places.some(({ start, end }) => start <= at && at < end)).toBe(true);
         },
       ),
       { numRuns: RUNS * 4 },

@@ -1,6 +1,6 @@
 import type { Change, CreateCheckRun, CreateIssue } from "../../../src/core/change.ts";
 import { findMarkers, makeMarker } from "../../../src/core/markers.ts";
-import { readComment, readIssue } from "../../../src/core/payload.ts";
+import { readComment, readIssue } from "../../../src/core/payload-issue.ts";
 import type { IssueRef, RepoRef } from "../../../src/core/reference.ts";
 import { explainError } from "../../../src/github/errors.ts";
 import type { Applied, Effects } from "../../../src/ports.ts";

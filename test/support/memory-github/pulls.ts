@@ -1,5 +1,5 @@
 import type { PullCourse } from "../../../src/core/history.ts";
-import { readIssue } from "../../../src/core/payload.ts";
+import { readIssue } from "../../../src/core/payload-issue.ts";
 import { type IssueRef, type RepoRef, repoOf } from "../../../src/core/reference.ts";
 import { referencesIn } from "../../../src/sandbox/references.ts";
 import { announceIssue } from "./announce.ts";

@@ -1,5 +1,6 @@
-import { lastLabelled, readComment, readIssue, readMentions } from "../../../src/core/payload.ts";
 import { readHistory } from "../../../src/core/payload-history.ts";
+import { readComment, readIssue } from "../../../src/core/payload-issue.ts";
+import { lastLabelled, readMentions } from "../../../src/core/payload-mentions.ts";
 import { type RepoRef, sameIssue } from "../../../src/core/reference.ts";
 import type { GitHub, Level } from "../../../src/ports.ts";
 import { updatedSince } from "../../../src/sandbox/paging.ts";

@@ -6,7 +6,7 @@ import type {
   Release,
   Unread,
 } from "../../../src/core/history.ts";
-import { readIssue } from "../../../src/core/payload.ts";
+import { readIssue } from "../../../src/core/payload-issue.ts";
 import { formatRepo, type RepoRef, repoOf, sameRepo } from "../../../src/core/reference.ts";
 import { announce } from "./announce.ts";
 import { courseOf } from "./pulls.ts";

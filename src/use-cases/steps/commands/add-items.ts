@@ -1,7 +1,8 @@
 import { type ActionText, actionLineFrom, parseActionText, takeNames } from "../../../core/action-text.ts";
-import { type Asked, askedId } from "../../../core/commands/asked.ts";
+import { type Asked, askedId, MOST_OF_A_LINE } from "../../../core/commands/asked.ts";
 import { shortCode } from "../../../core/commands/quoted.ts";
 import { type Item, type LineFacts, lineFacts } from "../../../core/item.ts";
+import { untoldDate } from "../../../core/untold-date.ts";
 import type { World } from "../../../ports.ts";
 import { createItem } from "../create-item.ts";
 import { present } from "../memory.ts";
@@ -9,7 +10,8 @@ import { matchNames, readerOf } from "../reader.ts";
 import { tellAllDone } from "../tell.ts";
 import { ownWordsOf } from "../words.ts";
 import { linkItems, writeBack } from "../write-back.ts";
-import { commitIdeas } from "./commit-ideas.ts";
+import { changeLines } from "./change-lines.ts";
+import { refusedThere } from "./refused-there.ts";
 import type { CourseRun } from "./run.ts";
 
 /**
@@ -18,8 +20,8 @@ import type { CourseRun } from "./run.ts";
  */
 export async function addItems(run: CourseRun): Promise<string[]> {
   const { world, record, config } = run;
-  const left = await commitIdeas(run);
-  const problems = left.length > 0 ? await addLines(run, left) : [];
+  const { left, problems } = await changeLines(run);
+  if (left.length > 0) problems.push(...(await addLines(run, left)));
   await tellAllDone(world, record, config);
   return problems;
 }
@@ -30,10 +32,9 @@ async function addLines(run: CourseRun, asked: Asked[]): Promise<string[]> {
   const problems: string[] = [];
   const added: Item[] = [];
   for (const [one, text] of texts) {
-    if (text.title === "") {
-      problems.push(
-        run.words.say("commands.action-without-words", { command: shortCode(`/action ${one.text}`) }),
-      );
+    const problem = await problemOf(run, one, text);
+    if (problem) {
+      problems.push(problem);
       continue;
     }
     const line = newLine(text);
@@ -42,11 +43,22 @@ async function addLines(run: CourseRun, asked: Asked[]): Promise<string[]> {
     const wanted = { effect, line, names, key: line.title, notes: "", placed: false, repo };
     const made = await createItem(world, record, config, wanted);
     if (made && !record.items.some(({ id }) => id === made.item.id)) added.push(made.item);
+    record.untold.push(...[untoldDate(text, run.words.say)].filter((told) => told !== null));
   }
   record.items.push(...added);
   await linkItems(world, record);
   await writeLines(run);
   return problems;
+}
+
+async function problemOf(run: CourseRun, asked: Asked, { title, repo }: ActionText): Promise<string | null> {
+  const { say } = run.words;
+  const typed = `/action ${asked.text}`;
+  const command = shortCode(typed);
+  if (title === "") return say("commands.action-without-words", { command });
+  if (asked.text.length > MOST_OF_A_LINE)
+    return say("commands.action-too-long", { command, most: MOST_OF_A_LINE });
+  return repo && refusedThere(run, repo, typed);
 }
 
 /** Names on the lines are people's, where they are known. */

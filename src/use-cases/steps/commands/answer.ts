@@ -1,4 +1,4 @@
-import { askedId } from "../../../core/commands/asked.ts";
+import { type Asked, askedId } from "../../../core/commands/asked.ts";
 import { fingerprint } from "../../../core/fingerprint.ts";
 import { makeMarker } from "../../../core/markers.ts";
 import { Refused } from "../../../core/problem.ts";
@@ -14,20 +14,27 @@ export type Verdict = "+1" | "-1" | "confused";
 /** What was not done and why, each in a line for people; `last` is never left out. */
 export type Told = { problems: string[]; last: string[] };
 
-/** The one answer to a comment: words where they are needed, and a reaction, which comes last and so says that all is through. */
-export async function answer(run: Run, verdict: Verdict, told: Told): Promise<void> {
-  if (told.problems.length + told.last.length + run.notes.length > 0) await reply(run, told);
+/**
+ * The one answer to a comment: words where they are needed, and a reaction, which comes last and so says that all is through.
+ * @param ran the commands that are answered; of a comment of which no more are run that is said once, however often it is edited
+ */
+export async function answer(run: Run, ran: Asked[], verdict: Verdict, told: Told): Promise<void> {
+  if (told.problems.length + told.last.length + run.notes.length > 0) await reply(run, ran, told);
   await react(run, verdict);
 }
 
-async function reply({ world, intent, words, record, notes }: Run, { problems, last }: Told): Promise<void> {
+async function reply(
+  { world, intent, words, record, notes }: Run,
+  ran: Asked[],
+  { problems, last }: Told,
+): Promise<void> {
   const { id, on } = intent.comment;
   const count = problems.length - MOST_PROBLEMS;
   const more = count > 0 ? [words.say("commands.more-problems", { count })] : [];
   const lines = [...problems.slice(0, MOST_PROBLEMS), ...more, ...last];
   const one = lines.length === 1;
   const view = { marker: makeMarker("reply"), notes, hasProblems: lines.length > 0, one, problems: lines };
-  const effect = `reply/${id}/${fingerprint(intent.commands.map(askedId).join())}`;
+  const effect = `reply/${id}/${fingerprint(ran.map(askedId).join())}`;
   await unlessRefused({ world, intent }, () =>
     world.github.apply({
       kind: "create-comment",

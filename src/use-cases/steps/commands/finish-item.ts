@@ -1,6 +1,7 @@
 import { type IssueRef, sameIssue, shortIssue } from "../../../core/reference.ts";
 import { noteEvidence } from "../evidence.ts";
 import { present, recallRole, seen } from "../memory.ts";
+import { refusedThere } from "./refused-there.ts";
 import type { CourseRun, Outcome } from "./run.ts";
 
 /** `/done REASON`: closes the item, and its line says why, wherever it has one. */
@@ -13,7 +14,8 @@ export async function finishItem(
     return {
       problem: words.say("commands.done-stranger", { item: shortIssue(item, run.intent.comment.on) }),
     };
-  if (!(await run.may(item))) return "refused";
+  const refusal = await refusedThere(run, item, "/done");
+  if (refusal) return { problem: refusal };
   await noteEvidence(world.records, item, { kind: "reason", reason }, true);
   const issue = await present(world, item);
   if (issue?.state === "open") {

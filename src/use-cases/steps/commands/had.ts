@@ -1,7 +1,7 @@
 import { MOST_COMMANDS } from "../../../core/commands/asked.ts";
 import type { Records } from "../../../ports.ts";
 
-/** The commands that a comment has had, by `askedId`: carried out, or refused. GitHub gives no two comments one id. */
+/** The commands that a comment has had, by `settledId`: carried out, or refused. GitHub gives no two comments one id. */
 export async function recallHad(records: Records, comment: number): Promise<Set<string>> {
   const had = await records.get<{ had: string[] }>("commands", `${comment}`);
   return new Set(had?.had);

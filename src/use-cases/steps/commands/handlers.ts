@@ -1,6 +1,7 @@
 import type { Asked } from "../../../core/commands/asked.ts";
-import { COMMANDS, type CommandName, type ValueOf } from "../../../core/commands.ts";
+import { COMMANDS, type CommandName, type Place, type ValueOf } from "../../../core/commands.ts";
 import { finishItem } from "./finish-item.ts";
+import { goneOf } from "./gone.ts";
 import { help } from "./help.ts";
 import { lead } from "./lead.ts";
 import { noteTimeline } from "./note-timeline.ts";
@@ -45,8 +46,9 @@ export async function handle(name: CommandName, run: Run, asked: Asked): Promise
   const reading = { on, at, isItem, timeZone: run.config.time_zone, say: run.words.say };
   const found = read(asked.text, reading);
   if ("problem" in found) return found;
-  const isAnywhere = (COMMANDS[name].where as readonly string[]).includes("other");
-  if (!run.record && !isAnywhere) return "waits";
+  const where: readonly Place[] = COMMANDS[name].where;
+  if (!run.record && !where.includes("other")) return "waits";
+  if (run.record && !run.document && !where.includes("action-item")) return goneOf(run, run.record);
   const handler = handlers[name] as (value: unknown, run: Run, asked: Asked) => Promise<Outcome>;
   return handler(found.value, run, asked);
 }

@@ -1,4 +1,5 @@
 import { present, seen } from "../memory.ts";
+import { goneOf } from "./gone.ts";
 import type { CourseRun, Outcome } from "./run.ts";
 import { hear } from "./state.ts";
 
@@ -7,7 +8,7 @@ export async function lead(login: string, run: CourseRun): Promise<Outcome> {
   const { world, record, words } = run;
   if (!hear(run, record, "lead")) return "done";
   const document = await present(world, record.ref);
-  if (!document) return { problem: words.say("commands.lead-gone") };
+  if (!document) return goneOf(run, record);
   const isHers = (logins: string[]) => logins.some((one) => one.toLowerCase() === login.toLowerCase());
   if (document.assignees.length === 1 && isHers(document.assignees)) return "done";
   const assigned = await assign(run, [login]);

@@ -3,6 +3,7 @@ import { hasLabel } from "../../../core/incident.ts";
 import { labelOf } from "../../../core/labels.ts";
 import { sameIssue, shortIssue } from "../../../core/reference.ts";
 import { ensureLabels } from "../ensure.ts";
+import { goneOf } from "./gone.ts";
 import type { Outcome, Run } from "./run.ts";
 
 /** `/postmortem open`: makes an issue an incident, whose postmortem opens as always; where there is one, says where. */
@@ -10,6 +11,7 @@ export async function openHere(_: null, run: Run): Promise<Outcome> {
   const { world, config, words, record, notes, follow } = run;
   const { comment, by } = run.intent;
   const { on } = comment;
+  if (record && !run.document) return goneOf(run, record);
   if (record) {
     notes.push(
       sameIssue(on, record.ref)

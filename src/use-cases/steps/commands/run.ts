@@ -2,6 +2,7 @@ import type { Asked } from "../../../core/commands/asked.ts";
 import type { Place } from "../../../core/commands.ts";
 import type { Config } from "../../../core/config.ts";
 import type { Intent, RunCommands } from "../../../core/intent.ts";
+import type { Issue } from "../../../core/issue.ts";
 import type { PostmortemRecord } from "../../../core/record.ts";
 import type { RepoRef } from "../../../core/reference.ts";
 import type { Words } from "../../../core/words.ts";
@@ -16,7 +17,9 @@ export type Run = {
   place: Place;
   /** Changed by the commands, and remembered when all are through. Null: there is no postmortem of this. */
   record: PostmortemRecord | null;
-  /** Whether who wrote the words may command in this repository, too. */
+  /** The postmortem as last seen when the run began. Null: there is none, or it is gone. */
+  document: Issue | null;
+  /** Whether who wrote the words may command in this repository, too, as its own configuration says. */
   may(repo: RepoRef): Promise<boolean>;
   /** `/action`s are made together, when all else is done, so that the document is written once. */
   actions: Asked[];

@@ -1,7 +1,10 @@
 import { shortCode } from "../../../core/commands/quoted.ts";
 import { typedAs } from "../../../core/commands.ts";
+import { findSeverity } from "../../../core/incident.ts";
 import type { Heard, PostmortemRecord } from "../../../core/record.ts";
 import type { StatedFact } from "../../../core/stated-fact.ts";
+import { configOf } from "../config.ts";
+import { noteRowByHand, noteStandstill } from "./note-limits.ts";
 import type { CourseRun, Outcome, Run } from "./run.ts";
 
 /** `/postmortem trigger #41`, `/postmortem resolved 15:10`: a person's word goes before all evidence. Null takes it back. */
@@ -14,11 +17,20 @@ export function state(name: StatedFact): (said: string | null, run: CourseRun) =
     const { [name]: _, ...others } = record.stated ?? {};
     const { by, comment } = intent;
     record.stated = said === null ? others : { ...others, [name]: { said, by, url: comment.url } };
-    // Action items of the same comment get the dates of this severity.
-    if (name === "severity" && said !== null) record.severity = Number(said);
     follow.push({ kind: "refresh-postmortem", incident: record.incident });
+    // Action items of the same comment get the dates of this severity.
+    if (name === "severity") record.severity = said === null ? await shownSeverity(run) : Number(said);
+    else noteStandstill(run);
+    if (said !== null) noteRowByHand(run, name);
     return "done";
   };
+}
+
+/** What the incident itself says, once nobody says otherwise. */
+async function shownSeverity({ world, record }: CourseRun): Promise<number | null> {
+  const { severity } = await configOf(world, record.incident);
+  const incident = await world.github.issue(record.incident);
+  return incident && (findSeverity(incident, severity.labels)?.severity ?? null);
 }
 
 /** Comments are told of in any order, and twice: the latest words of all count. False: later ones were heard already. */
