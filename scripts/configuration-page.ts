@@ -62,7 +62,7 @@ Editors complete and check keys when a copy of [${SCHEMA_FILE}](${SCHEMA_FILE}) 
 - **Before you push**: in this app's folder, \`npx postmortem check-config ../shop/.github/postmortem.yml\` prints each problem with line, column, what was expected and what was most likely meant, and exits with 1. \`--json\` shows what everything comes to, defaults included.
 - **On the pull request** into the default branch that changes the file, or a template that it names: the check “Postmortem configuration” notes the same at the lines. It needs the app's permission to write checks.
 - **On the default branch**: one issue labelled \`postmortem-configuration\` lists everything that is wrong, and closes by itself when it is mended.
-- **Meanwhile** the configuration that was good last stays in force, wholly: a file with one mistake is not used in part. Without one the defaults hold.
+- **Meanwhile** the last good configuration stays in force, wholly: a file with one mistake is not used in part. Without one the defaults hold.
 
 The command with \`--repo owner/name\` checks what GitHub has, with everything that it extends.
 

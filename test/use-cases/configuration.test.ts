@@ -66,7 +66,7 @@ describe("the configuration of a repository", () => {
     await stage.tell();
     expect(issues()).toMatchObject([{ state: "open" }]);
     expect(issues()[0]?.body).toContain("#L4) · `summary.day` · expected monday");
-    expect(issues()[0]?.body).toContain("configuration that was good last stays in force");
+    expect(issues()[0]?.body).toContain("last good configuration stays in force");
     expect(await opens("outage")).toBe(true);
     expect(await opens("incident")).toBe(false);
     await push(TYPO.replace("sun", "sunday"));

@@ -37,13 +37,18 @@ async function isOutOfSight(
   { good }: ConfigRecord,
 ): Promise<boolean> {
   const isMissed = first?.text === null && first.file.repo === ownersRepo(first.file).repo;
-  if (!isMissed || !good || Object.keys(good.value as object).length === 0) return false;
+  if (!isMissed || !saysSomething(good)) return false;
   return (await github.repository(repoOf(first.file))) === null;
 }
 
-/** Whether a good configuration is remembered that stands in for a broken one. */
+/** Whether a good configuration is remembered that stands in for a broken one, rather than the defaults. */
 export async function hasLastGood({ records }: World, repo: RepoRef): Promise<boolean> {
-  return ((await records.get<ConfigRecord>("config", repoKey(repo)))?.good ?? null) !== null;
+  return saysSomething((await records.get<ConfigRecord>("config", repoKey(repo)))?.good ?? null);
+}
+
+/** That there was no file is good, too, and says nothing. */
+function saysSomething(good: ConfigRecord["good"]): boolean {
+  return good !== null && Object.keys(good.value as object).length > 0;
 }
 
 /** Written only when something changed: nearly every job reads the configuration. */
