@@ -48,7 +48,8 @@ export async function play(seed: number, ...orders: Order[]): Promise<Story> {
     const ends: End[] = [];
     for (const [round, { arrange, pause }] of orders.entries()) {
       const sent = held.map((one) => ({ ...one, guid: `${one.guid} ${round}` }));
-      await deliver(app, arrange(sent, seed), pause);
+      const arranged = arrange(sent, seed);
+      await deliver(app, commands.length > 0 ? endLast(arranged) : arranged, pause);
       const dead = await app.store.queue.list("dead", 10);
       ends.push({
         state: endState(site, { sortLines: commands.length > 1 }),
@@ -59,6 +60,20 @@ export async function play(seed: number, ...orders: Order[]): Promise<Story> {
   } finally {
     await app.close();
   }
+}
+
+/**
+ * What ends the document, behind everything else: whether a command is carried out, or told that there is no postmortem any more, is
+ * a matter of what came first.
+ */
+function endLast(sent: Delivery[]): Delivery[] {
+  const isEnd = ({ body }: Delivery) => {
+    const { action, issue, repository } = JSON.parse(body);
+    const { document } = CAST;
+    const isDocument = issue.number === document.number && repository.name === document.repo;
+    return isDocument && (action === "deleted" || action === "transferred");
+  };
+  return [...sent.filter((one) => !isEnd(one)), ...sent.filter(isEnd)];
 }
 
 /** Hands these over, then whatever the app's own doing sends, until nothing happens any more. */
