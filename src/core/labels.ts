@@ -20,6 +20,7 @@ const COLOURS = {
   "all-done": "0e8a16",
   escalated: "d93f0b",
   ledger: "1d76db",
+  configuration: "d93f0b",
 } as const;
 
 export type LabelKind = keyof typeof COLOURS;

@@ -1,4 +1,5 @@
-import type { PhraseName, Say } from "./words.ts";
+import { phrasePattern } from "./phrase-pattern.ts";
+import type { Say } from "./words.ts";
 
 /**
  * What the app itself says on an action line beside notation: why an item is done, and that a date is the default. It is written in
@@ -40,7 +41,7 @@ const MARK_NAMES = Object.keys(MARKS) as MarkName[];
  */
 export function ownWords(say: Say, spoken: readonly Say[]): OwnWords {
   const all = [say, ...spoken.filter((one) => one !== say)];
-  const defaults = [...new Set(all.map((one) => escaped(one("items.default"))))];
+  const defaults = [...new Set(all.map((one) => RegExp.escape(one("items.default"))))];
   return {
     say,
     spoken: all,
@@ -48,24 +49,13 @@ export function ownWords(say: Say, spoken: readonly Say[]): OwnWords {
       `(?<![\\w-])due(?:\\s+(?:on|by))?:?\\s+(\\d{4}-\\d{2}-\\d{2})(?![\\w-])(\\s*(?:${defaults.join("|")}))?`,
       "gi",
     ),
-    marks: all.flatMap((one) =>
-      MARK_NAMES.map((name) => ({ name, pattern: patternOf(one, `items.mark-${name}`, MARKS[name]) })),
-    ),
+    marks: all.flatMap((one) => MARK_NAMES.map((name) => ({ name, pattern: markPattern(one, name) }))),
     prompts: all.map((one) => one("items.none-yet").split("`")[0] ?? ""),
   };
 }
 
-/** Stands for a value while a phrase is made a pattern; no phrase holds it. */
-const PLACE = "\u0000";
-
-/** The whole of a phrase, with its value as a group. */
-function patternOf(say: Say, name: PhraseName, values: Record<string, string>): RegExp {
-  const places = Object.keys(values).map((value) => [value, PLACE]);
-  const [value = ""] = Object.values(values);
-  const words = escaped(say(name, Object.fromEntries(places))).replace(PLACE, () => `(${value})`);
-  return new RegExp(`^${words}$`);
-}
-
-function escaped(words: string): string {
-  return words.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+/** The whole of a mark, with what it tells as a group. */
+function markPattern(say: Say, name: MarkName): RegExp {
+  const values = Object.entries(MARKS[name]).map(([value, looks]) => [value, `(${looks})`]);
+  return new RegExp(`^${phrasePattern(say, `items.mark-${name}`, Object.fromEntries(values))}$`);
 }

@@ -4,6 +4,7 @@ import { answersIn, mergeFields } from "./fields.ts";
 import { findSeverity } from "./incident.ts";
 import type { Account, Issue } from "./issue.ts";
 import { truncateTitle } from "./markdown.ts";
+import { aroundValue } from "./phrase-pattern.ts";
 import type { Opening } from "./template/opening.ts";
 import type { Node } from "./template/parse-template.ts";
 import { renderTemplate } from "./template/render-template.ts";
@@ -25,15 +26,12 @@ type TitleOf = { incident: Pick<Issue, "title">; isRetrospective: boolean; say: 
 export function titleOfIncident(title: string, spoken: readonly Say[]): string {
   for (const say of spoken)
     for (const isRetrospective of [false, true]) {
-      const [before = "", after = ""] = say(titlePhrase(isRetrospective), { title: PLACE }).split(PLACE);
-      if (title.startsWith(before) && title.endsWith(after))
-        return title.slice(before.length, title.length - after.length);
+      const { before, behind } = aroundValue(say, titlePhrase(isRetrospective), "title");
+      if (title.startsWith(before) && title.endsWith(behind))
+        return title.slice(before.length, title.length - behind.length);
     }
   return title;
 }
-
-/** Stands for the title while a phrase is taken apart; no phrase holds it. */
-const PLACE = "\u0000";
 
 function titlePhrase(isRetrospective: boolean) {
   return isRetrospective ? "document.title-retrospective" : "document.title-postmortem";

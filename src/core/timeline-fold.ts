@@ -1,6 +1,7 @@
 import { BODY_LIMIT, lengthOf } from "./body-limit.ts";
 import { splice } from "./markdown.ts";
 import { findRegion } from "./markers.ts";
+import { phrasePattern } from "./phrase-pattern.ts";
 import type { WrittenLine } from "./timeline.ts";
 import { findStanding, isAlone, readTimelineLines, type TimelineLine, wholeLine } from "./timeline-lines.ts";
 import type { Say } from "./words.ts";
@@ -17,9 +18,6 @@ const PART_LIMIT = BODY_LIMIT - 2_000;
 
 /** More code points than the link to one comment takes. */
 const LINK_LIMIT = 300;
-
-/** Stands for the number of a part while its phrase is made a pattern; no phrase holds it. */
-const PLACE = "\0";
 
 /**
  * Chooses the oldest lines of the app's to go into comments so that the body fits, with `room` code points to spare where
@@ -98,6 +96,5 @@ function lastPart(inside: string, spoken: readonly Say[]): number {
 
 /** The beginning of a link to a part, with its number as a group. */
 function partPattern(say: Say): RegExp {
-  const [before = "", behind = ""] = say("course.part", { number: PLACE }).split(PLACE).map(RegExp.escape);
-  return new RegExp(`\\[${before}(\\d{1,6})${behind}\\]\\(`, "g");
+  return new RegExp(`\\[${phrasePattern(say, "course.part", { number: "(\\d{1,6})" })}\\]\\(`, "g");
 }

@@ -1,6 +1,6 @@
 import type { Nodes } from "mdast";
 import { type CommandName, commandList, typedAs } from "../commands.ts";
-import { aboveMail } from "../course/own-words.ts";
+import { aboveMail } from "../course/authors-words.ts";
 import { oneLine, parseMarkdown, walk } from "../markdown.ts";
 import { isMistyped } from "./mistyped.ts";
 

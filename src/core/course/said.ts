@@ -1,9 +1,9 @@
 import { textOf } from "../blocks.ts";
 import type { Account, Comment } from "../issue.ts";
 import { sectionKind } from "../reading/section-names.ts";
+import { type AuthorsWords, authorsWords } from "./authors-words.ts";
 import type { IncidentEvidence } from "./evidence.ts";
 import { instantOf, isoOf } from "./instants.ts";
-import { type OwnWords, ownWords } from "./own-words.ts";
 import { plainWords, sentencesOf, unwrapped } from "./plain-sentences.ts";
 import { isPlanned } from "./plans.ts";
 import { proseLines } from "./prose-lines.ts";
@@ -45,7 +45,7 @@ export function statementsOf(
     .map((comment): Said => ({ ...comment, key: `comment/${comment.id}`, comment }));
   const read = [first, ...others].flatMap((said): Read[] => {
     const at = instantOf(said.createdAt);
-    return at === null ? [] : [{ said, at, own: ownWords(said.body) }];
+    return at === null ? [] : [{ said, at, own: authorsWords(said.body) }];
   });
   const sayings = sayingsOf(
     read.map(({ said, at, own }) => ({
@@ -62,7 +62,7 @@ export function statementsOf(
   });
 }
 
-type Read = { said: Said; at: number; own: OwnWords };
+type Read = { said: Said; at: number; own: AuthorsWords };
 type Said = {
   key: string;
   author: Account;
@@ -92,7 +92,7 @@ function statementsIn({ said, at, own }: Read, clocks: Clocks): Statement[] {
 type Stated = { at: number; sentences: string[] };
 
 /** What a text says with times of its own, and what without. */
-function spoken(own: OwnWords, clocks: Clocks, isForm: boolean): { stated: Stated[]; loose: string[] } {
+function spoken(own: AuthorsWords, clocks: Clocks, isForm: boolean): { stated: Stated[]; loose: string[] } {
   if (!/\d/.test(own.text)) return { stated: [], loose: proseOf(own, [], isForm) };
   const lines = timedLines(own.text, own.blocks, clocks);
   const led = lines.map(({ at, words }) => ({ at, sentences: sentencesOf(plainWords(words)) }));
@@ -127,7 +127,7 @@ const TITLE = /^\p{Extended_Pictographic}\S{0,12}\s+(?:[^\s.!?:,;]+(?:\s+|$)){1,
  * The sentences that stand outside of lines with times. Of a pasted postmortem only those above its first heading; an incident's
  * own text has a form's headings, which say nothing themselves.
  */
-function proseOf({ text, blocks }: OwnWords, timed: TimedLine[], isForm: boolean): string[] {
+function proseOf({ text, blocks }: AuthorsWords, timed: TimedLine[], isForm: boolean): string[] {
   const headings = blocks.filter((block) => block.kind === "heading");
   const known = isForm ? [] : headings.filter(({ words }) => sectionKind(textOf(text, words)) !== null);
   const end = known.length >= PASTED_HEADINGS ? (headings[0]?.start ?? text.length) : text.length;

@@ -11,9 +11,9 @@ import { sentencesOf } from "../reading/sentences.ts";
 import type { PostmortemRecord } from "../record.ts";
 import type { Say } from "../words.ts";
 import { shortened, stated, statedLines, wordsIn } from "./answer-words.ts";
+import { withoutOwners, withoutSource } from "./app-words.ts";
 import { categoryOf, furtherActionsOf, impactTypesOf, treatmentOf } from "./closed-lists.ts";
 import { knownName, ORIGINS } from "./known-names.ts";
-import { withoutOwners, withoutSource } from "./own-words.ts";
 import { durationIn } from "./stated-duration.ts";
 import { usersIn } from "./stated-users.ts";
 

@@ -1,6 +1,6 @@
+import { authorsWords } from "../course/authors-words.ts";
 import type { IncidentEvidence } from "../course/evidence.ts";
 import { DAY_MS } from "../course/instants.ts";
-import { ownWords } from "../course/own-words.ts";
 import { sayingsOf } from "../course/sayings.ts";
 import type { Account, Comment, Issue } from "../issue.ts";
 import { foldWords } from "../reading/fold-words.ts";
@@ -25,7 +25,7 @@ export function toldIn(evidence: IncidentEvidence, timeZone: string): Told[] {
   const { incident } = evidence;
   const spoken = spokenIn(evidence);
   const opened = Date.parse(incident.createdAt);
-  const body = ownWordsOf(incident.body);
+  const body = authorsText(incident.body);
   const [own, ...sayings] = sayingsOf(
     [
       { body, title: incident.title, by: incident.author.login, at: opened },
@@ -68,11 +68,11 @@ function spokenIn({ comments, notes }: IncidentEvidence): Comment[] {
   const own = new Set(comments.map(keyOf));
   const said = comments.map((each) => ({
     ...each,
-    body: ownWordsOf(known.has(keyOf(each)) ? asSaid(each.body) : each.body),
+    body: authorsText(known.has(keyOf(each)) ? asSaid(each.body) : each.body),
   }));
   const noted = notes
     .filter((note) => !own.has(keyOf(note)))
-    .map((note) => ({ ...note, body: ownWordsOf((note.body.match(NOTES) ?? []).map(asSaid).join("\n")) }));
+    .map((note) => ({ ...note, body: authorsText((note.body.match(NOTES) ?? []).map(asSaid).join("\n")) }));
   return [...said, ...noted]
     .filter(({ createdAt }) => !Number.isNaN(Date.parse(createdAt)))
     .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || a.id - b.id);
@@ -90,8 +90,8 @@ function asSaid(body: string): string {
 }
 
 /** A comment's own words: no commands, mails and folded parts. */
-function ownWordsOf(body: string): string {
-  return ownWords(body).text;
+function authorsText(body: string): string {
+  return authorsWords(body).text;
 }
 
 /** The first that have room together, in UTF-16 units. */

@@ -4,6 +4,7 @@ import { CONFIG_LABEL } from "../../core/config/rules.ts";
 import { filesView } from "../../core/config/told.ts";
 import type { Config } from "../../core/config.ts";
 import type { Issue } from "../../core/issue.ts";
+import { labelOf } from "../../core/labels.ts";
 import { splice } from "../../core/markdown.ts";
 import { findMarkers } from "../../core/markers.ts";
 import { Refused } from "../../core/problem.ts";
@@ -107,8 +108,7 @@ function asMended(body: string): string {
 async function create(world: World, one: Case, lost: number | null): Promise<number | null> {
   const { repo, config } = one;
   const { say } = world.words(config.locale);
-  const description = say("config.label-description");
-  await ensureLabels(world, repo, [{ name: CONFIG_LABEL, color: "d93f0b", description }]);
+  await ensureLabels(world, repo, [labelOf("configuration", CONFIG_LABEL, say)]);
   await doubtIssue(world, repo);
   const { number, already } = await world.github.apply({
     kind: "create-issue",

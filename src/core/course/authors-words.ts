@@ -1,7 +1,7 @@
 import { type Block, readBlocks } from "../blocks.ts";
 
 /** A comment without what is not its author's own: mails below it, signatures, folded parts, hidden comments. */
-export type OwnWords = { text: string; blocks: Block[] };
+export type AuthorsWords = { text: string; blocks: Block[] };
 
 /** GitHub's own limit, in UTF-16 units; exports may hold more. */
 const MOST_CHARACTERS = 65_536;
@@ -26,7 +26,7 @@ const PASTED_BULLET = /^[ \t]{0,20}[•◦▪‣●∙][ \t]+/;
 const BROKEN_LINK = /(\]\([^()\s]{1,1000})[ \t]*\n[ \t]*\)/g;
 
 /** Reads a comment's or an issue's text. Never fails. */
-export function ownWords(body: string): OwnWords {
+export function authorsWords(body: string): AuthorsWords {
   const shown = withoutHidden(body.slice(0, MOST_CHARACTERS).replaceAll("\0", " "));
   const own = aboveMail(shown).map((line) =>
     COMMAND.test(line) || SIGNED.test(line) ? "" : line.replace(PASTED_BULLET, "- "),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutOwners, withoutSource } from "../../../src/core/digest/own-words.ts";
+import { withoutOwners, withoutSource } from "../../../src/core/digest/app-words.ts";
 import type { Say } from "../../../src/core/words.ts";
 import { english } from "../../support/words.ts";
 
