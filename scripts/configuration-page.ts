@@ -21,6 +21,11 @@ postmortem:
     sev2: 8
     default: 8                    # severities 3 and 4, and none
 
+workdays:
+  holidays:                       # besides Saturday and Sunday
+    - 12-25..01-01                # in every year
+    - 2027-03-26                  # in this one alone
+
 action_items:
   owner: bo                       # of items that name nobody
 

@@ -5,5 +5,7 @@
 import { enableCompileCache } from "node:module";
 
 enableCompileCache();
+const { loadEnvFile } = await import("./env.ts");
 const { runCommand } = await import("./cli/program.ts");
+loadEnvFile();
 process.exitCode = await runCommand(process.argv);

@@ -7,8 +7,12 @@ import {
   readCredentials,
   type Variables,
 } from "./credentials.ts";
+import { addEnvFile } from "./env-file.ts";
 
 export type { AppCredentials };
+
+/** Beside `package.json`, where `npm start` runs. The setup page writes the credentials there. */
+export const ENV_FILE = ".env";
 
 /** The environment, checked. Everything that is to be set is set here, and nothing else reads `process.env`. */
 export type Env = {
@@ -26,6 +30,9 @@ export type Env = {
 
 /** The command line may do with a token instead of the App's credentials. */
 export type CliEnv = Omit<Env, "app"> & ({ app: AppCredentials } | { token: string });
+
+/** What the setup page may do with: all but the credentials, which it is there to get. */
+export type SetupEnv = Omit<Env, "app">;
 
 /** https://getpino.io/#/docs/api?id=level-string */
 const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -80,6 +87,17 @@ export function readCliEnv(variables: Variables, isTerminal: boolean): CliEnv {
   return orProblem(values && { token, ...values }, problems);
 }
 
+/** Reads what the setup page needs. Throws as `readEnv` does. */
+export function readSetupEnv(variables: Variables, isTerminal: boolean): SetupEnv {
+  const { values, problems } = readSettings(variables, isTerminal);
+  return orProblem(values, problems);
+}
+
+/** Takes into the process's environment what stands in the file and was not set. Throws a Problem when the file cannot be read. */
+export function loadEnvFile(): void {
+  addEnvFile(process.env, ENV_FILE);
+}
+
 /** Reads what it takes to open the store and nothing else. Throws as `readEnv` does. */
 export function readStoreEnv(variables: Variables): Pick<Env, "databaseUrl"> {
   const { values, problems } = readSettings(variables, false);
@@ -97,7 +115,7 @@ function read(variables: Variables, isTerminal: boolean, noCredentials: string):
 function readSettings(
   variables: Variables,
   isTerminal: boolean,
-): { values: Omit<Env, "app"> | null; problems: string[] } {
+): { values: SetupEnv | null; problems: string[] } {
   const names = Object.keys(settings.shape);
   const parsed = settings.safeParse(Object.fromEntries(names.map((name) => [name, given(variables, name)])));
   if (!parsed.success) return { values: null, problems: parsed.error.issues.map(describe(variables)) };

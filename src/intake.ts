@@ -119,13 +119,18 @@ function refuse(req: IncomingMessage, res: ServerResponse, error: unknown, log: 
   else answerAndClose(req, res, status, { error: message });
 }
 
-/**
- * Answers before the body was read, and closes. Until the client has stopped sending, for a moment, what still comes is
- * thrown away: closing on unread bytes would reset the connection, and the client might never see the answer.
- */
+/** Answers before the body was read, and closes. */
 function answerAndClose(req: IncomingMessage, res: ServerResponse, status: number, body: object): void {
   res.setHeader("connection", "close");
   res.write(head(res, status, body));
+  endUnread(req, res);
+}
+
+/**
+ * Ends an answer whose request was not read. Until the client has stopped sending, for a moment, what still comes is
+ * thrown away: closing on unread bytes would reset the connection, and the client might never see the answer.
+ */
+export function endUnread(req: IncomingMessage, res: ServerResponse): void {
   const timer = setTimeout(close, LINGER_MS);
   for (const event of ["end", "close", "error"]) req.once(event, close);
   req.resume();

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import { createNodeMiddleware } from "probot";
 import { createApp, deliveryJob, type Handler } from "./app.ts";
 import { createChores } from "./chores.ts";
 import { connect } from "./connect.ts";
 import { Problem } from "./core/problem.ts";
-import { type Env, readEnv } from "./env.ts";
+import { hasCredentials } from "./credentials.ts";
+import { type Env, loadEnvFile, readEnv, readSetupEnv } from "./env.ts";
 import { createHealth } from "./health.ts";
 import { createIntake, PATIENCE } from "./intake.ts";
+import { listen } from "./listen.ts";
 import { createLog, type Logger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Delivery } from "./ports.ts";
@@ -128,25 +129,6 @@ function counted(handler: Handler, tell: (status: number) => void): Handler {
   };
 }
 
-function listen(server: Server, { host, port }: Env): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE"
-          ? new Problem(`Port ${port} is taken`, "Set PORT to a free one.", { cause: error })
-          : new Problem(
-              `Cannot listen on ${host}:${port}: ${error.message}`,
-              "Set HOST and PORT to an address of this machine.",
-            ),
-      ),
-    );
-    server.listen(port, host, () => {
-      const { port: bound } = server.address() as AddressInfo;
-      resolve(`http://${host === "0.0.0.0" ? "localhost" : host}:${bound}`);
-    });
-  });
-}
-
 /** Serves until it is told to stop. A problem is one clear line and exit code 1. */
 export async function serve(): Promise<void> {
   try {
@@ -158,16 +140,31 @@ export async function serve(): Promise<void> {
 }
 
 async function run(): Promise<void> {
-  const env = readEnv(process.env, process.stdout.isTTY ?? false);
+  loadEnvFile();
+  const isTerminal = process.stdout.isTTY ?? false;
+  if (hasCredentials(process.env)) return runApp(readEnv(process.env, isTerminal));
+  // Needed once in the app's life, and loaded only then.
+  const { serveSetup } = await import("./setup/serve-setup.ts");
+  const setup = await serveSetup(readSetupEnv(process.env, isTerminal));
+  untilSignal(() => setup.stop());
+}
+
+async function runApp(env: Env): Promise<void> {
   const log = createLog(env);
   const running = await start(env, { log });
   log.info({ url: running.url, webhooks: env.webhookPath, github: env.apiUrl }, "listening");
+  untilSignal((signal) => {
+    log.info({ signal }, "finishing the running jobs");
+    return running.stop();
+  });
+}
+
+function untilSignal(stop: (signal: string) => Promise<void>): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.once(signal, () => {
-      log.info({ signal }, "finishing the running jobs");
       // A call to GitHub may hang longer than anybody waits for us; the next start finds its job and goes on.
       setTimeout(() => process.exit(1), STOP_MS).unref();
-      running.stop().then(
+      stop(signal).then(
         () => process.exit(0),
         () => process.exit(1),
       );

@@ -36,6 +36,10 @@ const TABLE: Record<string, { ours: string[]; outside: RegExp }> = {
   "use-cases": { ours: ["core", "ports", "use-cases"], outside: /^$/ },
   github: { ours: ["core", "ports", "github"], outside: /^(probot|node:timers\/promises)$/ },
   store: { ours: ["core", "ports", "store"], outside: /^(node:(sqlite|fs|path|crypto)|pg|pg-boss)$/ },
+  setup: {
+    ours: ["core", "ports", "setup", "env", "env-file", "intake", "read-body", "rejection", "listen", "log"],
+    outside: /^(yaml|zod|node:(crypto|fs|http|path))$/,
+  },
   sandbox: { ours: ["sandbox", "env"], outside: /.*/ },
 };
 const MAY_USE_GITHUB = ["github", "connect", "main", "cli"];

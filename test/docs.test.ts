@@ -29,6 +29,7 @@ describe("the documentation", () => {
       time_zone: "Europe/Berlin",
       severity: { labels: { critical: 0, major: 1, minor: 3 } },
       postmortem: { owner: "ana", due: { sev0: 2, sev1: 4, sev2: 8, default: 8 } },
+      workdays: { weekend: ["saturday", "sunday"], holidays: ["12-25..01-01", "2027-03-26"] },
       action_items: { owner: "bo" },
       due: { P0: 3 },
       summary: { day: "friday", time: "16:00", mention: "nobody" },

@@ -9,6 +9,7 @@ import { byHand, resync } from "./by-hand.ts";
 import { checkConfigFile } from "./check-config.ts";
 import { type Flags, issueOf, repoOf, toDate, toRepo } from "./flags.ts";
 import { dropJobs, listJobs, retryJobs } from "./jobs.ts";
+import { lint } from "./lint.ts";
 import { printReport, type ReportFlags } from "./print-report.ts";
 import { printTimeline } from "./print-timeline.ts";
 import { read } from "./read.ts";
@@ -73,6 +74,15 @@ function program(): Command {
     .exitOverride()
     .action((file: string, flags: { json?: boolean }) => read(file, flags));
   cli
+    .command("lint <file>")
+    .description(
+      "hint at sentences that blame a person, vague action items and impossible times: FILE, or - for standard input",
+    )
+    .option("--json", "machine-readable on standard output")
+    .addHelpText("after", LINT_HELP)
+    .exitOverride()
+    .action((file: string, flags: { json?: boolean }) => lint(file, flags));
+  cli
     .command("check-config [file]")
     .description(
       "say what is wrong with a configuration: FILE (- for standard input), or with --repo that of a repository and what it extends",
@@ -113,6 +123,10 @@ function jobs(cli: Command): void {
     .exitOverride()
     .action((ids: string[]) => dropJobs(storeEnv(), ids));
 }
+
+const LINT_HELP = `
+Prints FILE:LINE: RULE: “WORDS” – HINT, the hint the first time each kind is met. Rules: blame (English, Portuguese,
+Spanish, French, German), vague-action, impossible-time. They are hints: it exits 0 whenever it could read.`;
 
 /** What was asked for was done, and the answer is no. */
 const PROBLEMS = "postmortem.problems";

@@ -152,7 +152,7 @@ const postmortem = z
       .strictObject({
         sev0: days
           .default(3)
-          .describe("Business days, Monday to Friday, from the closing of an incident of severity 0."),
+          .describe("Business days (see `workdays`) from the closing of an incident of severity 0."),
         sev1: days.default(3).describe("The same for severity 1."),
         sev2: days.default(5).describe("The same for severity 2."),
         default: days.default(10).describe("The same for severities 3 and 4, and where none is stated."),
@@ -164,6 +164,39 @@ const postmortem = z
       })
       .prefault({})
       .describe("When a postmortem is due, counted from the closing of its incident."),
+  })
+  .prefault({});
+
+/** Days that there are: `MM-DD` but for 29 February, that of every year too, and `YYYY-MM-DD` of this century. */
+const MOST_DAYS =
+  "(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8])";
+const YEARLY_DAY = `(?:${MOST_DAYS}|02-29)`;
+const DATE = `20(?:\\d\\d-(?:${MOST_DAYS})|(?:[02468][048]|[13579][26])-02-29)`;
+/** A day, or a range of days that are both of a year or both of every year. */
+export const HOLIDAY = new RegExp(
+  `^\\s*(?:${DATE}(?:\\s*\\.\\.\\s*${DATE})?|${YEARLY_DAY}(?:\\s*\\.\\.\\s*${YEARLY_DAY})?)\\s*$`,
+);
+
+const workdays = z
+  .strictObject({
+    weekend: z
+      .array(z.enum(WEEKDAYS))
+      .max(6, expects("config.a-workday-left"))
+      .default(["saturday", "sunday"])
+      .describe("Days of the week that are no business days. `[]`: none."),
+    holidays: z
+      .array(
+        z
+          .string(expects("config.a-holiday"))
+          .regex(HOLIDAY, expects("config.a-holiday"))
+          .transform((days) => days.replace(/\s/g, ""))
+          .meta({ title: "`YYYY-MM-DD`, `MM-DD` (every year), or a range of either such as `12-24..01-01`" }),
+      )
+      .max(400)
+      .default([])
+      .describe(
+        "Other days that are none, from 2000 to 2099. They must leave so many business days as `postmortem.due` asks for: within a year and as many weeks.",
+      ),
   })
   .prefault({});
 
@@ -318,6 +351,9 @@ export const configSchema = z.strictObject({
   commands: commands.describe("Commands in comments."),
   labels: labels.describe("The labels that the app gives. It creates those that are missing."),
   time_zone: timeZone,
+  workdays: workdays.describe(
+    "Which days are business days, for `postmortem.due`. A day begins and ends in `time_zone`.",
+  ),
   locale,
   action_items: actionItems.describe(
     "How lines become issues, and whose they are. When they are due is said by `due`.",

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Priority } from "./action-text.ts";
 import type { Config, MilestoneRule } from "./config.ts";
 import type { Severity } from "./incident.ts";
+import { daysUntilWorkday, MONDAY_TO_FRIDAY } from "./workdays.ts";
 
 /** Calendar dates are ISO 8601 days, `YYYY-MM-DD`. */
 
@@ -23,14 +24,9 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
-/** The n-th working day after a date; Saturdays and Sundays do not count. */
-export function addBusinessDays(date: string, days: number): string {
-  let day = Temporal.PlainDate.from(date);
-  for (let left = days; left > 0; ) {
-    day = day.add({ days: 1 });
-    if (day.dayOfWeek <= 5) left--;
-  }
-  return day.toString();
+/** The n-th working day after a date; see `daysUntilWorkday`. */
+export function addBusinessDays(date: string, days: number, workdays = MONDAY_TO_FRIDAY): string {
+  return addDays(date, daysUntilWorkday(date, days, workdays));
 }
 
 /** Whole days from one date to a later one; negative when it is earlier. */

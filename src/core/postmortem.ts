@@ -72,7 +72,7 @@ export function ownerOf(
 }
 
 /**
- * When a postmortem is due: some business days after its incident is over, at most so many days after it opened or was declared. A merged
+ * When a postmortem is due: some business days (by `workdays`) after its incident is over, at most so many days after it opened or was declared. A merged
  * pull request that broke something was closed before it became an incident: then the declaration counts.
  * @param severity what the incident counts as, if not what it says itself
  * @returns the value and the source of its fact, and the words of the comment that announces it
@@ -99,7 +99,7 @@ export function dueOf(
   const isOverLater = closedAt >= declaredAt;
   const over = day(isOverLater ? closedAt : declaredAt);
   const after = say(isOverLater ? "document.due-after-closing" : "document.due-after-declaring", { count });
-  const due = addBusinessDays(over, count);
+  const due = addBusinessDays(over, count, config.workdays);
   const capped = over <= latest && due > latest ? latest : due;
   return { value: capped, source: capped === due ? after : say("document.due-latest"), words: capped };
 }

@@ -9,6 +9,7 @@ import type figures from "../../templates/en/phrases/figures.json";
 import type items from "../../templates/en/phrases/items.json";
 import type keyTimes from "../../templates/en/phrases/key-times.json";
 import type labels from "../../templates/en/phrases/labels.json";
+import type lint from "../../templates/en/phrases/lint.json";
 import type problems from "../../templates/en/phrases/problems.json";
 import type review from "../../templates/en/phrases/review.json";
 import type summary from "../../templates/en/phrases/summary.json";
@@ -27,6 +28,7 @@ type Phrases = {
   items: typeof items;
   "key-times": typeof keyTimes;
   labels: typeof labels;
+  lint: typeof lint;
   problems: typeof problems;
   review: typeof review;
   summary: typeof summary;

@@ -39,6 +39,7 @@ describe("the configuration", () => {
         all_done: "all-done",
       },
       time_zone: "UTC",
+      workdays: { weekend: ["saturday", "sunday"], holidays: [] },
       locale: "en",
       action_items: { soak: 0 },
       due: { P0: 7, P1: 14, P2: 30, P3: 90, severe: 14, default: 30 },

@@ -43,6 +43,29 @@ describe("when a postmortem is due", () => {
     });
   });
 
+  it.each([
+    ["over Christmas", "UTC", "2026-12-22T12:00:00Z", "2026-12-29"],
+    ["closed on a holiday", "UTC", "2026-12-25T12:00:00Z", "2026-12-31"],
+    ["from the day that it is in the time zone", "Asia/Tokyo", "2026-12-22T15:00:00Z", "2026-12-30"],
+    ["from the day before, further west", "America/Los_Angeles", "2026-12-23T07:59:00Z", "2026-12-29"],
+    // The clocks of Berlin go forward on 28 March 2027, and Good Friday is two days before.
+    ["over the end of winter time", "Europe/Berlin", "2027-03-25T22:59:00Z", "2027-04-01"],
+  ])(
+    "counts business days by the repository's weekend and holidays: %s",
+    (_, time_zone, closedAt, expected) => {
+      const workdays = {
+        ...DEFAULT_CONFIG.workdays,
+        holidays: ["12-25", "12-28", "2027-03-26", "2027-03-29"],
+      };
+      const config = { ...DEFAULT_CONFIG, time_zone, workdays };
+      const long = { ...closed(closedAt, ["sev1"]), createdAt: "2026-11-20T08:00:00Z" };
+      expect(dueOf(long, DECLARED, config, say)).toMatchObject({
+        value: expected,
+        source: "3 business days after closing",
+      });
+    },
+  );
+
   it("gives an old issue that is declared only now its days from now on", () => {
     const old = { ...incident, createdAt: "2026-06-01T08:00:00Z" };
     expect(dueOf(old, "2026-11-24T10:00:00Z", DEFAULT_CONFIG, say).value).toBe("2026-12-08 at the latest");

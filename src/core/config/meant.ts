@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { BUILT_IN_TEMPLATES } from "../config-schema.ts";
+import { BUILT_IN_TEMPLATES, HOLIDAY } from "../config-schema.ts";
 import { nearest } from "../nearest.ts";
 import { nearestZone } from "./time-zones.ts";
 
@@ -34,7 +34,18 @@ function wordMeant(expected: string, input: string): string | undefined {
   if (expected === "config.a-time-zone") return nearestZone(input);
   if (expected === "config.a-milestone-rule") return nearest(input, ["month", "week", "quarter", "none"]);
   if (expected === "config.a-severity") return /^(?:sev(?:erity)?[\s:_-]?)?([0-4])$/i.exec(input.trim())?.[1];
+  if (expected === "config.a-holiday") return holidayMeant(input);
   return expected === "config.a-template" ? nearest(input, BUILT_IN_TEMPLATES) : undefined;
+}
+
+/** `2026/1/5`, `2026-12-24 to 2027-01-02`. Without a year it is not known whether the day or the month comes first. */
+function holidayMeant(input: string): string | undefined {
+  const days = input.slice(0, 60).split(/(?:\.{2,3}|[…–—]|\s(?:to|until|-)\s)/);
+  const written = days.map((day) => {
+    const [, year, month = "", date = ""] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(day.trim()) ?? [];
+    return year ? `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}` : day.trim();
+  });
+  return HOLIDAY.test(written.join("..")) ? written.join("..") : undefined;
 }
 
 /** A list of one, or with commas and no brackets around it. Without the `@` of names, which would want quotes. */

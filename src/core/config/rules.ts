@@ -1,5 +1,6 @@
 import { BUILT_IN_TEMPLATES, type Config } from "../config-schema.ts";
 import { nearest } from "../nearest.ts";
+import { findEndless, isBackwards } from "../workdays.ts";
 import type { Phrase } from "./problem.ts";
 
 /** The label of the issue about a broken configuration: it cannot be configured there. */
@@ -30,6 +31,8 @@ export const RULES: readonly Rule[] = [
   haveOneSeverity,
   belongToTheOwner,
   fitSomething,
+  endAfterTheyBegin,
+  leaveWorkdays,
 ];
 
 /** Everything that the rules say against a configuration. */
@@ -132,6 +135,30 @@ function fitSomething({ templates }: Config): Offence[] {
       ? []
       : [{ path: ["templates", "rules", at], phrase: "config.rule-for-all", values: {} }],
   );
+}
+
+/** Of a range of holidays. */
+function endAfterTheyBegin({ workdays }: Config): Offence[] {
+  return workdays.holidays.flatMap((holiday, at): Offence[] =>
+    isBackwards(holiday)
+      ? [
+          {
+            path: ["workdays", "holidays", at],
+            phrase: "config.range-backwards",
+            values: { range: { quoted: holiday } },
+          },
+        ]
+      : [],
+  );
+}
+
+/** Holidays that never end would put off a due date for ever. */
+function leaveWorkdays({ workdays, postmortem }: Config): Offence[] {
+  const { sev0, sev1, sev2, default: otherwise } = postmortem.due;
+  const endless = findEndless(workdays, [sev0, sev1, sev2, otherwise]);
+  if (!endless) return [];
+  const { holiday, ...values } = endless;
+  return [{ path: ["workdays", "holidays", holiday], phrase: "config.holidays-endless", values }];
 }
 
 function ofTheApp(path: PropertyKey[], name: string, key: string): Offence {

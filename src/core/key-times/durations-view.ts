@@ -32,7 +32,7 @@ export function durationsView(
   say: Say,
 ): DurationsView {
   const unknown = KEY_TIMES.filter((name) => times[name] === null && !settled.includes(name));
-  const orders = impossibleOrders(times, timeZone, say);
+  const orders = impossibleOrders(times, timeZone, say).map(({ words }) => ({ words }));
   const rows = knownRows(times, timeZone, say);
   const picture = orders.length > 0 ? "" : gantt(times, timeZone, say);
   return {

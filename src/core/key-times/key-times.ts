@@ -90,9 +90,14 @@ const AFTER: Readonly<Record<KeyTimeName, readonly KeyTimeName[]>> = {
 
 /**
  * Times that cannot both be right, each with the nearest that it lies before: "resolved 13:02 comes before detected 13:40".
+ * `late` names the one that should come later.
  * @param timeZone IANA name, for showing them
  */
-export function impossibleOrders(times: KeyTimes, timeZone: string, say: Say): { words: string }[] {
+export function impossibleOrders(
+  times: KeyTimes,
+  timeZone: string,
+  say: Say,
+): { late: KeyTimeName; words: string }[] {
   return KEY_TIMES.flatMap((name) => {
     const late = times[name];
     const first = AFTER[name].find((earlier) => isBefore(late, times[earlier]));
@@ -100,7 +105,7 @@ export function impossibleOrders(times: KeyTimes, timeZone: string, say: Say): {
     if (!late || !early) return [];
     const [lateClock = "", earlyClock = ""] = formatClocks([late.at, early.at], timeZone);
     const names = { late: say(`key-times.order-${name}`), early: say(`key-times.order-${first}`) };
-    return [{ words: say("key-times.order", { ...names, lateClock, earlyClock }) }];
+    return [{ late: name, words: say("key-times.order", { ...names, lateClock, earlyClock }) }];
   });
 }
 

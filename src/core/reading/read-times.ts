@@ -9,6 +9,8 @@ import { type TimelineLine, timelineLines } from "./timeline-rows.ts";
 import { toldTimes } from "./told-times.ts";
 
 export type Times = Record<KeyTime, string | null>;
+/** `lines`: where each of the times stands, from 1. */
+export type ReadTimes = { times: Times; lines: Record<KeyTime, number | null>; problems: LineProblem[] };
 export type LineProblem = { line: number; problem: string };
 
 /**
@@ -17,10 +19,7 @@ export type LineProblem = { line: number; problem: string };
  * not said, or could be read in two ways.
  * @param title the document's title, which may say the day
  */
-export function readTimes(
-  material: Material,
-  title: string | null,
-): { times: Times; problems: LineProblem[] } {
+export function readTimes(material: Material, title: string | null): ReadTimes {
   const { zone, order } = material;
   const about = contextDay(material, title);
   const stated = statedTimes(material, about);
@@ -97,7 +96,7 @@ function blocksIn(blocks: readonly Block[], start: number, end: number): Block[]
  * An incident begins before it is detected, and is over last. Two fields that say otherwise both stay, and people are told; what
  * was only gathered from lines or sentences gives way.
  */
-function inOrder(best: Best): { times: Times; problems: LineProblem[] } {
+function inOrder(best: Best): ReadTimes {
   const problems: LineProblem[] = [];
   const times = Object.fromEntries(KEY_TIMES.map((key) => [key, best[key]?.at ?? null])) as Times;
   const pairs: [KeyTime, KeyTime][] = [
@@ -119,7 +118,8 @@ function inOrder(best: Best): { times: Times; problems: LineProblem[] } {
         problem: `${then} (${b.at}, line ${b.line}) stands before ${first} (${a.at}, line ${a.line})`,
       });
   }
-  return { times, problems };
+  const lines = Object.fromEntries(KEY_TIMES.map((key) => [key, best[key]?.line ?? null]));
+  return { times, lines: lines as ReadTimes["lines"], problems };
 }
 
 /** Whether one moment is certainly before another: of two days, or of two clocks where the zones can be compared. */

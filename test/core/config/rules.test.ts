@@ -61,6 +61,18 @@ describe("the rules over several keys", () => {
       "templates: { rules: [{ template: light }] }",
       "1:22 templates.rules.0 expected `labels` or `severities`: this rule says of no incident that it fits",
     ],
+    [
+      "workdays: { holidays: [12-25, 2027-01-02..2026-12-24] }",
+      '1:31 workdays.holidays.1 expected a range that ends after it begins, got "2027-01-02..2026-12-24"',
+    ],
+    [
+      "workdays:\n  holidays:\n    - 12-25\n    - 2026-01-01..2030-12-31\npostmortem: { due: { sev0: 1 } }",
+      "4:7 workdays.holidays.1 expected holidays that leave a business day within 373 days, got none after 2025-12-31: calendar days would count instead",
+    ],
+    [
+      "workdays: { weekend: [], holidays: [01-01..12-31] }",
+      "1:37 workdays.holidays.0 expected holidays that leave 3 business days within 387 days, got fewer after 1999-12-31: calendar days would count instead",
+    ],
   ])("refuse %s", (text, expected) => {
     expect(wordsOf(text)).toEqual([expected]);
   });
@@ -74,6 +86,8 @@ describe("the rules over several keys", () => {
     "labels: { postmortem: incident }\nincident: { labels: [postmortem] }",
     "templates: { rules: [] }",
     "incident: { labels: [retrospective] }\nretrospective: { labels: [] }",
+    "workdays: { weekend: [], holidays: [12-24..01-01, 12-25, 12-25] }",
+    "workdays: { holidays: [01-01..12-31] }\npostmortem: { due: { sev0: 0, sev1: 0, sev2: 0, default: 0 } }",
   ])("take %s, which may be meant", (text) => {
     expect(wordsOf(text)).toEqual([]);
   });
@@ -100,6 +114,16 @@ describe("what was most likely meant", () => {
     ["time_zone: berlin", "`Europe/Berlin`"],
     ["time_zone: new york", "`America/New_York`"],
     ["time_zone: Europe/Atlantis", null],
+    ["workdays: { weekend: [sat] }", "`saturday`"],
+    ["workdays: { holidays: 12-25 }", "`[12-25]`"],
+    ["workdays: { holidays: [2026/1/5] }", "`2026-01-05`"],
+    ["workdays: { holidays: [2026-12-24 - 2027-01-02] }", "`2026-12-24..2027-01-02`"],
+    ["workdays: { holidays: [2026-12-24–2027-1-2] }", "`2026-12-24..2027-01-02`"],
+    ["workdays: { holidays: [12-24 to 01-01] }", "`12-24..01-01`"],
+    ["workdays: { holidays: [2026-02-30] }", null],
+    ["workdays: { holidays: [1/5] }", null],
+    ["workdays: { holidays: [Christmas] }", null],
+    ["holidays: [12-25]", "`workdays.holidays`"],
     ["review: quartely", "`quarterly`"],
     ["milestones: weekly", "`week`"],
     ["templates: { default: securty }", "`security`"],

@@ -668,6 +668,6 @@ describe("an order that cannot be", () => {
   it("is told in the repository's zone", () => {
     expect(
       impossibleOrders(given({ detected: "13:40", resolved: "13:02" }), "Europe/Berlin", english.say),
-    ).toEqual([{ words: "resolved 14:02 comes before detected 14:40" }]);
+    ).toEqual([{ late: "resolved", words: "resolved 14:02 comes before detected 14:40" }]);
   });
 });
