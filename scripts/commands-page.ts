@@ -14,7 +14,7 @@ const INTRO = `# Commands
 
 <!-- Made by \`npm run docs\` from src/core/commands.ts. -->
 
-A command is a line of a comment on an incident, its postmortem or one of its action items; \`/postmortem open\` and \`/postmortem help\` work on any issue or pull request. It begins the line and stands in plain text: not in code, quotes, list items, HTML or HTML comments, nor in the mail below an answer by mail. Descriptions, reviews and comments on lines of code hold none, and bots command nothing.
+A command is a line of a comment on an incident, its postmortem or one of its action items; \`/postmortem open\`, \`/postmortem setup\` and \`/postmortem help\` work on any issue or pull request. It begins the line and stands in plain text: not in code, quotes, list items, HTML or HTML comments, nor in the mail below an answer by mail. Descriptions, reviews and comments on lines of code hold none, and bots command nothing.
 
 A comment may hold ${MOST_COMMANDS} of them. They are carried out in order, each once, the \`/action\`s last. Of an edited comment only what is new in it counts, as the words of whoever edited it; what was not allowed before is not made up for, so write it in another comment. Where a postmortem is still to open, what can wait for it does.
 

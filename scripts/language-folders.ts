@@ -37,7 +37,7 @@ function readLanguageFolder(locale: string, folder: URL): LanguageFolder {
   ]);
   return {
     locale,
-    templates: Object.fromEntries(filesIn(folder, ".md")),
+    templates: Object.fromEntries([...filesIn(folder, ".md"), ...filesIn(folder, ".yml")]),
     phrases: Object.fromEntries(phrases),
     groups: Object.fromEntries(files.map(([file, entries]) => [file, groupsIn(entries)])),
   };

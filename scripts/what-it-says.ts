@@ -21,6 +21,8 @@ const DOES = {
   "edit-issue":
     "Edits issues of its own between its marks. Keeps title, owner, date, priority, type and state of an action item in step with its line, also of an issue that people wrote and named on the line. Closes what was made twice.",
   "create-comment": "Writes the comments above.",
+  "edit-comment":
+    "Edits its comment on the incident when the owner, the date or the state of the postmortem changed.",
   "minimize-comment": "Folds last week's summary when the next one is there.",
   "create-label":
     "Makes a label that it needs and that is missing: those of `labels`, `P0` to `P3`, `type: …`.",
@@ -31,6 +33,9 @@ const DOES = {
   "link-sub-issue": "Makes an action item's issue a sub-issue of the postmortem.",
   "add-reaction":
     "Answers a comment with commands by one reaction: 👍 done, 😕 something was not, 👎 not allowed.",
+  "create-branch": "Makes the branch `postmortem/setup` for a pull request that somebody commanded.",
+  "create-file": "Commits the configuration and the issue form there, where they are missing.",
+  "create-pull": "Opens that pull request: `/postmortem setup`.",
   "create-check-run": "Puts a check on a pull request that changes the configuration or a template.",
 } satisfies Record<Change["kind"], string>;
 

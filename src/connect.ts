@@ -3,15 +3,17 @@ import { Problem } from "./core/problem.ts";
 import type { RepoRef } from "./core/reference.ts";
 import { formatRepo, repoOf } from "./core/reference.ts";
 import type { CliEnv, Env } from "./env.ts";
-import { createApp, createGitHub, Octokit } from "./github/index.ts";
+import { createApp, createGitHub, Octokit, readRegistration } from "./github/index.ts";
 import type { Logger } from "./log.ts";
-import type { AppOnGitHub, Call, Store, Work, World } from "./ports.ts";
+import type { AppOnGitHub, Call, Registration, Store, Work, World } from "./ports.ts";
 import { type Languages, loadLanguages } from "./templates.ts";
 
 export type Connection = {
   probot: Probot;
   /** GitHub as the App itself sees it. */
   app: AppOnGitHub;
+  /** What the App is registered for, and what its installations have accepted. */
+  registration: () => Promise<Registration>;
   /** What a use-case is given, as one installation of the App. */
   worldFor: (installation: number, work: Work) => Promise<World>;
 };
@@ -52,6 +54,7 @@ export async function connect(options: Options<Pick<Env, "app" | "apiUrl">>): Pr
   return {
     probot,
     app: createApp((await probot.auth()) as Octokit, options.now),
+    registration: async () => readRegistration((await probot.auth()) as Octokit),
     worldFor: async (installation, work) =>
       world(
         await probot.auth(installation),
@@ -65,9 +68,9 @@ export async function connect(options: Options<Pick<Env, "app" | "apiUrl">>): Pr
  * For one command: as the App in the repository named, or as whoever the token belongs to; then there is no installation.
  */
 export async function connectCli(
-  options: Options<CliEnv> & { repo: RepoRef },
+  options: Options<CliEnv> & { repo: RepoRef; work?: Work },
 ): Promise<{ world: World; installation: number | null }> {
-  const { env, log, repo } = options;
+  const { env, log, repo, work = BY_HAND } = options;
   if ("app" in env) {
     const { probot, worldFor } = await connect({ ...options, env });
     const { data } = await (await probot.auth())
@@ -76,7 +79,7 @@ export async function connectCli(
         const words = `The app is not installed in ${formatRepo(repo)}`;
         throw new Problem(words, "Install it there, on the App's page.", { cause: error });
       });
-    return { world: await worldFor(data.id, BY_HAND), installation: data.id };
+    return { world: await worldFor(data.id, work), installation: data.id };
   }
   const probot = new Probot({
     githubToken: env.token,
@@ -86,7 +89,7 @@ export async function connectCli(
   });
   const octokit = await probot.auth();
   const self = await tokenOwner(octokit, env.apiUrl);
-  const who = { self, languages: loadLanguages(), installation: "token", work: BY_HAND };
+  const who = { self, languages: loadLanguages(), installation: "token", work };
   return { world: world(octokit, who, options), installation: null };
 }
 

@@ -19,6 +19,13 @@ function showError(error: unknown): object {
   return { type, message, stack, ...status, ...behind };
 }
 
+/** An error for a terminal: what it is and where, for the same reasons nothing of what it carries. */
+export function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return `an error of type ${typeof error}`;
+  const { stack = `${error.name}: ${error.message}`, cause } = error;
+  return cause instanceof Error ? `${stack}\ncaused by ${cause.name}\n${framesOf(cause)}` : stack;
+}
+
 /** The places of a stack, without the message that it begins with. */
 function framesOf({ stack = "" }: Error): string {
   return stack

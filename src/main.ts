@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import { createNodeMiddleware } from "probot";
 import { createApp, deliveryJob, type Handler } from "./app.ts";
+import { checkGrants } from "./check-grants.ts";
 import { createChores } from "./chores.ts";
 import { connect } from "./connect.ts";
 import { Problem } from "./core/problem.ts";
@@ -10,9 +11,10 @@ import { type Env, loadEnvFile, readEnv, readSetupEnv } from "./env.ts";
 import { createHealth } from "./health.ts";
 import { createIntake, PATIENCE } from "./intake.ts";
 import { listen } from "./listen.ts";
-import { createLog, type Logger } from "./log.ts";
+import { createLog, type Logger, stackOf } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Delivery } from "./ports.ts";
+import { readManifest } from "./setup/manifest.ts";
 import { createSignatureCheck } from "./signature.ts";
 import { openStore } from "./store/index.ts";
 import { createWorker, type Worker } from "./worker.ts";
@@ -25,6 +27,8 @@ export type Running = {
   nextDue(): Promise<number | null>;
   /** Queues the chores that are due now; a running worker is asked for them by itself. */
   keepHouse(): Promise<void>;
+  /** Says in the log which permissions and events of `app.yml` are missing; a running worker does so once, in the background. */
+  checkGrants(): Promise<void>;
   /** Stops taking work, finishes the running jobs, closes the store. */
   stop(): Promise<void>;
 };
@@ -51,7 +55,7 @@ export async function start(
     const { onCall, onTwin, onJob, onDelivery } = metrics;
     const back = await store.queue.takeOver(now());
     if (back > 0) log.info({ jobs: back }, "jobs that a dead process left running are taken over");
-    const { probot, app, worldFor } = await connect({ env, store, log, now, onCall, onTwin });
+    const { probot, app, registration, worldFor } = await connect({ env, store, log, now, onCall, onTwin });
     const accept = async (delivery: Delivery) => {
       const digest = createHash("sha256").update(delivery.body).digest("hex").slice(0, 16);
       await store.queue.enqueue([deliveryJob(delivery, digest)], now());
@@ -90,16 +94,25 @@ export async function start(
     const server = createServer(PATIENCE, (req, res) => void middleware(req, res));
     const url = await listen(server, env);
     const chores = createChores({ queue: store.queue, now, onQueued: worker.wake, log });
+    const over = new AbortController();
+    const lookAtGrants = () =>
+      checkGrants({
+        ...{ manifest: readManifest, registration, records: store.records },
+        ...{ log, signal: over.signal },
+      });
     if (work) {
       await chores.start();
       worker.start();
+      void lookAtGrants();
     }
     return {
       url,
       worker,
       nextDue: store.queue.nextDue,
       keepHouse: chores.plan,
+      checkGrants: lookAtGrants,
       async stop() {
+        over.abort();
         chores.stop();
         server.close();
         server.closeIdleConnections();
@@ -134,7 +147,7 @@ export async function serve(): Promise<void> {
   try {
     await run();
   } catch (error) {
-    console.error(error instanceof Problem ? `${error.message}. ${error.remedy}` : error);
+    console.error(error instanceof Problem ? `${error.message}. ${error.remedy}` : stackOf(error));
     process.exit(1);
   }
 }
@@ -151,11 +164,23 @@ async function run(): Promise<void> {
 
 async function runApp(env: Env): Promise<void> {
   const log = createLog(env);
+  untilCrash(log);
   const running = await start(env, { log });
   log.info({ url: running.url, webhooks: env.webhookPath, github: env.apiUrl }, "listening");
   untilSignal((signal) => {
     log.info({ signal }, "finishing the running jobs");
     return running.stop();
+  });
+}
+
+/**
+ * What nobody caught ends the process, and the next start goes on. Node itself would print all that an error carries: a request's
+ * words, and people's text.
+ */
+function untilCrash(log: Logger): void {
+  process.on("uncaughtException", (err) => {
+    log.fatal({ err }, "crashed");
+    setImmediate(() => process.exit(1));
   });
 }
 

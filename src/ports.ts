@@ -26,6 +26,9 @@ export type Applied = {
 /** The weakest role that may do something: label and close, push, or change the repository's settings. */
 export type Level = "triage" | "write" | "admin";
 
+/** A pull request as the branch tells of it. */
+export type PullFrom = { ref: IssueRef; state: "open" | "closed"; author: Account; body: string };
+
 /** GitHub as one installation sees it. Reads are paginated; null means that it is not there, or not for us to see. */
 export type GitHub = {
   repository(repo: RepoRef): Promise<Repository | null>;
@@ -62,6 +65,15 @@ export type GitHub = {
   file(repo: RepoRef, path: string): Promise<string | null>;
   /** A file as it stands at a branch, a SHA or `refs/pull/N/head`; read anew every time. */
   fileAt(repo: RepoRef, path: string, ref: string): Promise<string | null>;
+  /** The SHA at which a branch stands. Null: there is no such branch, as in a repository without a commit. */
+  branchTip(repo: RepoRef, branch: string): Promise<string | null>;
+  /** Pull requests from a branch of this repository itself, newest first, at most a hundred. */
+  pullsFrom(repo: RepoRef, branch: string): Promise<PullFrom[]>;
+  /**
+   * What the installation may do now, by GitHub's names for it: `contents: "write"`; what is asked from then on is asked with that.
+   * Null: it is no installation.
+   */
+  grants(): Promise<Record<string, string> | null>;
   labels(repo: RepoRef): Promise<string[]>;
   milestones(repo: RepoRef): Promise<{ title: string; number: number; state: "open" | "closed" }[]>;
   /** The repositories of the installation. */
@@ -70,6 +82,8 @@ export type GitHub = {
   labelled(ref: IssueRef, labels: string[]): Promise<{ by: Account; at: string } | null>;
   /** What is known of the repository's labels, milestones, files and abilities no longer holds. */
   forget(repo: RepoRef): Promise<void>;
+  /** What the installation may do has changed: from now on we ask as it may now. */
+  renew(): Promise<void>;
   /** Carries out one change. Throws Problem when a person must mend something, RetryLater when GitHub asks for a pause. */
   apply(change: Change): Promise<Applied>;
   /** A creation was found on GitHub that the store knows nothing of: it is not made again. */
@@ -85,6 +99,17 @@ export type AppOnGitHub = {
   /** Ids of the installations that are not suspended. */
   installations(): Promise<number[]>;
 };
+
+/** What the App is registered for, and what each installation lets it do: GitHub's names and levels, e.g. `{ issues: "write" }`. */
+export type Registration = {
+  permissions: Record<string, string>;
+  events: string[];
+  /** Those that are not suspended. `page`: where its owner's administrators see and change it; null when it is not told. */
+  installations: { id: number; page: string | null; permissions: Record<string, string> }[];
+};
+
+/** What is remembered of an installation, under "installation" and its id. */
+export type InstallationRecord = { page: string | null };
 
 /** Small facts about issues and repositories, kept under a kind and an id. Anything here can be rebuilt from GitHub. */
 export type Records = {

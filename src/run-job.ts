@@ -2,7 +2,14 @@ import { type Intent, laneOf, timingOf } from "./core/intent.ts";
 import { Problem, RetryLater } from "./core/problem.ts";
 import { kindOf } from "./core/task.ts";
 import type { House, Job, Log, NewJob, Queue, Work, World } from "./ports.ts";
-import { carryOut, eventOf, keepHouse, receiveDelivery } from "./use-cases/index.ts";
+import {
+  carryOut,
+  endIfLacking,
+  eventOf,
+  keepHouse,
+  receiveDelivery,
+  unlessLacking,
+} from "./use-cases/index.ts";
 
 /** After this many tries a job is kept as a dead letter: by then it has waited about two hours. */
 const MAX_ATTEMPTS = 12;
@@ -105,7 +112,10 @@ async function perform(
   if (task.kind === "intent") {
     const { intent, installation, cause } = task;
     const world = await worldFor(installation, { background, guard, willWrite: willWrite(intent) });
-    const follow = await carryOut(intent, world);
+    const follow = await carryOut(intent, world).catch(async (error: unknown) => {
+      await endIfLacking(error, intent, world);
+      return [];
+    });
     return { follow: follow.map((next) => jobFor(next, installation, now(), cause)), about: {} };
   }
   const { guid } = task.delivery;
@@ -113,7 +123,9 @@ async function perform(
   const installation = event?.installation ?? null;
   if (!event || installation === null) return { follow: [], about: { reason: "nothing to act on" } };
   const world = await worldFor(installation, { background, guard, willWrite: false });
-  const { intents, reason } = await receiveDelivery(event, world);
+  const owner = event.repo?.owner ?? "";
+  const heard = await unlessLacking(world, { owner }, () => receiveDelivery(event, world));
+  const { intents, reason } = heard ?? { intents: [], reason: "a permission is missing" };
   return {
     follow: intents.map((intent) => jobFor(intent, installation, now(), guid)),
     about: { event: event.name, action: event.action, intents: intents.map(({ kind }) => kind), reason },

@@ -69,11 +69,11 @@ function loadDocuments(folder: URL): Words["document"] {
   };
 }
 
-/** The whole texts of a language by their names. */
+/** The whole texts of a language by their names: Markdown, and files that the app proposes to a repository. */
 function textsIn(folder: URL): Map<string, string> {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".md"));
+  const files = readdirSync(folder).filter((name) => /\.(?:md|yml)$/.test(name));
   return new Map(
-    files.map((name) => [name.slice(0, -".md".length), readFileSync(new URL(name, folder), "utf8")]),
+    files.map((name) => [name.slice(0, name.lastIndexOf(".")), readFileSync(new URL(name, folder), "utf8")]),
   );
 }
 

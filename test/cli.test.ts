@@ -136,6 +136,15 @@ describe("the command line", () => {
     expect((await github.issue("acme", "shop", 3)).state).toBe("closed");
   });
 
+  it("leaves nothing in the store after a dry run", async () => {
+    const dry = `sqlite:${join(folder, "dry.db")}`;
+    expect(await run(["resync", "--dry-run"], { DATABASE_URL: dry })).toMatchObject({ code: 0 });
+    const { records, close } = await openStore(dry);
+    expect(await records.list("repository")).toEqual([]);
+    expect(await records.list("postmortem")).toEqual([]);
+    await close();
+  });
+
   describe("beside a server", () => {
     const url = () => `sqlite:${join(folder, "beside.db")}`;
 

@@ -17,7 +17,7 @@ const RIT = [
   ...["detection", "treatment", "treatment-kind", "recovery", "rto-rpo"],
   ...["roles", "assumptions", "went-well", "went-badly", "lucky"],
   ...["lessons-incident", "lessons-response", "lessons-prevention"],
-  ...["further-actions", "further-resources", "links", "ideas", "review"],
+  ...["further-actions", "further-resources", "links", "ideas", "facilitator", "review"],
 ];
 
 describe("templates", () => {
@@ -37,7 +37,8 @@ describe("templates", () => {
   });
 
   it("keep the RIT short enough to be filled in: prompts of one line", () => {
-    const text = blankDocument("rit");
+    // The agenda of the meeting is folded away.
+    const text = blankDocument("rit").replace(/<details>.*<\/details>/s, "");
     expect(text.length).toBeLessThan(6_000);
     const prompts = [...text.matchAll(/(?<![\w])_([^_\n]+)_/g)].map(([, prompt = ""]) => prompt);
     expect(prompts.filter((prompt) => prompt.length > 90)).toEqual([]);

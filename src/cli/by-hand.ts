@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { BY_HAND, connect, connectCli } from "../connect.ts";
 import { type Change, describeChange } from "../core/change.ts";
 import type { Intent } from "../core/intent.ts";
-import { Problem, RetryLater } from "../core/problem.ts";
+import { Problem } from "../core/problem.ts";
 import type { RepoRef } from "../core/reference.ts";
 import type { CliEnv } from "../env.ts";
 import { dryRun, told } from "../github/index.ts";
@@ -11,11 +10,13 @@ import type { Store, World } from "../ports.ts";
 import { jobFor } from "../run-job.ts";
 import { openStore } from "../store/index.ts";
 import { scratchRecords } from "../store/scratch-records.ts";
-import { carryOut, discover } from "../use-cases/index.ts";
+import { discover } from "../use-cases/index.ts";
 import type { Flags } from "./flags.ts";
+import { patiently } from "./patiently.ts";
+import { perform } from "./perform.ts";
 
 /** What a command works with. */
-type Hand = { env: CliEnv; store: Store; log: Logger; flags: Flags; made: Change[] };
+export type Hand = { env: CliEnv; store: Store; log: Logger; flags: Flags; made: Change[] };
 
 /** Carries out one intent, and what follows from it, in one repository. */
 export function byHand(
@@ -27,6 +28,7 @@ export function byHand(
   return withStore(env, flags, async (hand) => {
     const { world, installation } = await connectCli({ ...options(hand), env, repo });
     await performOrQueue([asked(world)], installation, world, hand);
+    print(hand);
   });
 }
 
@@ -38,9 +40,11 @@ export function resync(env: CliEnv, flags: Flags): Promise<void> {
     const { app, worldFor } = await connect({ ...options(hand), env });
     for (const installation of await app.installations()) {
       const world = await worldFor(installation, BY_HAND);
-      const intents = await patiently(() => discover(installation, world));
+      const look = flags.dryRun ? scratch(world, () => {}) : world;
+      const intents = await patiently(() => discover(installation, look));
       await performOrQueue(intents, installation, world, hand);
     }
+    print(hand);
   });
 }
 
@@ -61,13 +65,12 @@ export async function lookInto<T>(
   }
 }
 
-async function withStore(env: CliEnv, flags: Flags, work: (hand: Hand) => Promise<void>): Promise<void> {
+/** Opens the store for a command, and closes it whatever comes. */
+export async function withStore<T>(env: CliEnv, flags: Flags, work: (hand: Hand) => Promise<T>): Promise<T> {
   const log = logFor(env);
   const store = await openStore(env.databaseUrl);
   try {
-    const made: Change[] = [];
-    await work({ env, store, log, flags, made });
-    print(made, flags);
+    return await work({ env, store, log, flags, made: [] });
   } finally {
     await store.close();
   }
@@ -78,59 +81,52 @@ function logFor({ logLevel }: CliEnv): Logger {
   return createLog({ logLevel: logLevel === "info" ? "warn" : logLevel, logFormat: "json" }, process.stderr);
 }
 
-function options({ store, log, flags }: Pick<Hand, "store" | "log" | "flags">) {
+export function options({ store, log, flags }: Pick<Hand, "store" | "log" | "flags">) {
   return { store, log, now: Date.now, asIf: flags.now, onCall() {}, onTwin() {} };
 }
 
-/**
- * A server that runs on the same store keeps the order of things, so it gets the work; a dry run and another present moment
- * are for this command alone.
- */
 async function performOrQueue(
   intents: Intent[],
   installation: number | null,
   world: World,
-  { store: { queue }, flags, made }: Hand,
+  hand: Hand,
 ): Promise<void> {
-  const tell = (change: Change) => void made.push(change);
-  if (flags.dryRun) {
-    const github = dryRun(world.github, tell);
-    const dry = { ...world, github, records: scratchRecords(world.records) };
+  const tell = (change: Change) => void hand.made.push(change);
+  if (hand.flags.dryRun) {
+    const dry = scratch(world, tell);
     for (const intent of intents) await perform(intent, dry);
     return;
   }
-  if (installation !== null && !flags.now && !(await queue.reserve())) {
-    const now = Date.now();
-    await queue.enqueue(
-      intents.map((intent) => jobFor(intent, installation, now)),
-      now,
-    );
-    console.error("The server that runs on this database has been asked to do it.");
-    return;
-  }
+  if (await handOver(intents, installation, hand)) return;
   for (const intent of intents) await perform(intent, { ...world, github: told(world.github, tell) });
 }
 
-/** Carries out an intent and what follows from it at once; what is planned for a later date is the server's. */
-async function perform(intent: Intent, world: World): Promise<void> {
-  for (const next of await patiently(() => carryOut(intent, world)))
-    if (next.kind !== "post-summary" && next.kind !== "post-review") await perform(next, world);
+/** The same world, in which nothing is made, and nothing remembered beyond the command. */
+export function scratch(world: World, tell: (change: Change) => void): World {
+  return { ...world, github: dryRun(world.github, tell), records: scratchRecords(world.records) };
 }
 
-/** There is no queue to come back from: where GitHub or its budget asks to wait, the command waits. */
-async function patiently<T>(act: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await act();
-    } catch (error) {
-      if (!(error instanceof RetryLater)) throw error;
-      console.error(`${error.message}: waiting until ${new Date(error.at).toISOString()}`);
-      await sleep(Math.max(1_000, error.at - Date.now()));
-    }
-  }
+/**
+ * A server that runs on the same store keeps the order of things, so it gets the work; another present moment is for this command
+ * alone.
+ * @returns whether a server was asked
+ */
+export async function handOver(
+  intents: Intent[],
+  installation: number | null,
+  { store: { queue }, flags }: Pick<Hand, "store" | "flags">,
+): Promise<boolean> {
+  if (installation === null || flags.now || (await queue.reserve())) return false;
+  const now = Date.now();
+  await queue.enqueue(
+    intents.map((intent) => jobFor(intent, installation, now)),
+    now,
+  );
+  console.error("The server that runs on this database has been asked to do it.");
+  return true;
 }
 
-function print(changes: Change[], { json, dryRun: isDry }: Flags): void {
+function print({ made: changes, flags: { json, dryRun: isDry } }: Hand): void {
   if (json) {
     console.log(JSON.stringify({ changes }, null, 2));
     return;

@@ -31,6 +31,16 @@ export function toDate(text: string): Date {
   return date;
 }
 
+/** GitHub lets an App create 500 things in an hour, and people can take in fewer. */
+export const MOST_BACKFILLED = 200;
+
+export function toLimit(text: string): number {
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (limit < 1 || limit > MOST_BACKFILLED)
+    throw new InvalidArgumentError(`expected a number from 1 to ${MOST_BACKFILLED}`);
+  return limit;
+}
+
 /** Wrong usage: exit code 2. */
 export function usage(message: string): CommanderError {
   return new CommanderError(2, "postmortem.usage", message);

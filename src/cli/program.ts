@@ -4,10 +4,12 @@ import type { Intent } from "../core/intent.ts";
 import { Problem } from "../core/problem.ts";
 import type { IssueRef } from "../core/reference.ts";
 import { readCliEnv, readStoreEnv } from "../env.ts";
+import { stackOf } from "../log.ts";
 import type { JobInfo, World } from "../ports.ts";
+import { type BackfillFlags, backfill } from "./backfill.ts";
 import { byHand, resync } from "./by-hand.ts";
 import { checkConfigFile } from "./check-config.ts";
-import { type Flags, issueOf, repoOf, toDate, toRepo } from "./flags.ts";
+import { type Flags, issueOf, MOST_BACKFILLED, repoOf, toDate, toLimit, toRepo } from "./flags.ts";
 import { dropJobs, listJobs, retryJobs } from "./jobs.ts";
 import { lint } from "./lint.ts";
 import { printReport, type ReportFlags } from "./print-report.ts";
@@ -37,6 +39,19 @@ function program(): Command {
     .action((flags: Flags) => {
       const repo = repoOf(flags);
       return byHand(cliEnv(), flags, repo, () => ({ kind: "sync-repository", repo, full: true }));
+    });
+  inRepository(cli.command("backfill"))
+    .description("open the postmortems of incidents from before the app came, the youngest first")
+    .addOption(new Option("--since <YYYY-MM-DD>", "only incidents opened then or later").argParser(toDay))
+    .addOption(
+      new Option("--limit <N>", `at most so many in one run, up to ${MOST_BACKFILLED}`)
+        .default(20)
+        .argParser(toLimit),
+    )
+    .option("--no-comment", "open them without a comment on each incident")
+    .action(async (flags: BackfillFlags) => {
+      repoOf(flags);
+      if (!(await backfill(cliEnv(), flags))) throw new CommanderError(1, PROBLEMS, "");
     });
   inRepository(cli.command("summary"))
     .description("post this period's summary if it was not posted yet")
@@ -163,7 +178,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
       return error.exitCode === 0 ? 0 : 2;
     }
     if (error instanceof Problem) console.error(`${error.message}. ${error.remedy}`);
-    else console.error(error instanceof ZodError ? "GitHub answered something unexpected" : error);
+    else console.error(error instanceof ZodError ? "GitHub answered something unexpected" : stackOf(error));
     return 1;
   }
 }

@@ -10,11 +10,18 @@ export type Change =
   | { kind: "create-milestone"; repo: RepoRef; title: string; dueOn: string | null }
   | CreateIssue
   | { kind: "create-comment"; effect: string; mayExist?: boolean; issue: IssueRef; body: string }
+  /** A comment of ours says something else now. `madeBy`: the effect that created it, whose mark it keeps. */
+  | { kind: "edit-comment"; comment: { id: number; on: IssueRef }; madeBy: string; body: string }
   | { kind: "link-sub-issue"; parent: IssueRef; child: IssueRef; childId: number }
   | { kind: "add-labels"; issue: IssueRef; labels: string[] }
   /** Folds a comment of ours that a newer one replaces. `nodeId` is GitHub's id of it for GraphQL. */
   | { kind: "minimize-comment"; on: IssueRef; comment: { id: number; nodeId: string } }
   | CreateCheckRun
+  /** At the commit `sha`. That a branch of this name is there already is what was wanted. */
+  | { kind: "create-branch"; repo: RepoRef; name: string; sha: string }
+  /** A commit of its own on a branch. A file that is there already stays as it is. */
+  | { kind: "create-file"; repo: RepoRef; branch: string; path: string; text: string; message: string }
+  | CreatePull
   /** The App's own, on a comment; that it is there already is what was wanted. */
   | { kind: "add-reaction"; comment: { id: number; on: IssueRef }; content: "+1" | "-1" | "confused" }
   | EditIssue;
@@ -46,6 +53,19 @@ export type Annotation = {
   title: string;
   message: string;
   level: "failure" | "warning";
+};
+
+/** A pull request from a branch of the same repository. */
+export type CreatePull = {
+  kind: "create-pull";
+  effect: string;
+  mayExist?: boolean;
+  repo: RepoRef;
+  title: string;
+  body: string;
+  /** The branch with the changes, under which it is looked for when the outcome of the call stayed unknown. */
+  head: string;
+  base: string;
 };
 
 export type CreateIssue = {
@@ -85,6 +105,8 @@ export function describeChange(change: Change): string {
       return `create issue "${change.title}" in ${formatRepo(change.repo)}`;
     case "create-comment":
       return `comment on ${formatIssue(change.issue)}`;
+    case "edit-comment":
+      return `edit a comment on ${formatIssue(change.comment.on)}`;
     case "link-sub-issue":
       return `make ${formatIssue(change.child)} a sub-issue of ${formatIssue(change.parent)}`;
     case "add-labels":
@@ -93,6 +115,12 @@ export function describeChange(change: Change): string {
       return `fold an outdated comment on ${formatIssue(change.on)}`;
     case "create-check-run":
       return `check "${change.name}" of ${change.sha.slice(0, 7)} in ${formatRepo(change.repo)}: ${change.conclusion}`;
+    case "create-branch":
+      return `create branch ${change.name} in ${formatRepo(change.repo)}`;
+    case "create-file":
+      return `add ${change.path} on branch ${change.branch} of ${formatRepo(change.repo)}`;
+    case "create-pull":
+      return `open pull request "${change.title}" in ${formatRepo(change.repo)}`;
     case "add-reaction":
       return `react with ${change.content} to a comment on ${formatIssue(change.comment.on)}`;
     case "edit-issue":

@@ -1,3 +1,10 @@
+import {
+  readCancelling,
+  readClosing,
+  readDuplicate,
+  readReviewers,
+  readSkipping,
+} from "./commands/life-readers.ts";
 import { readDone } from "./commands/read-done.ts";
 import {
   type Reader,
@@ -75,6 +82,48 @@ export const COMMANDS = {
     read: readLogin,
     example: "/postmortem lead @ana",
   },
+  review: {
+    usage: "/postmortem review @login",
+    about: "commands.review",
+    where: ON_COURSE,
+    read: readReviewers,
+    example: "/postmortem review @ana @ben",
+  },
+  approve: {
+    usage: "/postmortem approve",
+    about: "commands.approve",
+    where: ON_COURSE,
+    read: readNothing,
+    example: "/postmortem approve",
+  },
+  close: {
+    usage: "/postmortem close",
+    about: "commands.close",
+    where: ON_COURSE,
+    read: readClosing,
+    example: "/postmortem close anyway The vendor never answered",
+  },
+  cancel: {
+    usage: "/postmortem cancel REASON",
+    about: "commands.cancel",
+    where: ON_COURSE,
+    read: readCancelling,
+    example: "/postmortem cancel A planned test of the alarm",
+  },
+  duplicate: {
+    usage: "/postmortem duplicate of #N",
+    about: "commands.duplicate",
+    where: ON_COURSE,
+    read: readDuplicate,
+    example: "/postmortem duplicate of #12",
+  },
+  skip: {
+    usage: "/postmortem skip REASON",
+    about: "commands.skip",
+    where: ON_COURSE,
+    read: readSkipping,
+    example: "/postmortem skip Two minutes at night, nobody noticed",
+  },
   open: {
     usage: "/postmortem open",
     about: "commands.open",
@@ -88,6 +137,13 @@ export const COMMANDS = {
     where: ON_COURSE,
     read: readNothing,
     example: "/postmortem refresh",
+  },
+  setup: {
+    usage: "/postmortem setup",
+    about: "commands.setup",
+    where: ANYWHERE,
+    read: readNothing,
+    example: "/postmortem setup",
   },
   help: {
     usage: "/postmortem help",
@@ -111,7 +167,9 @@ export function commandList(): ({ name: CommandName } & Entry<unknown>)[] {
 
 /** What is typed to begin it: `/action`, `/postmortem lead`. */
 export function typedAs(name: CommandName): string {
-  return /^[^A-Z@#\d|]*/.exec(COMMANDS[name].usage)?.[0].trim() ?? "";
+  const words = /^[^A-Z@#\d|]*/.exec(COMMANDS[name].usage)?.[0].trim() ?? "";
+  // The "of" behind `duplicate` may be left out.
+  return words.split(" ").slice(0, 2).join(" ");
 }
 
 function stating<Value>(name: StatedFact, what: string, example: string, read: Reader<Value>): Entry<Value> {

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { FIELD_NAMES } from "./field-names.ts";
 import { WEEKDAYS } from "./schedule.ts";
 import type { PhraseName } from "./words.ts";
 
@@ -164,6 +165,57 @@ const postmortem = z
       })
       .prefault({})
       .describe("When a postmortem is due, counted from the closing of its incident."),
+    reminders: z
+      .array(z.int().min(0).max(90))
+      .max(5)
+      .default([2, 0])
+      .describe(
+        "So many calendar days before a postmortem is due its owner is reminded in a comment on it, once each. `[]`: never.",
+      ),
+    gate: z
+      .enum(["warn", "reopen", "none"])
+      .default("warn")
+      .describe(
+        "What happens when somebody closes a postmortem in which something is missing: a comment lists it (`warn`), the postmortem is opened again as well (`reopen`), or nothing.",
+      ),
+    required: z
+      .array(z.enum(FIELD_NAMES, expects("config.a-field")))
+      .max(60)
+      .default(["what-happened", "cause-primary", "treatment", "lessons-prevention"])
+      .describe(
+        "Fields that must be answered before a postmortem is finished, by their names in templates. Those that a document does not ask do not count.",
+      ),
+    approvals: z
+      .int()
+      .min(0)
+      .max(20)
+      .default(0)
+      .describe(
+        "How many people other than its owner must approve a postmortem (`/postmortem approve`) before it is finished.",
+      ),
+    blame_hints: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Whether a comment hints, once per postmortem, at sentences that blame a person. It comes when a review begins or the postmortem is closed, and never holds anything up.",
+      ),
+  })
+  .prefault({});
+
+const sensitive = z
+  .strictObject({
+    labels: z
+      .array(labelName)
+      .max(20)
+      .default(["security"])
+      .describe(
+        "Labels that make an incident sensitive: its postmortem opens in a private repository only, and nothing of it shows where the public reads.",
+      ),
+    repository: repositoryName
+      .optional()
+      .describe(
+        "The private repository of the same owner in which postmortems of sensitive incidents open. Without it they open where others do if that is private, and not at all if it is public.",
+      ),
   })
   .prefault({});
 
@@ -347,6 +399,7 @@ export const configSchema = z.strictObject({
   severity: severity.describe("How bad an incident is, from 0, the worst, to 4."),
   retrospective: retrospective.describe("Looking back without an incident."),
   postmortem: postmortem.describe("Where postmortems open, whose they are and when they are due."),
+  sensitive: sensitive.describe("Incidents that not everybody may read about."),
   templates: templates.describe("What a new document looks like."),
   commands: commands.describe("Commands in comments."),
   labels: labels.describe("The labels that the app gives. It creates those that are missing."),
@@ -359,7 +412,7 @@ export const configSchema = z.strictObject({
     "How lines become issues, and whose they are. When they are due is said by `due`.",
   ),
   due: due.describe(
-    "When action items without a date are due: calendar days from the day that they were written down. Postmortems have their own, `postmortem.due`.",
+    "When action items without a date are due: calendar days from the day that they were written down. A severity that changes later moves these dates, and no others. Postmortems have their own, `postmortem.due`.",
   ),
   suspected_changes: suspectedChanges.describe(
     "Where merged, deployed and released changes are looked for that came shortly before an incident.",

@@ -29,7 +29,7 @@ function folded(text: string): string {
 }
 
 /** How the lines around a region end. */
-function newlineAt(document: string, at: number): string {
+export function newlineAt(document: string, at: number): string {
   const end = document.indexOf("\n", at);
   return end > 0 && document[end - 1] === "\r" ? "\r\n" : "\n";
 }

@@ -11,6 +11,8 @@ export type DocumentOf = {
   template: string;
   /** It looks back on something that was no incident. */
   isRetrospective: boolean;
+  /** It opened where only some may read; missing: wherever others open. */
+  isSensitive?: boolean;
 };
 
 /** The template of a document whose marker names none. */
@@ -19,12 +21,19 @@ export const USUAL_TEMPLATE = "rit";
 const LONGEST_PATH = 210;
 
 /** `<!-- postmortem:document of=acme/shop#12 -->`; language, template and the rest only where they are not the usual ones. */
-export function documentMarker({ incident, locale, template, isRetrospective }: DocumentOf): string {
+export function documentMarker({
+  incident,
+  locale,
+  template,
+  isRetrospective,
+  isSensitive = false,
+}: DocumentOf): string {
   return makeMarker("document", {
     of: formatIssue(incident),
     ...(locale === DEFAULT_LOCALE ? {} : { locale }),
     ...(template === USUAL_TEMPLATE ? {} : { template }),
     ...(isRetrospective ? { retrospective: null } : {}),
+    ...(isSensitive ? { sensitive: null } : {}),
   });
 }
 
@@ -42,5 +51,6 @@ export function readDocumentMarker(body: string, locales: readonly string[]): Do
     locale: locales.includes(locale) ? locale : DEFAULT_LOCALE,
     template: template !== "" && template.length <= LONGEST_PATH ? template : USUAL_TEMPLATE,
     isRetrospective: "retrospective" in attributes,
+    ...("sensitive" in attributes ? { isSensitive: true } : {}),
   };
 }

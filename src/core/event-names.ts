@@ -4,6 +4,7 @@ export const EVENTS = [
   "issue_comment",
   "pull_request",
   "push",
+  "repository",
   "label",
   "milestone",
   "deployment_status",

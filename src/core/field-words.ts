@@ -244,6 +244,11 @@ export const FIELD_WORDS = {
   ideas: {
     headings: `ideas, suggestions, ideias, sugestões, sugerencias, idées, ideen`,
   },
+  facilitator: {
+    headings: `
+      facilitator, meeting facilitator, review facilitator, moderator, facilitação, facilitador, facilitadora,
+      moderador, moderadora, animateur, animatrice, facilitateur, facilitatrice, moderation, moderatorin`,
+  },
   review: {
     headings: `
       review record, registro de revisão, registro de revisión, relectures, prüfvermerk`,

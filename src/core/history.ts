@@ -102,7 +102,7 @@ export type ChangePart = "pulls" | "deployments" | "releases";
 
 /** What could not be read of the changes, and why; `repo` is null for pull requests that are linked, wherever they are. */
 export type Unread = {
-  what: ChangePart | `older-${ChangePart}` | "linked-pulls" | "everything";
+  what: ChangePart | `older-${ChangePart}` | "linked-pulls" | "failed-checks" | "everything";
   repo: RepoRef | null;
   why: "too-many" | "no-graphql" | "not-allowed" | "not-seen" | "not-readable" | "too-long" | "no-answer";
 };

@@ -3,6 +3,7 @@ import { asksPriority, asksSeverity } from "./field-names.ts";
 import type { Issue } from "./issue.ts";
 import { chosen, type FormAnswer, readForm } from "./issue-form.ts";
 import { oneLine } from "./markdown.ts";
+import { effectsIn } from "./twins.ts";
 
 /** 0 is worst. Null: nobody said. */
 export type Severity = 0 | 1 | 2 | 3 | 4;
@@ -62,6 +63,15 @@ function formSeverity(form: FormAnswer[]): SeverityFact | null {
       : [];
   };
   return form.flatMap(severityOf)[0] ?? null;
+}
+
+/**
+ * Whether we made it: then it is no incident, whatever its labels. With a person's token we are that person, who opens incidents,
+ * too; what the app makes is marked.
+ * @param self our own login
+ */
+export function isOurOwn({ author, body }: Pick<Issue, "author" | "body">, self: string): boolean {
+  return author.login === self && (self.endsWith("[bot]") || effectsIn(body).length > 0);
 }
 
 /** Whether any of the labels is one of the configured ones. Label names ignore case on GitHub. */

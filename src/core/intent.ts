@@ -9,6 +9,12 @@ export type Intent =
   /** `soaked`: ms since the epoch, when lines that had to wait are old enough. */
   | { kind: "sync-postmortem"; incident: IssueRef; soaked?: number; asked?: true }
   | RunCommands
+  /** The comment on the incident is to say whose the postmortem is, when it is due and how it stands, as it is now. */
+  | { kind: "announce-postmortem"; incident: IssueRef }
+  | FollowClosing
+  | NoteContribution
+  /** Owners of postmortems that are due soon. `at`: ISO 8601, the planned moment. Null: only the next one is planned. */
+  | { kind: "remind-owners"; repo: RepoRef; at: string | null }
   /** Something was deployed or released: it belongs to the course of the incidents that are open here. */
   | { kind: "refresh-incidents"; repo: RepoRef }
   /** Looks for what closed items whose closing nothing explains. */
@@ -32,6 +38,22 @@ export type OpenPostmortem = {
   by: { login: string; isBot: boolean };
   /** ISO 8601: when it was declared an incident. */
   at: string;
+  /**
+   * It is an old incident, and whoever runs the app asked for its postmortem at that moment (ISO 8601): whatever the labeller may do.
+   * `quiet`: without a comment on the incident.
+   */
+  backfill?: { at: string; quiet: boolean };
+};
+
+/** Somebody closed the postmortem, or opened it again. `by`: their login; null when nobody told, and GitHub showed it. */
+export type FollowClosing = { kind: "follow-closing"; incident: IssueRef; by: string | null };
+
+/** Somebody commented on the postmortem: while it is reviewed that is a contribution. `at` is ISO 8601. */
+export type NoteContribution = {
+  kind: "note-contribution";
+  incident: IssueRef;
+  by: string;
+  comment: { id: number; url: string; at: string };
 };
 
 /** The commands that are new in one comment: one unit of work, with one answer. */
@@ -114,6 +136,12 @@ export function timingOf(intent: Intent): Timing {
     case "refresh-postmortem":
       if (intent.asked) return {};
       return { slot: `refresh ${laneOf(intent)}`, delay: 10_000, foldFor: 60_000 };
+    case "announce-postmortem":
+      return { slot: `announce ${laneOf(intent)}`, delay: 5_000, foldFor: 30_000, background: true };
+    case "remind-owners":
+      return intent.at === null
+        ? { slot: `remind ${laneOf(intent)}`, background: true }
+        : { once: `remind ${laneOf(intent)} ${intent.at}`, at: Date.parse(intent.at), background: true };
     case "refresh-incidents":
       return { slot: `incidents ${laneOf(intent)}`, delay: 30_000, foldFor: 120_000, background: true };
     case "refresh-ledger":
@@ -149,6 +177,10 @@ export function timingOf(intent: Intent): Timing {
     case "run-commands":
       return intent.again ? { at: intent.again, background: true } : {};
     case "open-postmortem":
+      // Many at once, and long over: an incident that is going on must not wait for them.
+      return intent.backfill ? { background: true } : {};
+    case "follow-closing":
+    case "note-contribution":
       return {};
   }
 }

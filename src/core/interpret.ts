@@ -56,9 +56,11 @@ function meaningOf(event: Event, role: Role | null, config: Config, self: string
     case "pull_request":
       return event.issue ? interpretIssue(event, event.issue, role, config, self) : ignored("no issue in it");
     case "issue_comment":
-      return interpretComment(event, role ?? expectedRole(event, config), self);
+      return interpretComment(event, role ?? expectedRole(event, config), config, self);
     case "push":
       return interpretPush(event);
+    case "repository":
+      return interpretRepository(event);
     case "check_run":
       return interpretCheck(event);
     case "deployment_status":
@@ -97,6 +99,14 @@ function interpretPush(event: Event): Interpretation {
   return isCut && repo ? act({ kind: "plan-summary", repo }, null) : ignored("touches no configuration");
 }
 
+/** Who may read it changed: what only some should read may be public now. */
+function interpretRepository({ action, repo }: Event): Interpretation {
+  const isNews = action === "publicized" || action === "privatized";
+  return repo && isNews
+    ? { ...act({ kind: "sync-repository", repo, full: false }, null), stale: true }
+    : ignored("its readers are the same");
+}
+
 const GONE: ReadonlySet<string> = new Set(["deleted", "transferred"]);
 
 function interpretIssue(
@@ -108,14 +118,16 @@ function interpretIssue(
 ): Interpretation {
   if (event.sender.login === self) return ignored("own doing");
   const seen = role && role.role !== "incident" ? issue : null;
-  if (GONE.has(event.action ?? "")) return gone(role, seen);
+  if (GONE.has(event.action ?? "")) return gone(role, seen, event.action);
   if (!role && isDeclared(event, issue, config)) {
     if (issue.author.login === self) return ignored("the app's own issues are no incidents");
     const at = event.action === "opened" ? issue.createdAt : issue.updatedAt;
     return act({ kind: "open-postmortem", incident: issue.ref, by: event.sender, at }, null);
   }
   if (!role) return interpretPull(event);
-  if (thaws(event, role, config)) return thawed(role, seen);
+  const life = lifeOf(event, role);
+  if (thaws(event, role, config)) return thawed(role, seen, life);
+  if (life.length > 0) return { ...ignored(""), intents: life, seen };
   if (!CONCERNS[role.role].has(event.action ?? ""))
     return { ...ignored(`${event.action} changes nothing`), seen };
   const kind = role.role === "incident" ? "refresh-postmortem" : "sync-postmortem";
@@ -129,8 +141,18 @@ function thaws({ action, label }: Event, { role }: Role, config: Config): boolea
   return role === "postmortem" && (isOutOfReview || action === "reopened");
 }
 
-function thawed({ incident }: Role, seen: Issue | null): Interpretation {
+/** What of a postmortem's life has to be followed up: it was closed, or opened again, or is somebody else's. */
+function lifeOf({ action, sender }: Event, { role, incident }: Role): Intent[] {
+  if (role !== "postmortem") return [];
+  if (action === "assigned" || action === "unassigned") return [{ kind: "announce-postmortem", incident }];
+  return action === "closed" || action === "reopened"
+    ? [{ kind: "follow-closing", incident, by: sender.login }]
+    : [];
+}
+
+function thawed({ incident }: Role, seen: Issue | null, life: Intent[]): Interpretation {
   const intents: Intent[] = [
+    ...life,
     { kind: "refresh-postmortem", incident },
     { kind: "sync-postmortem", incident },
   ];
@@ -151,7 +173,7 @@ function expectedRole({ issue }: Event, config: Config): Role | null {
     : null;
 }
 
-function interpretComment(event: Event, role: Role | null, self: string): Interpretation {
+function interpretComment(event: Event, role: Role | null, config: Config, self: string): Interpretation {
   const { comment, issue } = event;
   if (!comment || !issue) return ignored("no comment in it");
   if (comment.author.login === self || event.sender.login === self) return ignored("own doing");
@@ -163,11 +185,23 @@ function interpretComment(event: Event, role: Role | null, self: string): Interp
   // What was said is a part of the incident's course, and so is that it was put another way or taken back.
   const isTold = role.role === "incident" || (event.action !== "created" && role.role === "postmortem");
   const intents: Intent[] = [
-    ...(commanded ? [commanded] : []),
+    ...(commanded ? [commanded] : contributed(event, role, config)),
     ...(isTold ? [{ kind: "refresh-postmortem" as const, incident: role.incident }] : []),
   ];
   const reason = intents.length > 0 ? "" : "no command in it";
   return { intents, seen: null, gone: false, stale: false, reason };
+}
+
+/** Who comments on a postmortem that is in review takes part in it. */
+function contributed(
+  { action, comment, issue }: Event,
+  { role, incident }: Role,
+  { labels }: Config,
+): Intent[] {
+  if (!comment || !issue || action !== "created" || role !== "postmortem" || comment.author.isBot) return [];
+  if (!hasLabel(issue.labels, [labels.in_review])) return [];
+  const { id, url, createdAt: at } = comment;
+  return [{ kind: "note-contribution", incident, by: comment.author.login, comment: { id, url, at } }];
 }
 
 /** More than a pull request is for. */
@@ -198,10 +232,10 @@ function interpretChange({ name, action, state, repo }: Event): Interpretation {
 
 const SETTLED: ReadonlySet<string> = new Set(["success", "failure", "error"]);
 
-/** What is gone is left alone; the document counts one item less. */
-function gone(role: Role | null, seen: Issue | null): Interpretation {
+/** What is gone is left alone; the document counts one item less, and is followed itself to where it was moved. */
+function gone(role: Role | null, seen: Issue | null, action: string | null): Interpretation {
   const meaning =
-    role?.role === "action-item"
+    role?.role === "action-item" || (role?.role === "postmortem" && action === "transferred")
       ? act({ kind: "sync-postmortem", incident: role.incident }, seen)
       : { ...ignored("it is gone"), seen };
   return { ...meaning, gone: true };

@@ -17,6 +17,7 @@ const COLOURS = {
   mitigate: "bfd4f2",
   process: "bfd4f2",
   training: "bfd4f2",
+  "in-review": "0052cc",
   "all-done": "0e8a16",
   escalated: "d93f0b",
   ledger: "1d76db",

@@ -17,19 +17,22 @@ export function* walk(root: Nodes): Generator<Nodes> {
 /** U+200B: keeps a word readable and stops GitHub from seeing a mention, a keyword or a comment in it. */
 export const ZERO_WIDTH = "\u200b";
 
-/** `@login` and `@org/team` notify people: https://docs.github.com/get-started/writing-on-github */
-const MENTION = /@(?=[A-Za-z0-9])/g;
+/**
+ * `@login` and `@org/team` notify people: https://docs.github.com/get-started/writing-on-github. GitHub looks for them in the
+ * finished page, where `&#64;` is a sign like any other.
+ */
+const MENTION = /(?:@|&(?:commat|#0{0,5}64|#x0{0,4}40);)(?=[A-Za-z0-9&])/gi;
 
 /** Words that close an issue when a text with them reaches a default branch: "closes #1", "Fixed: o/r#1", "resolve URL". */
 const CLOSING =
-  /\b(close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?=:?\s+(?:#\d|GH-\d|[\w.-]+\/[\w.-]+#\d|https?:))/gi;
+  /\b(close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?=:?\s+(?:&(?:#|num;)|#\d|GH-\d|[\w.-]+\/[\w.-]+#\d|https?:))/gi;
 
 const COMMENT = /<!--|-->|--!>/g;
 
 /** Takes the teeth out of people's text without changing how it reads: mentions, closing keywords, comment marks. */
 export function neutralise(text: string): string {
   return text
-    .replace(MENTION, `@${ZERO_WIDTH}`)
+    .replace(MENTION, `$&${ZERO_WIDTH}`)
     .replace(CLOSING, `$1${ZERO_WIDTH}`)
     .replace(COMMENT, (mark) => mark[0] + ZERO_WIDTH + mark.slice(1));
 }
@@ -57,9 +60,9 @@ export function readInline(markdown: string): string {
   );
 }
 
-/** Folds every run of white space, line ends included, to one space. */
+/** Folds every run of white space, line ends included, to one space. NUL, which GitHub does not keep, counts as white. */
 export function oneLine(text: string): string {
-  return text.replace(/[\s\u2028\u2029]+/g, " ").trim();
+  return text.replace(/[\s\u2028\u2029\0]+/g, " ").trim();
 }
 
 /**

@@ -5,6 +5,7 @@ import { findSeverity } from "./incident.ts";
 import type { Account, Issue } from "./issue.ts";
 import { truncateTitle } from "./markdown.ts";
 import { aroundValue } from "./phrase-pattern.ts";
+import type { PostmortemRecord } from "./record.ts";
 import type { Opening } from "./template/opening.ts";
 import type { Node } from "./template/parse-template.ts";
 import { renderTemplate } from "./template/render-template.ts";
@@ -71,6 +72,14 @@ export function ownerOf(
   return incident.assignees[0] ?? postmortem.owner ?? (declaredBy.isBot ? null : declaredBy.login);
 }
 
+/** The moment from which a postmortem is due, ISO 8601: an old incident's is not late for years. Null: nobody knows. */
+export function dueFrom({
+  backfilledAt,
+  declared,
+}: Pick<PostmortemRecord, "backfilledAt" | "declared">): string | null {
+  return backfilledAt ?? declared?.at ?? null;
+}
+
 /**
  * When a postmortem is due: some business days (by `workdays`) after its incident is over, at most so many days after it opened or was declared. A merged
  * pull request that broke something was closed before it became an incident: then the declaration counts.
@@ -98,7 +107,7 @@ export function dueOf(
     };
   const isOverLater = closedAt >= declaredAt;
   const over = day(isOverLater ? closedAt : declaredAt);
-  const after = say(isOverLater ? "document.due-after-closing" : "document.due-after-declaring", { count });
+  const after = say(isOverLater ? "document.due-after-closing" : "document.due-after-asking", { count });
   const due = addBusinessDays(over, count, config.workdays);
   const capped = over <= latest && due > latest ? latest : due;
   return { value: capped, source: capped === due ? after : say("document.due-latest"), words: capped };

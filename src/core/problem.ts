@@ -51,6 +51,13 @@ export class Refused extends Problem {
   readonly errors: { field: string; code: string; value: string }[];
   /** GitHub's own words, in English. */
   readonly said: string;
+  /**
+   * Which permission the app lacks for it, as `app.yml` writes them: any of these sets would do, e.g. `[["issues: write"]]`. Empty:
+   * that is not why, or GitHub does not say.
+   */
+  readonly lacks: readonly (readonly string[])[];
+  /** Where the missing permission can be granted; null where that is not known. */
+  page: string | null = null;
 
   /** @param options `said` without it is the message */
   constructor(
@@ -58,12 +65,13 @@ export class Refused extends Problem {
     remedy: string,
     status: FinalStatus,
     errors: Refused["errors"],
-    options?: { cause?: unknown; said?: string },
+    options?: { cause?: unknown; said?: string; lacks?: Refused["lacks"] },
   ) {
     super(message, remedy, options);
     this.status = status;
     this.errors = errors;
     this.said = options?.said ?? message;
+    this.lacks = options?.lacks ?? [];
   }
 }
 
@@ -73,4 +81,24 @@ const AWAY: ReadonlySet<FinalStatus> = new Set([301, 404, 410]);
 /** Whether one request was refused because what it was about is not there any more. */
 export function isAway(error: unknown): boolean {
   return error instanceof Refused && AWAY.has(error.status);
+}
+
+/** Whether the app lacks a permission for it: then it can be done once that is granted, and nothing of the kind before. */
+export function isLacking(error: unknown): error is Refused {
+  return error instanceof Refused && error.status === 403 && isLack(error.said);
+}
+
+/** Whether that is so however often it is asked again, and whatever is granted: what was tried may be remembered as done. */
+export function isRefusedForGood(error: unknown): error is Refused {
+  return error instanceof Refused && !isLacking(error);
+}
+
+/** GitHub's words for it. Older hosts do not tell which permission it is. */
+export function isLack(said: string): boolean {
+  return /not accessible by integration/i.test(said);
+}
+
+/** Missing permissions in a notation that is the same in every language: any of those around a `/`, all of those around a `+`. */
+export function permissionWords(lacks: Refused["lacks"]): string {
+  return lacks.map((set) => set.map((one) => `\`${one}\``).join(" + ")).join(" / ");
 }

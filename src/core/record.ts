@@ -20,6 +20,8 @@ export type PostmortemRecord = {
   id: number;
   /** Who declared the incident and when, ISO 8601; null when rebuilt. */
   declared: { by: string; at: string } | null;
+  /** Its incident was old when somebody asked for it, ISO 8601: due dates count from then, figures from the declaration. */
+  backfilledAt?: string;
   /** The language that the document was opened in and stays in; missing in one that was opened in English before there were others. */
   locale?: string;
   /** The template it was opened with: a built-in one's name, or a path in the incident's repository; missing in an old one: `rit`. */
@@ -63,6 +65,29 @@ export type PostmortemRecord = {
   keyTimes?: Record<KeyTimeName, string | null>;
   /** The suspected changes as last written. Null: nothing, or rebuilt. */
   suspects?: string | null;
+  /** Its document opened where only some may read, and nothing of it is told elsewhere. */
+  isSensitive?: boolean;
+  /** When it is due as its incident tells, in words for the comment there; missing until a rebuilt record is refreshed. */
+  dueWords?: string;
+  /**
+   * The comment on the incident: its id (0: there is none), what it says (a fingerprint), the day that its example names,
+   * `YYYY-MM-DD`, and its line for a first day. Missing: nobody has looked for it since it was made or the store was lost.
+   */
+  announcement?: { id: number; print: string; exampleDue: string; links?: string };
+  /** Why it ends without being written; missing: it does not. */
+  ending?: Ending;
+  /** The review that somebody asked for; it outlives the reopening of the document. */
+  review?: Review;
+  /** What the review record of the document says by the app, in its order; people may change or delete the lines. */
+  log?: LogEntry[];
+  /** Reminders that went out: `DUE/DAYS`. */
+  reminded?: string[];
+  /** When the document was closed, ISO 8601: the last closing that was dealt with. */
+  closing?: string;
+  /** What was missing when the document was closed last. */
+  gate?: Gate;
+  /** The hints at blame were told, or there was nothing to hint at when they would have been. */
+  hinted?: boolean;
   /** An edit that was begun: the fingerprint of its text, and what counts as last written once that stands. */
   begun?: { print: string; written: Partial<PostmortemRecord> };
   /** Everything was done when it was last looked at, and the document is labelled so. */
@@ -75,3 +100,31 @@ export type Heard = { at: string; comment: number };
 /** A statement of a person's: the key of the change that is meant, or the moment (ISO 8601), or a severity's digit, and the comment it was made in. */
 export type Statement = { said: string; by: string; url: string };
 export type Stated = Partial<Record<StatedFact, Statement>>;
+
+/** A postmortem that nobody is going to write. `of`: the incident whose postmortem stands for it. `at` is ISO 8601. */
+export type Ending = {
+  how: "cancelled" | "duplicate" | "superseded" | "external" | "skipped";
+  /** People's words, not escaped. */
+  reason: string;
+  of: IssueRef | null;
+  by: string;
+  url: string;
+  at: string;
+};
+
+/** Logins; `at` and `since` are ISO 8601, `url` the comment in which it was said. */
+export type Review = {
+  since: string;
+  by: string;
+  asked: string[];
+  answers: { login: string; kind: "approved" | "contributed"; at: string; url: string }[];
+};
+
+/** A line of the review record, Markdown without its bullet. `key` makes it once: the event it tells of. */
+export type LogEntry = { key: string; line: string; written: boolean };
+
+/**
+ * `missing`: a fingerprint of what was missing. `same`, `any`: how often it was opened again for that, and in all. `comment`: the id of
+ * the one that says so; `said`: its fingerprint.
+ */
+export type Gate = { missing: string; same: number; any: number; comment?: number; said?: string };

@@ -33,15 +33,26 @@ export function nextSummaryMoment(now: Date, schedule: Schedule): string {
     : iso(momentNear(now, schedule, 1));
 }
 
-/**
- * This calendar week's moment, or that of a week before or after, in ms since the epoch. A wall-clock time that
- * daylight saving skips is taken an hour later, one that comes twice the first time.
- */
+/** The first moment after `now` at which a clock on the wall there shows this time, as an ISO 8601 instant in UTC. */
+export function nextDailyMoment(now: Date, { timeZone, time }: Omit<Schedule, "day">): string {
+  const today = dayAt(now, timeZone);
+  const moments = [0, 1, 2].map((days) => momentOf(today.add({ days }), time, timeZone));
+  return iso(moments.find((moment) => moment > now.getTime()) ?? now.getTime());
+}
+
+/** This calendar week's moment, or that of a week before or after, in ms since the epoch. */
 function momentNear(now: Date, { timeZone, day, time }: Schedule, weeks: number): number {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
+  const today = dayAt(now, timeZone);
   const date = today.add({ days: WEEKDAYS.indexOf(day) + 1 - today.dayOfWeek + 7 * weeks });
+  return momentOf(date, time, timeZone);
+}
+
+function dayAt(moment: Date, timeZone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+}
+
+/** A wall-clock time that daylight saving skips is taken an hour later, one that comes twice the first time. */
+function momentOf(date: Temporal.PlainDate, time: string, timeZone: string): number {
   return date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
 }
 

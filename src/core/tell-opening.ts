@@ -35,7 +35,7 @@ export type Told = {
  */
 export function tellOpening(
   incident: Issue,
-  { by, at, stated }: Pick<OpenPostmortem, "by" | "at"> & { stated: Severity | null },
+  { by, at, backfill, stated }: Pick<OpenPostmortem, "by" | "at" | "backfill"> & { stated: Severity | null },
   config: Config,
   words: Words,
   self: string,
@@ -46,7 +46,7 @@ export function tellOpening(
   const isRetrospective = asksRetrospective(incident.labels, config);
   const found = findSeverity(incident, own.labels)?.severity ?? null;
   const severity = isRetrospective ? found : (stated ?? found);
-  const { value, source } = dueOf(incident, at, config, say, severity);
+  const { value, source } = dueOf(incident, backfill?.at ?? at, config, say, severity);
   const known = { comments: [], declared, timeZone, severityLabels: own.labels, due: { value, source } };
   const facts = factsOf(incident, { ...known, isRetrospective }, say);
   const evidence = evidenceOf(incident, declared, isRetrospective);

@@ -1,5 +1,5 @@
 import { readAttempt } from "../core/payload.ts";
-import type { AppOnGitHub } from "../ports.ts";
+import type { AppOnGitHub, Registration } from "../ports.ts";
 import { explainError, hasStatus } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
 
@@ -31,6 +31,29 @@ export function createApp(octokit: Octokit, now: () => number): AppOnGitHub {
       return found.filter((one) => !one.suspended_at).map(({ id }) => id);
     },
   };
+}
+
+/**
+ * What the App is registered for, and what each installation that is not suspended lets it do.
+ * @param octokit a client that signs as the App
+ * https://docs.github.com/rest/apps/apps
+ */
+export async function readRegistration(octokit: Octokit): Promise<Registration> {
+  const { data: app } = await octokit.request("GET /app");
+  const found = await octokit.paginate("GET /app/installations", { per_page: PAGE });
+  const installations = found
+    .filter((one) => !one.suspended_at)
+    .map((one) => ({ id: one.id, page: asPage(one.html_url), permissions: levels(one.permissions) }));
+  return { permissions: levels(app?.permissions), events: app?.events ?? [], installations };
+}
+
+function levels(permissions: object | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(permissions ?? {}).map(([name, level]) => [name, String(level)]));
+}
+
+/** It is shown to people as a link: nothing but an address may be in it. */
+function asPage(address: unknown): string | null {
+  return typeof address === "string" && /^https:\/\/[\w.:-]+\/[\w./-]+$/.test(address) ? address : null;
 }
 
 /** The list of deliveries is paged by a cursor, which stands only in the address of the next page. */

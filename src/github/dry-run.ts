@@ -6,6 +6,7 @@ export function dryRun(github: GitHub, tell: (change: Change) => void): GitHub {
   return {
     ...github,
     forget: async () => {},
+    renew: async () => {},
     alreadyMade: async () => {},
     async apply(change) {
       tell(change);

@@ -1,4 +1,13 @@
-import { FINAL_STATUSES, type FinalStatus, Refused, RetryLater, Uninstalled } from "../core/problem.ts";
+import {
+  FINAL_STATUSES,
+  type FinalStatus,
+  isLack,
+  permissionWords,
+  Refused,
+  RetryLater,
+  Uninstalled,
+} from "../core/problem.ts";
+import { acceptedPermissions } from "./accepted-permissions.ts";
 
 type ApiError = {
   status: number;
@@ -32,8 +41,28 @@ export function explainError(error: unknown, now: number): unknown {
   if (status === undefined)
     return response ? new Error(`GitHub answered ${error.status}`, { cause: error }) : error;
   const said = firstLine(message);
+  const lacks = lackedBy(error);
+  if (lacks.length > 0) return lackingError(lacks, { said, cause: error });
   const words = `GitHub answered ${status}: ${said}`;
   return new Refused(words, REMEDIES[status], status, invalid(error), { cause: error, said });
+}
+
+const GRANT = "Whoever administers the organisation can grant it under Settings → GitHub Apps.";
+
+/** The refusal of what would need another permission: `lacks` as `Refused` has it, `said` GitHub's own words. */
+export function lackingError(
+  lacks: readonly (readonly string[])[],
+  options: { said: string; cause?: unknown },
+): Refused {
+  const words = `The app lacks the permission ${permissionWords(lacks)} for this repository`;
+  return new Refused(words, GRANT, 403, [], { ...options, lacks });
+}
+
+/** The header comes with every answer, and a 403 has other reasons, too: an archived repository, a locked conversation. */
+function lackedBy({ status, message, response }: ApiError): string[][] {
+  return status === 403 && isLack(message)
+    ? acceptedPermissions(response?.headers?.["x-accepted-github-permissions"])
+    : [];
 }
 
 /** Until when GitHub asks the whole installation to wait, in ms since the epoch; null when it does not. */

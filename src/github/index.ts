@@ -1,14 +1,15 @@
 import type { Change } from "../core/change.ts";
-import { Refused } from "../core/problem.ts";
+import { isLacking, Refused } from "../core/problem.ts";
 import type { Applied, Effects, GitHub } from "../ports.ts";
 import { type Cache, createCache } from "./cache.ts";
-import { explainError } from "./errors.ts";
+import { explainError, lackingError } from "./errors.ts";
+import { completed, renewToken } from "./lacking.ts";
 import { type Metering, meter } from "./meter.ts";
 import type { Octokit } from "./octokit.ts";
 import { createReader } from "./read.ts";
 import { write } from "./write.ts";
 
-export { createApp } from "./app.ts";
+export { createApp, readRegistration } from "./app.ts";
 export { dryRun, told } from "./dry-run.ts";
 export { Octokit } from "./octokit.ts";
 
@@ -25,7 +26,8 @@ type Options = Metering & {
 export function createGitHub(options: Options): GitHub {
   const { octokit, records, effects, self, now } = options;
   meter(octokit, options);
-  const reader = explained(createReader(octokit), now);
+  const knowing = { octokit, records, installation: options.installation };
+  const reader = explained(createReader(octokit), now, (error) => completed(error, knowing));
   const cache = createCache(records, now);
   const writing = { octokit, effects, read: reader, self, now };
   return {
@@ -34,23 +36,43 @@ export function createGitHub(options: Options): GitHub {
     labels: (repo) => cache.keep(repo, "labels", () => reader.labels(repo)),
     person: (repo, login) => cache.keep(repo, `person ${login}`, () => reader.person(repo, login)),
     milestones: (repo) => cache.keep(repo, "milestones", () => reader.milestones(repo)),
-    file: (repo, path) => cache.keep(repo, `file ${path}`, () => reader.file(repo, path), isPage),
+    async file(repo, path) {
+      const read = () => reader.file(repo, path).catch(asLack);
+      const kept = await cache.keep(repo, `file ${path}`, read, isKept);
+      if (kept === null || typeof kept === "string") return kept;
+      throw await completed(lackingError(kept.lacks, { said: kept.said }), knowing);
+    },
     forget: (repo) => cache.forget(repo),
+    async renew() {
+      await renewToken(octokit);
+    },
     async alreadyMade(effect, applied) {
       await effects.intend(effect, new Date(now()).toISOString());
       await effects.finish(effect, applied);
     },
     async apply(change) {
-      if (change.kind === "link-sub-issue") return link(change, cache, () => write(change, writing));
-      const applied = await write(change, writing);
-      return remember(change, applied, cache, reader);
+      try {
+        if (change.kind === "link-sub-issue") return await link(change, cache, () => write(change, writing));
+        const applied = await write(change, writing);
+        return await remember(change, applied, cache, reader);
+      } catch (error) {
+        throw await completed(error, knowing);
+      }
     },
   };
 }
 
 /** What is kept of a repository is read as a whole, in nearly every job: a CODEOWNERS of megabytes is fetched when it is asked for. */
-function isPage(text: string | null): boolean {
-  return (text?.length ?? 0) <= 256 * 1024;
+function isKept(text: string | null | Lack): boolean {
+  return typeof text !== "string" || text.length <= 256 * 1024;
+}
+
+/** That the app may not read files is kept like what they say: nearly every job would ask again. */
+type Lack = Pick<Refused, "lacks" | "said">;
+
+function asLack(error: unknown): Lack {
+  if (!isLacking(error) || error.lacks.length === 0) throw error;
+  return { lacks: error.lacks, said: error.said };
 }
 
 /** Hosts without sub-issues (Enterprise Server) answer 404: then the task line's link has to do, and we stop asking for a while. */
@@ -89,10 +111,11 @@ async function remember(
   return applied;
 }
 
-/** Reads whose errors say what they mean. */
+/** Reads whose errors say what they mean. `complete`: adds to such an error what else is known. */
 function explained<R extends Record<string, (...args: never[]) => Promise<unknown>>>(
   reads: R,
   now: () => number,
+  complete: (error: unknown) => Promise<unknown>,
 ): R {
   const wrap =
     (read: (...args: never[]) => Promise<unknown>) =>
@@ -100,7 +123,7 @@ function explained<R extends Record<string, (...args: never[]) => Promise<unknow
       try {
         return await read(...args);
       } catch (error) {
-        throw explainError(error, now());
+        throw await complete(explainError(error, now()));
       }
     };
   return Object.fromEntries(Object.entries(reads).map(([name, read]) => [name, wrap(read)])) as R;

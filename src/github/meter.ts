@@ -4,6 +4,7 @@ import { RetryLater } from "../core/problem.ts";
 import type { Call, Records, Work } from "../ports.ts";
 import { pauseOf } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
+import { routeOf } from "./route.ts";
 
 /** A place falls free as soon as a call ends: so often, and so far apart (ms), is looked before the job is put back. */
 const PLACE_TRIES = 40;
@@ -32,7 +33,7 @@ export function meter(octokit: Octokit, metering: Metering): void {
     const began = now();
     const count = (status: number | undefined) =>
       onCall({
-        route: `${options.method} ${options.url}`,
+        route: routeOf(options.method, options.url),
         status: String(status ?? "none"),
         ms: now() - began,
       });

@@ -64,6 +64,7 @@ export async function readRecentChanges(
     courses.push(
       ...pulls.flatMap((ref, at) => readPullCourse(answer.data[`pull${at}`]?.pullRequest, ref) ?? []),
     );
+    for (const what of deniedOf(answer)) note({ what, repo: null, why: "not-readable" });
     pulls = [];
     asked = asked.flatMap((one, at) => {
       const page = readPage(answer.data[`part${at}`]?.list);
@@ -91,6 +92,16 @@ const READ: Record<ChangePart, (json: unknown, repo: RepoRef) => RecentChange | 
 function reasonOf(type: string | undefined): NoAnswer {
   if (type === "NOT_FOUND") return "not-seen";
   return type === "FORBIDDEN" ? "not-readable" : "no-answer";
+}
+
+/** What the app may not read of the linked pull requests: them, or only which of their checks failed. */
+function deniedOf({ data, errors }: Answer): ("linked-pulls" | "failed-checks")[] {
+  const denied = errors.flatMap(({ path, type }) => {
+    const name = `${path?.[0]}`;
+    if (type !== "FORBIDDEN" || !name.startsWith("pull")) return [];
+    return data[name]?.pullRequest ? ("failed-checks" as const) : ("linked-pulls" as const);
+  });
+  return [...new Set(denied)];
 }
 
 /** Where the repository is hidden, so are all of its lists. */

@@ -6,13 +6,15 @@ import { type IssueRef, type RepoRef, repoOf } from "../core/reference.ts";
 import type { GitHub, Level } from "../ports.ts";
 import { hasStatus } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
+import { branchTip, pullsFrom } from "./read-branch.ts";
 import { readRecentChanges } from "./read-changes.ts";
+import { readGrants } from "./read-grants.ts";
 
 const PAGE = 100;
 /** Enough of a pull request to know whose code it is. */
 const MOST_FILES = 300;
 
-type Reads = Omit<GitHub, "apply" | "forget" | "alreadyMade">;
+type Reads = Omit<GitHub, "apply" | "forget" | "renew" | "alreadyMade">;
 
 /** GitHub's reads in our words, paginated. What is gone, moved or hidden from us reads as null. */
 export function createReader(octokit: Octokit): Reads {
@@ -86,6 +88,9 @@ export function createReader(octokit: Octokit): Reads {
     may: (repo, login, level) => may(octokit, repo, login, level),
     file: (repo, path) => readFile(octokit, repo, path, null),
     fileAt: (repo, path, ref) => readFile(octokit, repo, path, ref),
+    branchTip: (repo, branch) => branchTip(octokit, repo, branch),
+    pullsFrom: (repo, branch) => pullsFrom(octokit, repo, branch),
+    grants: () => readGrants(octokit),
     async labels(repo) {
       const found = await octokit.paginate("GET /repos/{owner}/{repo}/labels", {
         ...repoOf(repo),

@@ -1,5 +1,6 @@
 import type { Change } from "../core/change.ts";
 import type { Issue } from "../core/issue.ts";
+import { makeMarker } from "../core/markers.ts";
 import { readIssue } from "../core/payload-issue.ts";
 import { type IssueRef, repoOf } from "../core/reference.ts";
 import type { Applied } from "../ports.ts";
@@ -43,6 +44,13 @@ export async function requestChange(change: Change, octokit: Octokit): Promise<A
       const { data } = await octokit.request(route, { ...at(change.issue), body: change.body });
       return { id: Number(data.id), ...(data.node_id ? { nodeId: data.node_id } : {}) };
     }
+    case "edit-comment": {
+      const { comment } = change;
+      const body = withEffect(change.body, change.madeBy);
+      const route = "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}";
+      await octokit.request(route, { ...repoOf(comment.on), comment_id: comment.id, body });
+      return {};
+    }
     case "link-sub-issue": {
       const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues";
       await octokit.request(route, { ...at(change.parent), sub_issue_id: change.childId });
@@ -59,6 +67,24 @@ export async function requestChange(change: Change, octokit: Octokit): Promise<A
     }
     case "create-check-run":
       return { id: await createCheckRun(change, octokit) };
+    case "create-branch": {
+      const ref = { ref: `refs/heads/${change.name}`, sha: change.sha };
+      await octokit.request("POST /repos/{owner}/{repo}/git/refs", { ...repoOf(change.repo), ...ref });
+      return {};
+    }
+    case "create-file": {
+      const { repo, path, branch, message, text } = change;
+      const content = Buffer.from(text).toString("base64");
+      const route = "PUT /repos/{owner}/{repo}/contents/{path}";
+      await octokit.request(route, { ...repoOf(repo), path, branch, message, content });
+      return {};
+    }
+    case "create-pull": {
+      const { repo, title, body, head, base } = change;
+      const route = "POST /repos/{owner}/{repo}/pulls";
+      const { data } = await octokit.request(route, { ...repoOf(repo), title, body, head, base });
+      return { number: Number(data.number) };
+    }
     case "add-reaction": {
       const { id, on } = change.comment;
       const route = "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions";
@@ -80,6 +106,11 @@ export async function requestChange(change: Change, octokit: Octokit): Promise<A
 /** https://docs.github.com/graphql/reference/mutations#minimizecomment */
 const MINIMIZE =
   "mutation ($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { clientMutationId } }";
+
+/** Text of ours with the hidden mark by which it is found again. */
+export function withEffect(body: string, effect: string): string {
+  return `${body.trimEnd()}\n\n${makeMarker("effect", { id: effect })}\n`;
+}
 
 /** What a creation of an issue left behind. */
 export function created(issue: Issue): Applied {

@@ -1,11 +1,11 @@
-import type { Change, CreateCheckRun, CreateIssue, EditIssue } from "../core/change.ts";
-import { findMarkers, makeMarker } from "../core/markers.ts";
+import type { Change, CreateCheckRun, CreateIssue, CreatePull, EditIssue } from "../core/change.ts";
+import { findMarkers } from "../core/markers.ts";
 import { Refused, RetryLater } from "../core/problem.ts";
 import type { Applied, Effects, GitHub } from "../ports.ts";
 import { findCheckRun } from "./check-runs.ts";
-import { explainError } from "./errors.ts";
+import { explainError, hasStatus } from "./errors.ts";
 import type { Octokit } from "./octokit.ts";
-import { created, requestChange } from "./request-change.ts";
+import { created, requestChange, withEffect } from "./request-change.ts";
 
 /** Clocks differ, and `since` looks at whole seconds. */
 const SKEW_MS = 5 * 60_000;
@@ -17,7 +17,7 @@ export type Writing = {
   octokit: Octokit;
   effects: Effects;
   /** For reading back whether a creation with unknown outcome happened. */
-  read: Pick<GitHub, "issues" | "comments">;
+  read: Pick<GitHub, "issues" | "comments" | "pullsFrom">;
   /** Our own App's bot login: only what it authored can be our creation. */
   self: string;
   now: () => number;
@@ -31,7 +31,13 @@ export async function write(change: Change, writing: Writing): Promise<Applied> 
     case "create-issue":
     case "create-comment":
     case "create-check-run":
+    case "create-pull":
       return once(change, writing);
+    case "create-branch":
+      return unlessSaid(/already exists/i, send(change, writing));
+    case "create-file":
+      // Who replaces a file says which text it replaces; we said none.
+      return unlessSaid(/"?sha"? wasn't supplied/i, sendFile(change, writing));
     case "create-label":
       return unlessThere(send(change, writing));
     case "create-milestone":
@@ -97,8 +103,9 @@ async function finish(change: Creation, result: Applied, { effects }: Writing): 
 
 function create(change: Creation, writing: Writing): Promise<Applied> {
   if (change.kind === "create-check-run") return send(change, writing);
-  const body = `${change.body.trimEnd()}\n\n${makeMarker("effect", { id: change.effect })}\n`;
-  if (change.kind === "create-comment") return send({ ...change, body }, writing);
+  const body = withEffect(change.body, change.effect);
+  if (change.kind === "create-comment" || change.kind === "create-pull")
+    return send({ ...change, body }, writing);
   return withAssignable(change, (assignees, milestone) =>
     send(
       {
@@ -126,9 +133,19 @@ async function readBack(
     const comment = (await writing.read.comments(change.issue, since)).find(isOurs);
     return comment ? { id: comment.id, ...(comment.nodeId ? { nodeId: comment.nodeId } : {}) } : null;
   }
+  if (change.kind === "create-pull") return readBackPull(change, isOurs, writing);
   const filter = { labels: [change.labels[0]], state: "all" as const, ...(since ? { since } : {}) };
   const issue = (await writing.read.issues(change.repo, filter)).find(isOurs);
   return issue ? created(issue) : null;
+}
+
+async function readBackPull(
+  { repo, head }: CreatePull,
+  isOurs: (pull: { body: string; author: { login: string } }) => boolean,
+  { read }: Writing,
+): Promise<Applied | null> {
+  const pull = (await read.pullsFrom(repo, head)).find(isOurs);
+  return pull ? { number: pull.ref.number } : null;
 }
 
 async function readBackCheckRun(change: CreateCheckRun, writing: Writing): Promise<Applied | null> {
@@ -180,6 +197,27 @@ async function unlessThere(sent: Promise<Applied>): Promise<Applied> {
   } catch (error) {
     if (error instanceof Refused && error.errors.some(({ code }) => code === "already_exists")) return {};
     throw error;
+  }
+}
+
+/** The same of what GitHub names in words alone, not always in their first line; without them the refusal is told. */
+async function unlessSaid(words: RegExp, sent: Promise<Applied>): Promise<Applied> {
+  try {
+    return await sent;
+  } catch (error) {
+    const isRefused = error instanceof Refused && error.status === 422;
+    if (isRefused && words.test(`${error.said} ${error.cause}`)) return {};
+    throw error;
+  }
+}
+
+/** A rule for branches refuses a file with 409, which otherwise means that another commit came between: that is worth another try. */
+async function sendFile(change: Change, { octokit, now }: Writing): Promise<Applied> {
+  try {
+    return await requestChange(change, octokit);
+  } catch (error) {
+    const isRule = hasStatus(error, 409) && /rule violations/i.test(String(error));
+    throw explainError(isRule ? Object.assign(error as Error, { status: 422 }) : error, now());
   }
 }
 

@@ -28,7 +28,10 @@ const createToken: Handler = async (call, site) => {
   const until = String(token.expires_at);
   const granted = call.body;
   site.callers.remember({ kind: "installation", id, owner, token: String(token.token), until, granted });
-  return { status: 201, body: token };
+  return {
+    status: 201,
+    body: { ...token, permissions: { ...site.permissions, ...fields(granted.permissions) } },
+  };
 };
 
 const listRepositories: Handler = async (call, site) => {

@@ -7,6 +7,14 @@ import { KEEPER } from "./seed.ts";
 import type { Json } from "./shapes.ts";
 import type { Site } from "./site.ts";
 
+/** The owner's administrators install the app for all repositories: it is told by webhook, and was there to be asked for before. */
+export async function install(site: Site, owner: string): Promise<void> {
+  const { installation, by } = await look(site, owner);
+  const own = site.repos.filter((repo) => sameLogin(repo.owner, owner));
+  const repositories = await Promise.all(own.map((repo) => card(site, repo)));
+  tell(site, "created", { installation: standing(site, installation), repositories, sender: by });
+}
+
 /** The owner's administrators switch the app off: it is told by webhook and may do nothing until it is switched on again. */
 export async function suspend(site: Site, owner: string): Promise<void> {
   const { id, installation, by } = await look(site, owner);
@@ -19,6 +27,13 @@ export async function unsuspend(site: Site, owner: string): Promise<void> {
   const { id, installation, by } = await look(site, owner);
   site.installations.delete(id);
   tell(site, "unsuspend", { installation, sender: by });
+}
+
+/** The owner's administrators accept that the app may do more: it is told by webhook, which needs no subscription. */
+export async function grant(site: Site, owner: string, permissions: Site["permissions"]): Promise<void> {
+  const { installation, by } = await look(site, owner);
+  Object.assign(site.permissions, permissions);
+  tell(site, "new_permissions_accepted", { installation: standing(site, installation), sender: by });
 }
 
 /** The app is removed for good; it is told by webhook with which repositories it loses. */

@@ -6,7 +6,7 @@ import { checkCommentText } from "./limits.ts";
 import { page, updatedSince } from "./paging.ts";
 import { placedAt, readComments } from "./read-comments.ts";
 import { readIssue } from "./read-issue.ts";
-import { notFound } from "./refusal.ts";
+import { forbidden, notFound } from "./refusal.ts";
 import { sameLogin } from "./roles.ts";
 import { type Comment, type IssueRef, issuePath, type Json, type RepoRef, repoPath } from "./shapes.ts";
 import type { Site } from "./site.ts";
@@ -29,7 +29,7 @@ const createComment: Handler = async (call, site) => {
 const editComment: Handler = async (call, site) => {
   const before = await namedComment(call, site);
   checkCommentText(call.body.body);
-  demandAuthor(call, before);
+  demandAuthor(call, site, before);
   const ref = placeOf(site, before);
   const written = await write(call, site, "PATCH", path(call, site), { body: call.body.body });
   const comment = placedAt(site, written as Comment, ref);
@@ -43,7 +43,7 @@ const editComment: Handler = async (call, site) => {
 
 const deleteComment: Handler = async (call, site) => {
   const comment = await namedComment(call, site);
-  demandAuthor(call, comment);
+  demandAuthor(call, site, comment);
   const ref = placeOf(site, comment);
   await write(call, site, "DELETE", path(call, site));
   site.comments.delete(comment.id);
@@ -121,8 +121,12 @@ function placeOf(site: Site, comment: Comment): IssueRef {
   return ref;
 }
 
-function demandAuthor(call: Call, comment: Comment): void {
-  if (call.caller.kind === "person" && sameLogin(call.caller.login, comment.user.login)) return;
+/** Who may write may change what others said; an App only what it said itself. */
+function demandAuthor(call: Call, site: Site, comment: Comment): void {
+  const { kind } = call.caller;
+  if (kind !== "person" && kind !== "installation") throw forbidden();
+  if (sameLogin(loginOf(call.caller, site), comment.user.login)) return;
+  if (kind === "installation") throw forbidden();
   demand(call, "write");
 }
 

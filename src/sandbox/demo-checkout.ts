@@ -52,7 +52,8 @@ export async function playCheckout(play: Play): Promise<Checkout> {
   const postmortem = await on.numberOf(`Postmortem: ${title}`);
   const [opened = ""] = await on.said(incident);
   tell.outcome(`postmortem **#${postmortem}** opens, assigned to maya; one comment on #${incident} says so:`);
-  tell.quote(visible(opened));
+  // An address that fills in a whole file is nothing for a terminal.
+  tell.quote(visible(opened).replace(/\[([^\]]*)\]\(\S{200,}\)/g, "$1"));
 
   await at(`${WEEK.monday}T14:15`);
   const finding =

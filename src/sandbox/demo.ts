@@ -7,6 +7,7 @@ import { type Check, judge } from "./demo-checks.ts";
 import { playMending, playTypo } from "./demo-configuration.ts";
 import { playFriday, playThursday, playTuesday } from "./demo-days.ts";
 import { EXPECTED } from "./demo-expected.ts";
+import { playGate, playReview } from "./demo-life.ts";
 import { playMails } from "./demo-mails.ts";
 import { playMigration } from "./demo-migration.ts";
 import { playReplay, playSummary } from "./demo-monday.ts";
@@ -59,11 +60,13 @@ try {
 async function playWeek(play: Play): Promise<Check[]> {
   const project = await openProject(play);
   const checkout = await playCheckout(play);
+  await playReview(play, checkout);
   await playTuesday(play, checkout);
   const complaint = await playTypo(play);
   const migration = await playMigration(play);
   await playMending(play, complaint);
   const mails = await playMails(play);
+  await playGate(play, checkout);
   await playThursday(play, migration);
   await playFriday(play, checkout, mails);
   await playRetrospective(play, project);

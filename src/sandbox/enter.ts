@@ -1,5 +1,6 @@
 import type { Caller } from "./caller.ts";
 import { demandInstalled } from "./installations.ts";
+import { CONVERSION } from "./manifests.ts";
 import { demandThere, named } from "./moved.ts";
 import type { RepoOptions } from "./options.ts";
 import { notFound, refuse } from "./refusal.ts";
@@ -23,7 +24,8 @@ export async function enter(site: Site, caller: Caller, method: string, asked: s
   if (hasExpired(caller)) throw refuse(401, "Bad credentials");
   if (caller.kind === "installation") demandInstalled(site, caller.id, "call");
   const [prefix, owner, name] = REPO_PATH.exec(path) ?? [];
-  if (caller.kind === "nobody" && method !== "GET") throw refuse(401, "Requires authentication");
+  if (caller.kind === "nobody" && method !== "GET" && !CONVERSION.test(path))
+    throw refuse(401, "Requires authentication");
   if (!prefix || !owner || !name) return { repo: null, path };
   const repo = placeAt(site, { owner, repo: name });
   if (!repo || !maySee(repo, caller)) throw notFound();

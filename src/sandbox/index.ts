@@ -1,9 +1,10 @@
 import { archive } from "./archive.ts";
-import { suspend, uninstall, unsuspend } from "./change-installation.ts";
+import { grant, install, suspend, uninstall, unsuspend } from "./change-installation.ts";
 import type { Delivery, Hook } from "./delivery.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createGate } from "./gate.ts";
 import { listen } from "./listen.ts";
+import { confirmManifest } from "./manifests.ts";
 import { openSite } from "./open-site.ts";
 import type { SandboxOptions } from "./options.ts";
 import { createPerson, type Person } from "./person.ts";
@@ -18,6 +19,7 @@ import { type Sendable, toWebhook } from "./sendable.ts";
 import { createApi } from "./server.ts";
 import type { Comment, Issue } from "./shapes.ts";
 import { childrenOf } from "./sub-issue-fields.ts";
+import { changeVisibility } from "./visibility.ts";
 
 export type { Delivery } from "./delivery.ts";
 export type { Failure, Faults, Match } from "./faults.ts";
@@ -68,11 +70,21 @@ export type Sandbox = {
   forgetAccount(login: string): void;
   /** The issues linked below this one, in order. */
   subIssuesOf(owner: string, repo: string, number: number): Promise<Issue[]>;
+  /** Somebody confirms the App of this manifest on GitHub's page. Gives the code with which the browser comes back. */
+  confirm(manifest: Record<string, unknown>): string;
+  /** An owner installs the app, which is told by webhook. */
+  install(owner: string): Promise<void>;
   /** The owner suspends the app's installation: its tokens answer 403, and it is told by webhook. */
   suspend(owner: string): Promise<void>;
   unsuspend(owner: string): Promise<void>;
+  /** From now on installations lack this permission, as those that have not accepted it yet: it answers 403 and says so. */
+  withhold(permission: string): void;
+  /** An owner accepts these permissions for the app: they are there at once, and it is told by webhook. */
+  grant(owner: string, permissions: Record<string, "read" | "write">): Promise<void>;
   /** The owner removes the app: its tokens answer 401, new ones 404, and it is told by webhook. */
   uninstall(owner: string): Promise<void>;
+  /** An administrator makes a repository public, or private: the app is told by webhook. */
+  setPrivate(by: string, owner: string, repo: string, isPrivate: boolean): Promise<void>;
   /** Every write to the repository answers 403 from now on. */
   archive(owner: string, repo: string): Promise<void>;
   close(): Promise<void>;
@@ -81,7 +93,7 @@ export type Sandbox = {
 /** Starts a GitHub on this machine: an API for the app and for people, and webhooks to the app. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const slug = options.app?.slug ?? "postmortem";
-  const secrets = { privateKey: await appKey(), webhookSecret: "a secret that only the sandbox knows" };
+  const secrets = { privateKey: await appKey(), webhookSecret: "a-secret-that-only-the-sandbox-knows" };
   const app = { id: 1_200_345, slug, login: `${slug}[bot]`, ...secrets };
   const hook: Hook = { id: 480_001, appId: app.id, secret: app.webhookSecret };
   const relay = createRelay(hook, options.webhookUrl ?? null);
@@ -128,9 +140,15 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     async subIssuesOf(owner, repo, number) {
       return childrenOf(site, (await readIssue(site, { owner, repo, number })).id);
     },
+    confirm: (manifest) => confirmManifest(site, manifest),
+    install: (owner) => install(site, owner),
     suspend: (owner) => suspend(site, owner),
     unsuspend: (owner) => unsuspend(site, owner),
+    withhold: (permission) => void delete site.permissions[permission],
+    grant: (owner, permissions) => grant(site, owner, permissions),
     uninstall: (owner) => uninstall(site, owner),
+    setPrivate: (by, owner, name, isPrivate) =>
+      changeVisibility(site, known(site.people, by), { owner, name }, isPrivate),
     archive: (owner, repo) => archive(site, owner, repo),
     async close() {
       api.server.close();

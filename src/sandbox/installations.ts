@@ -11,7 +11,7 @@ export function standing(site: Site, installation: Json): Json | null {
   if (now?.kind === "uninstalled") return null;
   const suspended = now ? { suspended_at: now.at, suspended_by: now.by } : {};
   const { account } = installation as { account?: Json };
-  return { ...installation, target_id: account?.id, ...suspended };
+  return { ...installation, permissions: { ...site.permissions }, target_id: account?.id, ...suspended };
 }
 
 /** Refuses what an installation that is suspended or no more may not: get a token, or use one that it has. */

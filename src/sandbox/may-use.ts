@@ -4,6 +4,9 @@ import { isAtLeast, roleOf } from "./roles.ts";
 import { fields } from "./shapes.ts";
 import type { Site } from "./site.ts";
 
+/** What of a repository needs a permission of its own. */
+export type Part = "checks" | "contents" | "deployments" | "issues" | "pull_requests" | "statuses";
+
 /**
  * Whether the caller may use this part of a repository that it sees: an installation by its permissions (which its token may
  * have narrowed), a person by the role. At home an installation needs the permission for public things, too.
@@ -12,7 +15,7 @@ export function mayUse(
   site: Site,
   caller: Caller,
   repo: RepoOptions,
-  part: "checks" | "contents" | "deployments" | "issues" | "pull_requests" | "statuses",
+  part: Part,
   level: "read" | "write" = "read",
 ): boolean {
   if (caller.kind === "person") return isAtLeast(roleOf(repo, caller.login), level);

@@ -37,7 +37,7 @@ export async function openSite(
     issues: new Map(),
     comments: new Map(),
     reasons: new Map(),
-    permissions: options.app?.permissions ?? PERMISSIONS,
+    permissions: { ...(options.app?.permissions ?? PERMISSIONS) },
     timelines: { byPath: new Map(), lastId: 15_000_000_000 },
     gone: new Map(),
     moved: new Map(),
@@ -50,6 +50,7 @@ export async function openSite(
     reactions: new Map(),
     heads: new Map(),
     forks: new Map(),
+    codes: new Map(),
     ghosts,
     children: options.subIssues === false ? null : new Map(),
   };

@@ -6,6 +6,7 @@ import { closeByKeyword, DEFAULT_BRANCH, landCommit } from "./closing.ts";
 import { pushOf } from "./contents.ts";
 import { forkOf, writeThere } from "./forks.ts";
 import { mergeAnew, shaAt } from "./heads.ts";
+import { isGone } from "./moved.ts";
 import { page } from "./paging.ts";
 import { passThrough } from "./pass-through.ts";
 import { pullAsItStands } from "./pull-as-it-stands.ts";
@@ -19,6 +20,7 @@ import { write } from "./write.ts";
 
 const openPull: Handler = async (call, site) => {
   const path = `${repoPath(refOf(call))}/pulls`;
+  await demandNews(call, site);
   const pull = fields(await writeThere(call, site, "POST", path, call.body));
   const ref = { ...refOf(call), number: Number(pull.number) };
   const fork = forkOf(call);
@@ -26,6 +28,25 @@ const openPull: Handler = async (call, site) => {
   await announceIssue(site, call.caller, ref, null);
   return { status: 201, body: (await findPull(site, ref)) ?? pull };
 };
+
+/**
+ * The emulator makes branches up, and takes a second pull request from one. People here may go on proposing branches of which only
+ * the name matters.
+ * https://docs.github.com/rest/pulls/pulls#create-a-pull-request
+ */
+async function demandNews(call: Call, site: Site): Promise<void> {
+  const [repo, head, base] = [refOf(call), String(call.body.head), String(call.body.base)];
+  const refused = (error: Json) =>
+    refuse(422, "Validation Failed", { errors: [{ resource: "PullRequest", ...error }] });
+  const open = await site.upstream.readAll(`${repoPath(repo)}/pulls?state=open`);
+  const same = open.find((pull) => fields(pull.head).ref === head && fields(pull.base).ref === base);
+  if (same && !isGone(site, repo, Number(same.number)))
+    throw refused({ code: "custom", message: `A pull request already exists for ${repo.owner}:${head}.` });
+  if (call.caller.kind !== "installation") return;
+  const [from, to] = [await shaAt(site, repo, head), await shaAt(site, repo, base)];
+  if (!from || !to) throw refused({ field: from ? "base" : "head", code: "invalid" });
+  if (from === to) throw refused({ code: "custom", message: `No commits between ${base} and ${head}` });
+}
 
 /** The webhook follows from what has changed. */
 const editPull: Handler = async (call, site) => {

@@ -10,6 +10,7 @@ import { forkRoutes } from "./forks.ts";
 import { graphqlRoutes } from "./graphql/route.ts";
 import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
+import { manifestRoutes } from "./manifests.ts";
 import { milestoneRoutes } from "./milestones.ts";
 import { passThrough } from "./pass-through.ts";
 import { permissionRoutes } from "./permission.ts";
@@ -24,6 +25,7 @@ import { userRoutes } from "./users.ts";
 /** Everything that differs from the bare emulator. Of two routes that match, the first wins. */
 const ROUTES = {
   ...appRoutes,
+  ...manifestRoutes,
   ...commentRoutes,
   ...issueRoutes,
   ...subIssueRoutes,

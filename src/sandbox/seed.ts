@@ -104,7 +104,8 @@ function seedApp(options: SandboxOptions, app: AppIdentity) {
     installations: Object.entries(installationIdsOf(options)).map(([account, installation_id]) => ({
       installation_id,
       account,
-      permissions,
+      // What is granted may change, and the emulator knows only what it was seeded with: `demand-permission.ts` refuses first.
+      permissions: { ...permissions, contents: "write" as const, pull_requests: "write" as const },
     })),
   };
 }

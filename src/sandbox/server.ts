@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer, Call } from "./call.ts";
+import { demandPermission } from "./demand-permission.ts";
 import { enter } from "./enter.ts";
 import type { createFaults, Failure } from "./faults.ts";
 import type { Admission, Gate } from "./gate.ts";
@@ -70,6 +71,7 @@ export function createApi({ faults, gate, pages, log }: Parts): {
   /** Writes take turns, so that what a write changed can be told by comparing before and after. */
   async function perform(call: Call): Promise<Answer> {
     const { repo, path } = await enter(site, call.caller, call.method, call.path);
+    demandPermission(site, call.caller, { method: call.method, path, repo });
     const { handler, params } = route({ ...call, path });
     const work = () => handler({ ...call, repo, path, params }, site);
     return withEtag(call, await (call.method === "GET" ? work() : inTurn(work)));

@@ -56,6 +56,8 @@ export type Site = {
   heads: Map<string, MovedHead>;
   /** Path of a pull request → whose fork its branch is in, as users are shown. */
   forks: Map<string, Json>;
+  /** Code that is good for the credentials of an App → the manifest that was confirmed. */
+  codes: Map<string, Json>;
   /** Logins of those who deleted their accounts. */
   ghosts: Set<string>;
   /** Parent's id → its children's ids, in order. Null: this GitHub has no sub-issues. */

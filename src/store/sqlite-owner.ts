@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { Problem } from "../core/problem.ts";
+import { makePrivate } from "./sqlite-file.ts";
 
 /**
  * One process per file runs jobs: two would both run what the other left. The sign of it is an exclusive lock on a file
@@ -10,6 +11,7 @@ export function createOwner(file: string): { own(): void; release(): void } {
   return {
     own() {
       if (lock) return;
+      makePrivate(`${file}-owner`);
       const taken = new DatabaseSync(`${file}-owner`, { timeout: 0 });
       try {
         taken.exec("begin exclusive");

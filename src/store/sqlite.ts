@@ -1,10 +1,9 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Problem } from "../core/problem.ts";
 import type { Store } from "../ports.ts";
 import { migrate } from "./migrations.ts";
 import { createEffects } from "./sqlite-effects.ts";
+import { makePrivate } from "./sqlite-file.ts";
 import { createOwner } from "./sqlite-owner.ts";
 import { createQueue } from "./sqlite-queue.ts";
 import { createRecords } from "./sqlite-records.ts";
@@ -15,7 +14,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 export const MEMORY = ":memory:";
 
 /**
- * Opens the store in one SQLite file, or in memory. Makes the file and its folder when they are missing. Everything is on
+ * Opens the store in one SQLite file, or in memory. Makes the file and its folder when they are missing, for its
+ * owner's eyes only. Everything is on
  * the disk when a method returns: WAL with `synchronous = full`. Throws a Problem when this is no database of ours.
  */
 export function openSqlite(file: string): Store {
@@ -41,7 +41,7 @@ export function openSqlite(file: string): Store {
 
 function connect(file: string): DatabaseSync {
   try {
-    if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
+    if (file !== MEMORY) makePrivate(file);
     return new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   } catch (error) {
     throw explain(error, file);

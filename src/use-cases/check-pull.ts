@@ -5,7 +5,7 @@ import { ownTemplates } from "../core/config/rules.ts";
 import { annotations, filesView } from "../core/config/told.ts";
 import { CONFIG_PATH, type Config, type ConfigFile, type Phrase, tell } from "../core/config.ts";
 import type { CheckPull, Intent } from "../core/intent.ts";
-import { Refused } from "../core/problem.ts";
+import { isLacking, Refused } from "../core/problem.ts";
 import { formatIssue, formatRepo, type IssueRef, repoOf } from "../core/reference.ts";
 import type { Say } from "../core/words.ts";
 import type { World } from "../ports.ts";
@@ -13,6 +13,7 @@ import { configOf } from "./steps/config.ts";
 import { atCommit } from "./steps/config-files.ts";
 import { usesOf } from "./steps/config-uses.ts";
 import { type Diagnosis, diagnose } from "./steps/diagnose-config.ts";
+import { noteLacking } from "./steps/lacking.ts";
 
 /** GitHub's limit of a request. The summary tells what is left out. */
 const MOST_ANNOTATIONS = 50;
@@ -50,8 +51,10 @@ export async function checkPull({ pull, sha, again }: CheckPull, world: World): 
       annotations: annotations(problems, say).slice(0, MOST_ANNOTATIONS),
     });
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    world.log.warn({ on: formatIssue(pull), why: error.message }, "the configuration could not be checked");
+    if (isLacking(error)) await noteLacking(world, repo.owner, error);
+    else if (error instanceof Refused)
+      world.log.warn({ on: formatIssue(pull), why: error.message }, "the configuration could not be checked");
+    else throw error;
   }
   return [];
 }

@@ -5,8 +5,8 @@ import { hasLabel } from "../core/incident.ts";
 import type { Intent } from "../core/intent.ts";
 import { labelOf } from "../core/labels.ts";
 import { makeMarker } from "../core/markers.ts";
-import { Refused } from "../core/problem.ts";
-import { formatIssue, formatRepo, issueKey, type RepoRef, repoKey, shortIssue } from "../core/reference.ts";
+import { isRefusedForGood } from "../core/problem.ts";
+import { formatIssue, formatRepo, issueKey, type RepoRef, shortIssue } from "../core/reference.ts";
 import { quietly } from "../core/summary/lines.ts";
 import { byDue } from "../core/summary/standing.ts";
 import type { Say } from "../core/words.ts";
@@ -14,10 +14,8 @@ import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { ensureLabels } from "./steps/ensure.ts";
 import { learnFollowUps, recallFollowUps } from "./steps/follow-ups.ts";
+import { takePlace } from "./steps/take-place.ts";
 import { mayShow } from "./steps/visible.ts";
-
-/** More on one day is a flood that nobody acts on. */
-const MOST_A_DAY = 10;
 
 /**
  * Brings what stays overdue to the attention of the people whom the configuration names: one comment on the action item, once
@@ -37,20 +35,10 @@ export async function escalateOverdue({ repo }: { repo: RepoRef }, world: World)
   for (const item of late) {
     if (await world.records.get("escalated", issueKey(item.issue.ref))) continue;
     if (!(await mayShow(world, repo, item.issue.ref))) continue;
-    if (!(await takePlace(world, repo, today))) break;
+    if (!(await takePlace(world, "escalations", repo, today))) break;
     await escalate(item, repo, config, today, world);
   }
   return [];
-}
-
-/** False when the repository has had all its places of the day. A run that failed and comes again has no more. */
-async function takePlace({ records }: World, repo: RepoRef, day: string): Promise<boolean> {
-  const id = repoKey(repo);
-  const { count } = await records.update<{ day: string; count: number }>("escalations", id, (known) => ({
-    day,
-    count: known?.day === day ? known.count + 1 : 1,
-  }));
-  return count <= MOST_A_DAY;
 }
 
 async function escalate(
@@ -73,7 +61,7 @@ async function escalate(
     await github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
   } catch (error) {
     // Locked, deleted or moved: asked again it would say the same.
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     log.warn({ repo: formatRepo(repo), on: formatIssue(ref), why: error.message }, "could not be escalated");
   }
   await records.put("escalated", issueKey(ref), { at: world.now.toISOString() });

@@ -6,6 +6,7 @@ import { configOf } from "./steps/config.ts";
 import { gatherCourse } from "./steps/course.ts";
 import { gatherTold } from "./steps/gather-evidence.ts";
 import { recallPostmortem } from "./steps/memory.ts";
+import { mayTellOf } from "./steps/visible.ts";
 
 /** `timeZone`: IANA name; `incidentLabels`: as configured. */
 export type GatheredIncident = {
@@ -24,7 +25,9 @@ export async function gatherIncident(ref: IssueRef, world: World): Promise<Gathe
   if (!incident) return null;
   const config = await configOf(world, incident.ref);
   const record = await recallPostmortem(world.records, incident.ref);
-  const known = record ?? { incident: incident.ref, ref: incident.ref, declared: null };
+  // Of a postmortem that readers of the incident may not read, what only its own readers see is left out.
+  const home = record && (await mayTellOf(world, record, incident.ref)) ? record.ref : incident.ref;
+  const known = { ...(record ?? { declared: null }), incident: incident.ref, ref: home };
   const told = await gatherTold(world, known, incident);
   const { evidence, found } = await gatherCourse(world, known, config, told);
   return { evidence, times: found, timeZone: config.time_zone, incidentLabels: config.incident.labels };

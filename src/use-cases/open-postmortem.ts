@@ -4,27 +4,27 @@ import type { Config } from "../core/config.ts";
 import { declaringLabels } from "../core/declared.ts";
 import { documentMarker } from "../core/document-marker.ts";
 import { addDays, isoDateIn } from "../core/due.ts";
-import { hasLabel } from "../core/incident.ts";
+import { hasLabel, isOurOwn } from "../core/incident.ts";
 import type { Intent, OpenPostmortem, RunCommands } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { labelOf } from "../core/labels.ts";
-import { makeMarker } from "../core/markers.ts";
 import { peopleOf } from "../core/participants.ts";
-import { dueOf, newDocument, ownerOf, postmortemTitle } from "../core/postmortem.ts";
-import { Refused } from "../core/problem.ts";
+import { dueFrom, dueOf, newDocument, ownerOf, postmortemTitle } from "../core/postmortem.ts";
+import { isRefusedForGood, Problem } from "../core/problem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
-import { formatIssue, formatRepo, type RepoRef, shortIssue } from "../core/reference.ts";
-import { refusalWords } from "../core/refusal.ts";
+import { formatIssue, type RepoRef, repoOf, sameRepo } from "../core/reference.ts";
 import { tellOpening } from "../core/tell-opening.ts";
-import type { Words } from "../core/words.ts";
 import type { World } from "../ports.ts";
+import { announce } from "./steps/announce.ts";
 import { severityBefore } from "./steps/commands/severity-before.ts";
 import { configOf } from "./steps/config.ts";
 import { declarationOf } from "./steps/declaration.ts";
 import { ensureLabels } from "./steps/ensure.ts";
-import { homeOf } from "./steps/home.ts";
+import { firstDayLine } from "./steps/first-day.ts";
+import { homeOf, isSensitive, type NoHome, sensitiveHomeOf } from "./steps/home.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
-import { doubtSeen, recallMirror, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
+import { doubtSeen, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
+import { forgetRefusal, refuseHome, tellRefusal } from "./steps/tell-refusal.ts";
 import { isPrivate, usableTemplate } from "./steps/template.ts";
 import { wordsOf } from "./steps/words.ts";
 
@@ -32,7 +32,8 @@ import { wordsOf } from "./steps/words.ts";
 export async function openPostmortem(asked: OpenPostmortem, world: World): Promise<Intent[]> {
   const { records, github } = world;
   const known = await recallPostmortem(records, asked.incident);
-  if (known?.announced) return [];
+  // A backfill that was interrupted does again what follows from the opening.
+  if (known?.announced && !asked.backfill) return [];
   const incident = await github.issue(asked.incident);
   const config = await configOf(world, asked.incident);
   const intent = incident ? { ...asked, ...(await declarationOf(incident, asked, config, world)) } : asked;
@@ -42,12 +43,13 @@ export async function openPostmortem(asked: OpenPostmortem, world: World): Promi
       { incident: formatIssue(intent.incident) },
       `no postmortem: ${refusal ?? "the incident is gone"}`,
     );
+    await forgetRefusal(world, intent.incident);
     return [];
   }
   const before = await askedBefore(incident, world);
   const record = known ?? (await findOrOpen(incident, intent, before, config, world));
   if (!record) return [];
-  if (!record.announced) await announce(incident, record, config, intent, world);
+  if (!record.announced) await tell(incident, record, config, intent, world);
   await rememberPostmortem(records, { ...record, announced: true });
   // Somebody may have edited the document before it was known here whose it is: then that webhook meant nothing.
   await doubtSeen(records, record.ref);
@@ -55,6 +57,8 @@ export async function openPostmortem(asked: OpenPostmortem, world: World): Promi
     ...before,
     { kind: "refresh-postmortem", incident: incident.ref },
     { kind: "sync-postmortem", incident: incident.ref },
+    // The first one of a repository would else wait for the daily sweep.
+    { kind: "remind-owners", repo: repoOf(record.ref), at: null },
   ];
 }
 
@@ -71,28 +75,59 @@ async function findOrOpen(
   config: Config,
   world: World,
 ): Promise<PostmortemRecord | null> {
-  const home = await homeOf(world, incident.ref, config);
-  await learnRepository(world, home, config);
-  const found = await recallPostmortem(world.records, incident.ref);
+  const usual = await homeOf(world, incident.ref, config);
+  // Also a sensitive one's may stand there: opened before anybody called it so.
+  const learnt = await recallAfterLearning(world, incident, usual, config);
+  if (learnt) return learnt;
+  const secret = isSensitive(incident.labels, config);
+  const home = secret ? await sensitiveHomeOf(world, incident.ref, usual, config) : usual;
+  if ("why" in home) {
+    await refuse(intent, home, config, world);
+    return null;
+  }
+  const found = sameRepo(home, usual) ? null : await recallAfterLearning(world, incident, home, config);
   if (found) return found;
   const record = await open(incident, intent, before, home, config, world);
   if (record) await rememberPostmortem(world.records, record);
+  if (record) await forgetRefusal(world, incident.ref);
   return record;
+}
+
+async function recallAfterLearning(
+  world: World,
+  { ref }: Issue,
+  home: RepoRef,
+  config: Config,
+): Promise<PostmortemRecord | null> {
+  await learnRepository(world, home, config);
+  return recallPostmortem(world.records, ref);
+}
+
+async function refuse(intent: OpenPostmortem, none: NoHome, config: Config, world: World): Promise<void> {
+  // Of an old incident the one who waits is at the command line, not on the issue.
+  if (intent.backfill)
+    throw new Problem(
+      `The postmortem of ${formatIssue(intent.incident)} opens in a private repository only, and there is none for it`,
+      "Set `sensitive.repository` to a private repository of the same owner where the app is installed.",
+    );
+  await refuseHome(intent, none, world.words(config.locale), world);
 }
 
 /** The webhook only said where to look: what counts is how the incident stands now, and who asked. */
 async function whyNot(
   incident: Issue | null,
-  { by }: OpenPostmortem,
+  { by, backfill }: OpenPostmortem,
   config: Config,
   { github, self }: World,
 ): Promise<string | null> {
   if (!incident) return null;
   if (!hasLabel(incident.labels, declaringLabels(config)))
     return "it carries no label that opens one any more";
-  if (incident.author.login === self) return "the app's own issues are no incidents";
-  // An issue form applies its labels for anybody; an App can only label where it may write issues.
+  if (isOurOwn(incident, self)) return "the app's own issues are no incidents";
+  // An issue form applies its labels for anybody; an App can only label where it may write issues. Whoever runs a backfill holds
+  // the credentials, as with `postmortem open`: the person who labelled it years ago may have left.
   const trusted =
+    backfill !== undefined ||
     config.incident.open_for === "everyone" ||
     by.isBot ||
     (await github.may(incident.ref, by.login, "triage"));
@@ -118,7 +153,10 @@ async function open(
   const template = await usableTemplate(world, incident.ref, config, about, words);
   const owner = ownerOf(incident, intent.by, config);
   const opening = { ...told.opening, home, owner, isPrivate: await isPrivate(home, template, world) };
-  const said = { incident: incident.ref, locale: words.locale, template: template.name, isRetrospective };
+  const said = {
+    ...{ incident: incident.ref, locale: words.locale, template: template.name, isRetrospective },
+    ...(isSensitive(incident.labels, config) ? { isSensitive: true } : {}),
+  };
   const answers = answersOf(incident, home, words.say);
   const { body, fields } = newDocument(documentMarker(said), template.nodes, opening, answers);
   const label = labelOf("postmortem", config.labels.postmortem, words.say);
@@ -145,6 +183,7 @@ async function open(
       ref: { ...home, number },
       id,
       declared,
+      ...(intent.backfill && { backfilledAt: intent.backfill.at }),
       announced: false,
       facts: told.facts,
       fields,
@@ -160,78 +199,28 @@ async function open(
       allDone: false,
     };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    // Of an old incident the one who waits is at the command line, not on the issue.
+    if (!isRefusedForGood(error) || intent.backfill) throw error;
     await tellRefusal(incident, home, error, isRetrospective, words, world);
     return null;
   }
 }
 
-/** The document could not be made, and somebody is waiting for it: the incident is the one place where they look. */
-async function tellRefusal(
-  incident: Issue,
-  home: RepoRef,
-  error: Refused,
-  isRetrospective: boolean,
-  { say, render }: Words,
-  { github, log }: World,
-): Promise<void> {
-  const phrase = isRetrospective ? "problems.retrospective-not-opened" : "problems.not-opened";
-  const problem = say(phrase, { repo: formatRepo(home), why: refusalWords(error, say) });
-  log.warn(
-    { incident: formatIssue(incident.ref), why: error.message },
-    `no document in ${formatRepo(home)}: GitHub refused it`,
-  );
-  try {
-    await github.apply({
-      kind: "create-comment",
-      effect: `refused/${formatIssue(incident.ref)}/${error.status}`,
-      issue: incident.ref,
-      body: render("comment-refused", { marker: makeMarker("mend"), problem }),
-    });
-  } catch (failure) {
-    if (!(failure instanceof Refused)) throw failure;
-    log.warn({ incident: formatIssue(incident.ref), why: failure.message }, "nor could the incident be told");
-  }
-}
-
-/** One comment on the incident. It is never repeated: its effect is the incident's own. */
-async function announce(
+/** Notes when it is due, and says so on the incident, unless that was asked to stay quiet. */
+async function tell(
   incident: Issue,
   record: PostmortemRecord,
   config: Config,
-  intent: OpenPostmortem,
+  { at, by, backfill }: OpenPostmortem,
   world: World,
 ): Promise<void> {
-  const today = isoDateIn(world.now, config.time_zone);
-  const { say, render } = wordsOf(world, record);
-  const body = render("comment-opened", {
-    marker: makeMarker("opened"),
-    isRetrospective: record.isRetrospective ?? false,
-    postmortem: shortIssue(record.ref, incident.ref),
-    owner: await ownerTold(record, ownerOf(incident, intent.by, config), world),
-    due: dueOf(incident, record.declared?.at ?? intent.at, config, say, record.severity ?? undefined).words,
-    exampleDue: addDays(today, config.due.P1),
-  });
-  const effect = `opened/${formatIssue(incident.ref)}`;
-  try {
-    const mayExist = record.declared === null;
-    await world.github.apply({ kind: "create-comment", effect, mayExist, issue: incident.ref, body });
-  } catch (error) {
-    // A locked conversation takes no comment; the document itself links the incident.
-    if (!(error instanceof Refused)) throw error;
-    world.log.warn(
-      { incident: formatIssue(incident.ref), why: error.message },
-      "the incident takes no comment",
-    );
+  const { say } = wordsOf(world, record);
+  const severity = record.severity ?? undefined;
+  record.dueWords = dueOf(incident, dueFrom(record) ?? at, config, say, severity).words;
+  const exampleDue = addDays(isoDateIn(world.now, config.time_zone), config.due.P1);
+  if (backfill?.quiet) record.announcement = { id: 0, print: "", exampleDue };
+  else {
+    const links = (await firstDayLine(world, incident.ref, config, wordsOf(world, record))) ?? "";
+    await announce(world, record, { owner: ownerOf(incident, by, config), exampleDue, config, links });
   }
-}
-
-/** Whoever the document is assigned to: GitHub assigns nobody who has no access there. */
-async function ownerTold(
-  { ref }: PostmortemRecord,
-  wanted: string | null,
-  { records }: World,
-): Promise<string | null> {
-  const document = (await recallMirror(records, ref))?.issue;
-  return document ? (document.assignees[0] ?? null) : wanted;
 }

@@ -1,9 +1,9 @@
 import type { Config } from "../core/config.ts";
 import { isoDateIn } from "../core/due.ts";
+import { endingOf } from "../core/ending.ts";
 import { isWithin, type Period } from "../core/figures/period.ts";
 import type { Intent, PostReview } from "../core/intent.ts";
-import type { Issue } from "../core/issue.ts";
-import { Refused } from "../core/problem.ts";
+import { isRefusedForGood } from "../core/problem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, formatRepo, type RepoRef, repoKey } from "../core/reference.ts";
 import { type Cadence, type ReviewPeriod, reviewedAt, reviewMoment } from "../core/review/review-period.ts";
@@ -80,7 +80,7 @@ async function fill(
     );
   } catch (error) {
     // Trying again would not unlock it; that the ledger is locked the next summary tells.
-    if (!(error instanceof Refused) || error.status !== LOCKED) throw error;
+    if (!isRefusedForGood(error) || error.status !== LOCKED) throw error;
     world.log.warn({ repo: formatRepo(repo), why: error.message }, "the review could not be posted");
   }
 }
@@ -95,7 +95,7 @@ async function reviewOf(
 ): Promise<Review> {
   const { period, previous } = reviewed;
   const closed = await closedSince(world, now, period.from);
-  const { finished, unfinished } = await reportsOf(now.postmortems, period, world);
+  const { finished, unfinished, ended } = await reportsOf(now.postmortems, period, world);
   const compared = { period, previous, timeZone };
   return {
     cadence,
@@ -105,6 +105,7 @@ async function reviewOf(
     timeZone,
     finished,
     unfinished,
+    ended,
     closed: closed.filter(({ issue }) => isWithin(issue.closedAt, period)),
     pending: now.open,
     links: now.links,
@@ -113,25 +114,25 @@ async function reviewOf(
   };
 }
 
-/** Reports that were closed in the period; one that was given up is none. */
+/** Reports that were closed in the period; one that ended without being written is none. */
 async function reportsOf(
   postmortems: PostmortemRecord[],
   period: Period,
   world: World,
-): Promise<{ finished: FinishedReport[]; unfinished: number }> {
+): Promise<Pick<Review, "finished" | "unfinished" | "ended">> {
   const finished: FinishedReport[] = [];
+  const ended: Review["ended"] = [];
   let unfinished = 0;
   for (const record of postmortems) {
     const document = (await recallMirror(world.records, record.ref))?.issue;
-    if (document?.state === "open") unfinished++;
-    if (!document || !isFinished(document) || !isWithin(document.closedAt, period)) continue;
-    const incident = await incidentOf(world, record);
-    if (incident) finished.push({ document: document.ref, incident, digest: record.digest ?? null });
+    if (!document) continue;
+    const ending = endingOf(record, document);
+    if (document.state === "open" && ending === null) unfinished++;
+    if (!isWithin(document.closedAt, period)) continue;
+    const incident = ending === null ? await incidentOf(world, record) : null;
+    if (ending !== null) ended.push(ending);
+    else if (incident) finished.push({ document: document.ref, incident, digest: record.digest ?? null });
     else world.log.debug({ document: formatIssue(record.ref) }, "nothing is known of its incident");
   }
-  return { finished, unfinished };
-}
-
-function isFinished({ state, stateReason }: Issue): boolean {
-  return state === "closed" && stateReason !== "not_planned" && stateReason !== "duplicate";
+  return { finished, unfinished, ended };
 }

@@ -1,7 +1,7 @@
 import type { Config } from "../core/config.ts";
 import { isoDateIn } from "../core/due.ts";
 import type { Intent, PostSummary } from "../core/intent.ts";
-import { Refused, RetryLater } from "../core/problem.ts";
+import { isRefusedForGood, RetryLater } from "../core/problem.ts";
 import { formatIssue, formatRepo, type IssueRef, type RepoRef, repoKey } from "../core/reference.ts";
 import { nextSummaryMoment, previousSummaryMoment, summaryMoment } from "../core/schedule.ts";
 import { standing, type Week } from "../core/summary/standing.ts";
@@ -10,6 +10,7 @@ import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
 import { figuresPart } from "./steps/figures.ts";
 import { closedSince, type HowThingsStand, howThingsStand, waitingFor } from "./steps/how-things-stand.ts";
+import { unlessLacking } from "./steps/lacking.ts";
 import {
   ledgerText,
   onLedger,
@@ -21,6 +22,7 @@ import { planReview } from "./steps/plan-review.ts";
 import { renewConfig } from "./steps/renew-config.ts";
 import { recallRepository } from "./steps/repository.ts";
 import { groupOf, hostOf } from "./steps/summary-group.ts";
+import { refusedHere } from "./steps/tell-refusal.ts";
 
 /** UTF-16 units that pictures and figures may take of a comment: people come before statistics. */
 const FIGURES_LIMIT = 12_000;
@@ -49,10 +51,11 @@ export async function postSummary(intent: PostSummary, world: World): Promise<In
  * daily, it reads the configuration anew, should the webhook that told of its change have been lost.
  */
 export async function planSummary({ repo }: { repo: RepoRef }, world: World): Promise<Intent[]> {
-  const checks = await renewConfig(world, repo);
+  const checks = (await unlessLacking(world, repo, () => renewConfig(world, repo))) ?? [];
   const config = await configOf(world, repo);
   await groupOf(world, repo, config);
-  return [...nextSummary(repo, config, world.now), ...checks];
+  const again = await refusedHere(world, repo);
+  return [...again, ...nextSummary(repo, config, world.now), ...checks];
 }
 
 function nextSummary(repo: RepoRef, config: Config, now: Date): Intent[] {
@@ -162,7 +165,7 @@ async function postOn(
     });
     return { ledger: ref, isNew, id, nodeId };
   } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 403) throw error;
+    if (!isRefusedForGood(error) || error.status !== 403) throw error;
     world.log.warn({ on: formatIssue(ref), why: error.message }, "the summary could not be posted");
     return { ledger: ref, isNew, id: null, nodeId: null };
   }
@@ -184,7 +187,7 @@ async function foldAway({ on, id, nodeId }: SummaryComment, { github, log }: Wor
 
 function logRefused({ log }: World, on: IssueRef, what: string): (error: unknown) => void {
   return (error) => {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     log.warn({ on: formatIssue(on), why: error.message }, what);
   };
 }

@@ -6,6 +6,7 @@ import type { Issue } from "../core/issue.ts";
 import { type Event, readEvent } from "../core/payload.ts";
 import { issueKey, type RepoRef, repoOf } from "../core/reference.ts";
 import type { Delivery, Records, World } from "../ports.ts";
+import { catchUp } from "./steps/catch-up.ts";
 import { configOf } from "./steps/config.ts";
 import { usesOf } from "./steps/config-uses.ts";
 import { noteLanded } from "./steps/evidence.ts";
@@ -28,7 +29,8 @@ export async function receiveDelivery(
 ): Promise<{ intents: Intent[]; reason: string }> {
   const { records, github, self } = world;
   const { repo, installation, issue } = event;
-  if (event.name === "installation") return leaveIfGone(event, world);
+  if (event.name === "installation")
+    return event.action === "new_permissions_accepted" ? catchUp(event, world) : leaveIfGone(event, world);
   if (!repo || installation === null) return { intents: [], reason: "not about a repository" };
   // Without an issue nothing in the configuration decides anything.
   const config = issue ? await configOf(world, repo) : DEFAULT_CONFIG;
@@ -39,13 +41,14 @@ export async function receiveDelivery(
   const meaning = interpret(event, role, config, self);
   if (meaning.seen) await (meaning.gone ? seenLast : seen)(records, meaning.seen);
   const told = issue ? await noteSights(event, issue, role, config, world) : [];
+  const moved = await movedHere(event, world);
   const shared = await pushedShared(event, repo, records);
   if (meaning.stale || shared.length > 0) await github.forget(repo);
   const first: Intent[] = isNew ? [{ kind: "plan-summary", repo }] : [];
   const proven = await noteLanded(event, world);
   const others = meaning.intents.flatMap((intent) => elsewhere(intent, role));
   return {
-    intents: [...meaning.intents, ...shared, ...others, ...proven, ...told, ...first],
+    intents: [...meaning.intents, ...shared, ...others, ...proven, ...told, ...moved, ...first],
     reason: proven.length > 0 || shared.length > 0 ? "" : meaning.reason,
   };
 }
@@ -110,6 +113,12 @@ async function inherit({ issue, movedFrom }: Event, { records }: World): Promise
   if (!issue || !role || role.role === "postmortem") return null;
   await rememberRole(records, issue.ref, role);
   return role;
+}
+
+/** A postmortem that was transferred here: whether it may be followed its incident's lane finds out. */
+async function movedHere({ movedFrom }: Event, { records }: World): Promise<Intent[]> {
+  const role = movedFrom && (await recallRole(records, movedFrom));
+  return role?.role === "postmortem" ? [{ kind: "sync-postmortem", incident: role.incident }] : [];
 }
 
 /** Suspended or uninstalled: what is planned for its repositories ends here. https://docs.github.com/webhooks/webhook-events-and-payloads#installation */

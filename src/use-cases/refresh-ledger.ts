@@ -1,5 +1,5 @@
 import type { Intent } from "../core/intent.ts";
-import { Refused } from "../core/problem.ts";
+import { isRefusedForGood } from "../core/problem.ts";
 import { formatIssue, type RepoRef, repoKey } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
@@ -20,7 +20,7 @@ export async function refreshLedger({ repo }: { repo: RepoRef }, world: World): 
     await writeLedger(world, ledger, text, false);
   } catch (error) {
     // Locked, deleted or moved: the next summary finds out, and makes another where it must.
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     log.warn({ on: formatIssue(ledger), why: error.message }, "the ledger could not be edited");
   }
   return [];

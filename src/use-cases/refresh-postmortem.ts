@@ -11,7 +11,7 @@ import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { findRegion, replaceRegion } from "../core/markers.ts";
 import { fixesOf, peopleOf } from "../core/participants.ts";
-import { dueOf } from "../core/postmortem.ts";
+import { dueFrom, dueOf } from "../core/postmortem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, type IssueRef, sameRepo } from "../core/reference.ts";
 import { standsStill } from "../core/stands-still.ts";
@@ -21,12 +21,16 @@ import { promptFor } from "../core/template/prompts.ts";
 import { isInStep, updateTimeline } from "../core/timeline-merge.ts";
 import type { Say } from "../core/words.ts";
 import type { World } from "../ports.ts";
+import { announcing } from "./steps/announce.ts";
 import { ownersOf } from "./steps/code-owners.ts";
 import { configOf } from "./steps/config.ts";
 import { courseOf, gatherCourse, unknownChanges } from "./steps/course.ts";
+import { isExposed } from "./steps/exposed.ts";
+import { documentNow } from "./steps/follow-document.ts";
 import { gatherTold } from "./steps/gather-evidence.ts";
-import { readNow, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
-import { tellProblems } from "./steps/mend.ts";
+import { recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
+import { tellOnce, tellProblems } from "./steps/mend.ts";
+import { redating } from "./steps/redate.ts";
 import { renewTimes } from "./steps/renew-times.ts";
 import { mayShow } from "./steps/visible.ts";
 import { wordsOf } from "./steps/words.ts";
@@ -37,6 +41,8 @@ type Wanted = {
   facts: Fact[];
   answers: Record<string, string>;
   people: string[];
+  /** When it is due, in the words of the comment on the incident. */
+  dueWords: string;
   course: Course;
   config: Config;
 };
@@ -62,22 +68,32 @@ export async function refreshPostmortem(
     openedAt: incident.createdAt,
     closedAt: incident.closedAt,
   };
+  if (await isExposed(record, incident, config, world)) {
+    await rememberPostmortem(world.records, record);
+    return [];
+  }
   const wanted = await wantedOf(incident, record, config, world);
+  record.dueWords = wanted.dueWords;
   if (await bringUpToDate(record, wanted, world)) Object.assign(record, saidBy(record, wanted));
   await rememberPostmortem(world.records, record);
   await tellProblems(world, record, record.ref);
-  return [];
+  return [...(await announcing(world, record)), ...(await redating(world, record))];
 }
 
 /** The incident, wherever it was transferred to; null when it is gone, or where readers of its document may not read. */
-async function shownIncident({ incident, ref }: PostmortemRecord, world: World): Promise<Issue | null> {
+async function shownIncident(record: PostmortemRecord, world: World): Promise<Issue | null> {
   const { github, log } = world;
+  const { incident, ref } = record;
   const found = (await github.issue(incident)) ?? (await github.movedIssue(incident));
   if (!found || (await mayShow(world, found.ref, ref))) return found;
   log.warn(
     { incident: formatIssue(found.ref) },
     "not followed: readers of its postmortem may not read there",
   );
+  if (await mayShow(world, ref, found.ref)) {
+    const { say } = wordsOf(world, record);
+    await tellOnce(world, record, found.ref, say("problems.incident-apart"));
+  }
   return null;
 }
 
@@ -122,7 +138,7 @@ async function factsNow(
   { comments, pulls: linked }: IncidentEvidence,
   fix: Fact | null,
   world: World,
-): Promise<Pick<Wanted, "facts" | "people">> {
+): Promise<Pick<Wanted, "facts" | "people" | "dueWords">> {
   const { declared, stated, severity, isRetrospective = false } = record;
   // What fixed it is known once it is over.
   const pulls = incident.state === "closed" && !isRetrospective ? linked : [];
@@ -131,9 +147,9 @@ async function factsNow(
   const owners = fixes.length > 0 ? await ownersOf(world, incident.ref, paths) : [];
   const known = { comments, declared, pulls, codeowners: { owners, of: fixes } };
   const { say } = wordsOf(world, record);
-  const { value, source } = dueOf(
+  const { value, source, words } = dueOf(
     incident,
-    declared?.at ?? incident.createdAt,
+    dueFrom(record) ?? incident.createdAt,
     config,
     say,
     isRetrospective ? undefined : severity,
@@ -148,6 +164,7 @@ async function factsNow(
   return {
     facts: withWithdrawn(asNamedIn(record.facts, facts), record.facts, say),
     people: peopleOf(incident, known),
+    dueWords: words,
   };
 }
 
@@ -167,7 +184,7 @@ async function bringUpToDate(record: PostmortemRecord, wanted: Wanted, world: Wo
   if (isCurrent(record, wanted)) return true;
   // Rebuilt from GitHub: what stands there may be a person's, so it stays and counts as known.
   const isRebuilt = record.facts.length === 0;
-  const document = isRebuilt ? null : await readNow(world, record.ref);
+  const document = isRebuilt ? null : await documentNow(world, record);
   if (!isRebuilt && !document) return false;
   if (document?.author.login !== world.self) {
     record.timeline = wanted.course.lines;

@@ -3,17 +3,18 @@ import type { Place } from "../core/commands.ts";
 import { declaringLabels } from "../core/declared.ts";
 import type { Intent, RunCommands } from "../core/intent.ts";
 import type { PostmortemRecord } from "../core/record.ts";
-import { type RepoRef, repoKey, sameIssue } from "../core/reference.ts";
+import { type RepoRef, repoKey, sameIssue, sameRepo } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { addItems } from "./steps/commands/add-items.ts";
 import { answer, type Told, type Verdict } from "./steps/commands/answer.ts";
 import { recallHad, rememberHad } from "./steps/commands/had.ts";
-import { perform } from "./steps/commands/perform.ts";
+import { isHeard, perform } from "./steps/commands/perform.ts";
 import type { Outcome, Run } from "./steps/commands/run.ts";
 import { configOf } from "./steps/config.ts";
-import { present, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
+import { documentOf } from "./steps/follow-document.ts";
+import { recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
 import { noteTold, tellProblems, untoldOf } from "./steps/mend.ts";
-import { mayCommand, mayShow } from "./steps/visible.ts";
+import { mayCommand, mayTellOf } from "./steps/visible.ts";
 import { wordsOf } from "./steps/words.ts";
 
 /**
@@ -31,10 +32,11 @@ export async function runCommands(intent: RunCommands, world: World): Promise<In
   const run = await beginRun(intent, record, world);
   const outcomes = await perform(run, now);
   const problems = await problemsOf(run, outcomes);
-  const others = record ? await othersToTell(run, record) : [];
+  const heard = await isHeard(run);
+  const others = record && heard ? await othersToTell(run, record) : [];
   const told = {
     problems: [...new Set([...problems, ...others])],
-    last: tooMany(run, left.length - now.length),
+    last: heard ? tooMany(run, left.length - now.length) : [],
   };
   const verdict = verdictOf(outcomes, told);
   if (verdict) await answer(run, now, verdict, told);
@@ -57,8 +59,10 @@ async function beginRun(intent: RunCommands, record: PostmortemRecord | null, wo
     return isAllowed;
   };
   const place = placeOf(intent, record);
-  const document = record && (await present(world, record.ref));
-  return { world, intent, config, words, place, record, document, may, actions: [], follow: [], notes: [] };
+  const document = record && (await documentOf(world, record));
+  const isApart = record !== null && !sameRepo(on, record.ref) && !(await mayTellOf(world, record, on));
+  const said = { actions: [], follow: [], notes: [], openly: [], isApart };
+  return { world, intent, config, words, place, record, document, may, ...said };
 }
 
 function placeOf({ incident, comment }: RunCommands, record: PostmortemRecord | null): Place {
@@ -108,9 +112,9 @@ function tooMany({ intent, words }: Run, left: number): string[] {
 }
 
 /** What else of the postmortem people are to mend: told with the answer, where readers of the comment may read it. */
-async function othersToTell({ world, intent }: Run, record: PostmortemRecord): Promise<string[]> {
+async function othersToTell({ world, isApart }: Run, record: PostmortemRecord): Promise<string[]> {
   const others = untoldOf(record);
-  if (others.length === 0 || (await mayShow(world, record.ref, intent.comment.on))) return others;
+  if (others.length === 0 || !isApart) return others;
   await tellProblems(world, record, record.ref);
   return [];
 }

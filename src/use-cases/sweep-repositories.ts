@@ -12,5 +12,6 @@ export async function sweepRepositories({
     { installation, intent: { kind: "plan-summary" as const, repo: { owner, repo } } },
     // Behind the comparison in its lane, so that nothing is escalated that was closed unheard of.
     { installation, intent: { kind: "escalate-overdue" as const, repo: { owner, repo } } },
+    { installation, intent: { kind: "remind-owners" as const, repo: { owner, repo }, at: null } },
   ]);
 }

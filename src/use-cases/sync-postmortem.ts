@@ -14,14 +14,17 @@ import { untoldDate } from "../core/untold-date.ts";
 import { buried, type Settled } from "../core/write-document.ts";
 import type { World } from "../ports.ts";
 import { adoptItem } from "./steps/adopt-item.ts";
+import { announcing } from "./steps/announce.ts";
 import { carryOut } from "./steps/carry-out.ts";
 import { configOf } from "./steps/config.ts";
 import { createItem } from "./steps/create-item.ts";
 import { currentFacts } from "./steps/current-facts.ts";
 import { settleEvidence } from "./steps/evidence.ts";
-import { present, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
+import { documentOf } from "./steps/follow-document.ts";
+import { recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
 import { tellProblems } from "./steps/mend.ts";
 import { readerOf } from "./steps/reader.ts";
+import { unlessRefused, withRedated } from "./steps/redate.ts";
 import { renewTimes } from "./steps/renew-times.ts";
 import { tellAllDone, tellConflicts } from "./steps/tell.ts";
 import { wordsOf } from "./steps/words.ts";
@@ -33,7 +36,7 @@ const MOST_ITEMS = 300;
 /** Brings a postmortem's action lines and their issues into step, in both directions; makes issues for new lines. */
 export async function syncPostmortem({ incident }: { incident: IssueRef }, world: World): Promise<Intent[]> {
   const record = await recallPostmortem(world.records, incident);
-  const document = record && (await present(world, record.ref));
+  const document = record && (await documentOf(world, record));
   // A marker counts only in what our App authored: anybody can paste one.
   if (!record || document?.author.login !== world.self) return [];
   const config = await configOf(world, record.ref);
@@ -43,7 +46,8 @@ export async function syncPostmortem({ incident }: { incident: IssueRef }, world
   const follow = await bringIntoStep(incident, record, document, config, world);
   await tellConflicts(world, record);
   await tellProblems(world, record, record.ref);
-  return follow;
+  // Somebody may have set another due date in the document.
+  return [...follow, ...(await announcing(world, record))];
 }
 
 async function bringIntoStep(
@@ -62,12 +66,13 @@ async function bringIntoStep(
     for (const line of committed)
       if (record.items.length < MOST_ITEMS) await adoptItem(world, record, config, line);
     const current = await currentFacts(world, record, config);
-    const plan = planSync(lines, record.items, current, config.milestones);
+    const dated = await withRedated(world, record, config, lines, current);
+    const plan = planSync(lines, record.items, dated, config.milestones);
     const untouched = record.items.filter(({ ref }) => !current.has(issueKey(ref)));
     const settled: Settled[] = plan.gone.map((item) => buried(item, lines));
     let hasNews = false;
     for (const step of plan.steps) {
-      const done = await carryOut(world, record, config, step);
+      const done = unlessRefused(await carryOut(world, record, config, step), dated, current);
       settled.push(done);
       hasNews ||= done.hasNews;
     }

@@ -8,6 +8,7 @@ import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, formatRepo, type IssueRef, type RepoRef, sameRepo } from "../core/reference.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
+import { tellExposed } from "./steps/exposed.ts";
 import { changedSince, rememberFollowUps } from "./steps/follow-ups.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
 import { recallMirror, recallPostmortem, recallRole, rememberSight } from "./steps/memory.ts";
@@ -35,6 +36,7 @@ export async function syncRepository(
   const changed = await lookAtOurs(world, repo, config, since);
   const incidents = await lookAtIncidents(world, repo, declaringLabels(config), since);
   await records.put("swept", id, { at: now.toISOString() });
+  await tellExposed(world, repo);
   const all = (await records.list<PostmortemRecord>("postmortem")).map(({ value }) => value);
   const due = all.filter(
     ({ ref, incident }) => sameRepo(ref, repo) && (full || changed.has(formatIssue(incident))),
@@ -43,6 +45,8 @@ export async function syncRepository(
     ...incidents,
     ...due.map(({ incident }) => ({ kind: "refresh-postmortem" as const, incident })),
     ...due.map(({ incident }) => ({ kind: "sync-postmortem" as const, incident })),
+    // Whoever did it: nobody told us.
+    ...due.map(({ incident }) => ({ kind: "follow-closing" as const, incident, by: null })),
   ];
 }
 

@@ -66,6 +66,65 @@ export function describeFiles(name: string, open: () => Promise<FilesWorld>): vo
       expect(await github.fileAt({ owner: "acme", repo: "none" }, FILE, "main")).toBeNull();
     });
 
+    it("makes a branch, a file on it and a pull request from it, each once, and finds them again", async () => {
+      const { github, people } = world;
+      const [name, path] = ["app/files", "docs/our notes.yml"];
+      await people.push("bo", SHOP, { "docs/a.md": "a" });
+      const sha = (await github.branchTip(SHOP, "main")) ?? "";
+      expect([await github.branchTip(SHOP, name), await github.pullsFrom(SHOP, name)]).toEqual([null, []]);
+      const branch = { kind: "create-branch", repo: SHOP, name, sha } as const;
+      const file = {
+        kind: "create-file",
+        repo: SHOP,
+        branch: name,
+        path,
+        text: "é: 1\n",
+        message: "Add",
+      } as const;
+      const pull = {
+        kind: "create-pull" as const,
+        ...{ effect: "test/pull/1", repo: SHOP, title: "Notes", body: "Two.", head: name, base: "main" },
+      };
+      await github.apply(branch);
+      expect(await github.branchTip(SHOP, name)).toBe(sha);
+      expect(await statusOf(github.apply(pull))).toBe(422);
+      const pushed = await news(() => github.apply(file));
+      expect(pushed).toMatchObject([
+        { name: "push", ref: `refs/heads/${name}`, commits: [{ added: [path] }] },
+      ]);
+      expect(await github.fileAt(SHOP, path, name)).toBe(file.text);
+      expect(await github.fileAt(SHOP, path, "main")).toBeNull();
+      const tip = await github.branchTip(SHOP, name);
+      let number = 0;
+      const opened = await news(async () => {
+        number = (await github.apply(pull)).number ?? 0;
+      });
+      expect(opened).toMatchObject([
+        { name: "pull_request", action: "opened", pull_request: { head: { sha: tip, ref: name } } },
+      ]);
+      expect(await github.pullFiles({ ...SHOP, number })).toEqual([path]);
+
+      await github.apply(branch);
+      await github.apply({ ...file, text: "other" });
+      expect(await github.branchTip(SHOP, name)).toBe(tip);
+      expect(await github.fileAt(SHOP, path, name)).toBe(file.text);
+      expect(await github.apply(pull)).toMatchObject({ number, already: true });
+      expect(await statusOf(github.apply({ ...pull, effect: "test/pull/2" }))).toBe(422);
+      const found = await github.pullsFrom(SHOP, name);
+      expect(found).toMatchObject([{ ref: { ...SHOP, number }, state: "open", author: { login: SELF } }]);
+      expect(found[0]?.body).toContain("Two.");
+
+      await people.merge("ana", { ...SHOP, number });
+      expect(await github.fileAt(SHOP, path, "main")).toBe(file.text);
+      expect(await github.pullsFrom(SHOP, name)).toMatchObject([{ state: "closed" }]);
+      expect(await statusOf(github.apply({ ...branch, name: "app/other", sha: "0".repeat(40) }))).toBe(422);
+      expect(await statusOf(github.apply({ ...file, branch: "app/none" }))).toBe(404);
+    });
+
+    it("says what the installation may do", async () => {
+      expect(await world.github.grants()).toMatchObject({ contents: "write", pull_requests: "write" });
+    });
+
     it("tells of more commits on a pull request's branch, and shows its files as they are then", async () => {
       const { github, people } = world;
       let [pull, sha] = [SHOP as Awaited<ReturnType<typeof people.propose>>, ""];

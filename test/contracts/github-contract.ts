@@ -136,6 +136,13 @@ export function describeGitHub(name: string, open: () => Promise<Opened>): void 
       expect(await github.labelled(ref, ["sev1", "INCIDENT"])).toMatchObject({ by: { login: "cy" }, at });
     });
 
+    /** With which a change is refused. */
+    const status = (refused: Promise<unknown>) =>
+      refused.then(
+        () => 0,
+        (error) => (error instanceof Refused ? error.status : error),
+      );
+
     it("creates an issue once for an effect, signed with it, as the App", async () => {
       const { github } = world;
       const effect = newEffect();
@@ -163,6 +170,36 @@ export function describeGitHub(name: string, open: () => Promise<Opened>): void 
       ]);
       await github.alreadyMade("test/learnt", { id: 5 });
       expect(await say("test/learnt")).toEqual({ id: 5, already: true });
+    });
+
+    it("edits a comment of its own, which keeps its mark, with a webhook where that says something else", async () => {
+      const { github, people } = world;
+      const on = await people.open("ana", SHOP, { title: "Talk" });
+      const effect = newEffect();
+      const { id = 0 } = await github.apply({ kind: "create-comment", effect, issue: on, body: "Said" });
+      const say = (body: string) =>
+        github.apply({ kind: "edit-comment", comment: { id, on }, madeBy: effect, body });
+      const told = await news(async () => {
+        await say("Said better");
+        await say("Said better\n");
+      });
+      expect(told.map((event) => `${event?.name}.${event?.action} by ${event?.sender.login}`)).toEqual([
+        `issue_comment.edited by ${SELF}`,
+      ]);
+      const mark = `<!-- postmortem:effect id=${effect} -->`;
+      expect((await github.comments(on)).map(({ body }) => body)).toEqual([`Said better\n\n${mark}\n`]);
+    });
+
+    it("edits nobody else's comment, and none that is not there", async () => {
+      const { github, people } = world;
+      const on = await people.open("ana", SHOP, { title: "Talk" });
+      await people.comment("bo", on, "Mine");
+      const id = (await github.comments(on))[0]?.id ?? 0;
+      const say = (id: number) =>
+        github.apply({ kind: "edit-comment", comment: { id, on }, madeBy: "test/x", body: "Ours" });
+      expect(await status(say(id))).toBe(403);
+      expect(await status(say(999_999))).toBe(404);
+      expect((await github.comments(on)).map(({ body }) => body)).toEqual(["Mine"]);
     });
 
     it("does without owners and milestones that GitHub refuses, and says which", async () => {
@@ -215,11 +252,6 @@ export function describeGitHub(name: string, open: () => Promise<Opened>): void 
           childId: below.id ?? 0,
         });
       await link(parent, child);
-      const status = (refused: Promise<unknown>) =>
-        refused.then(
-          () => 0,
-          (error) => (error instanceof Refused ? error.status : error),
-        );
       expect(await status(link(parent, child))).toBe(422);
       expect(await status(link(other, child))).toBe(422);
       expect(await status(link(parent, parent))).toBe(422);

@@ -14,6 +14,26 @@ describe("GitHub's limit", () => {
     expect(fits(`${"😀".repeat(BODY_LIMIT)}x`)).toBe(false);
   });
 
+  it.each([
+    ["letters", "x"],
+    ["emoji", "😀"],
+    ["letters with marks, of which each sign counts", "e\u0301"],
+    ["line ends, of which each sign counts", "\r\n"],
+  ])("is met to the character: %s", (_, one) => {
+    const text = one.repeat(BODY_LIMIT / [...one].length - 1);
+    const rest = BODY_LIMIT - lengthOf(text);
+    const of = (length: number) => text + "x".repeat(length - BODY_LIMIT + rest);
+    expect([65_535, 65_536, 65_537].map((length) => fits(of(length)))).toEqual([true, true, false]);
+    for (const length of [65_536, 65_537]) {
+      const kept = truncateSafely(`<!-- postmortem:effect id=a -->\n\n${of(length)} y`, BODY_LIMIT);
+      expect(lengthOf(kept)).toBeLessThanOrEqual(BODY_LIMIT);
+      expect(findMarkers(kept)).toHaveLength(1);
+      expect(kept.isWellFormed()).toBe(true);
+      expect(kept).toMatch(/…$/);
+      expect(kept).not.toMatch(/\r…|e…\u0301/);
+    }
+  });
+
   it("counts half an emoji as one", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom("\ud83d", "\ude00", "x", "😀")), (pieces) => {

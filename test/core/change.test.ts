@@ -18,6 +18,24 @@ it.each<[string, Change]>([
   ],
   ["comment on acme/shop#12", { kind: "create-comment", effect: "e", issue: AT, body: "Private" }],
   ["edit acme/shop#12: title, body", { kind: "edit-issue", issue: AT, title: "Private", body: "Private" }],
+  [
+    "create branch postmortem/setup in acme/shop",
+    { kind: "create-branch", repo: SHOP, name: "postmortem/setup", sha: "0123456" },
+  ],
+  [
+    "add .github/postmortem.yml on branch postmortem/setup of acme/shop",
+    {
+      ...{ kind: "create-file", repo: SHOP, branch: "postmortem/setup", path: ".github/postmortem.yml" },
+      ...{ text: "Private", message: "Private" },
+    },
+  ],
+  [
+    'open pull request "Set up" in acme/shop',
+    {
+      ...{ kind: "create-pull", effect: "e", repo: SHOP, title: "Set up", body: "Private" },
+      ...{ head: "postmortem/setup", base: "main" },
+    },
+  ],
 ])("a change is told in one line, without people's text: %s", (line, change) => {
   expect(describeChange(change)).toBe(line);
 });

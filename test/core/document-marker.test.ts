@@ -18,6 +18,7 @@ describe("the marker of a document", () => {
       { template: "retro", isRetrospective: true },
       "<!-- postmortem:document of=acme/shop#12 template=retro retrospective -->",
     ],
+    [{ isSensitive: true }, "<!-- postmortem:document of=acme/shop#12 sensitive -->"],
     [
       { template: "docs/our own --template.md" },
       "<!-- postmortem:document of=acme/shop#12 template=docs/our%20own%20%2d%2dtemplate.md -->",

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as incidents from "../../src/core/incident.ts";
+import { makeMarker } from "../../src/core/markers.ts";
 
-const { hasLabel } = incidents;
+const { hasLabel, isOurOwn } = incidents;
 const findSeverity = (incident: Parameters<typeof incidents.findSeverity>[0], own = {}) =>
   incidents.findSeverity(incident, own);
 
@@ -154,5 +155,19 @@ describe("an incident's label", () => {
     [["incident"], [], false],
   ])("among %j, wanted %j: %s", (labels, wanted, expected) => {
     expect(hasLabel(labels, wanted)).toBe(expected);
+  });
+});
+
+describe("an issue of the app's own", () => {
+  const marked = makeMarker("effect", { id: "item/acme/shop#2/1" });
+
+  it.each([
+    ["postmortem[bot]", "postmortem[bot]", "", true],
+    ["ana", "postmortem[bot]", marked, false],
+    // With a token the app is a person, who reports incidents, too.
+    ["ana", "ana", "It is down", false],
+    ["ana", "ana", marked, true],
+  ])("by %s, where the app is %s, with %j: %s", (login, self, body, isOne) => {
+    expect(isOurOwn({ author: { login, isBot: login.endsWith("[bot]") }, body }, self)).toBe(isOne);
   });
 });

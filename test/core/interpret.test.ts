@@ -204,6 +204,11 @@ describe("a postmortem that stood still", () => {
   ])("follows its incident again when it %s", (_, event, isFollowing) => {
     expect(kinds(event, OF_DOCUMENT).includes("refresh-postmortem")).toBe(isFollowing);
   });
+
+  it.each(["assigned", "unassigned"])("is told on its incident when somebody is %s", (action) => {
+    expect(kinds(changed(action, null), OF_DOCUMENT)).toEqual(["announce-postmortem"]);
+    expect(kinds(changed(action, null), OF_INCIDENT)).toEqual(["refresh-postmortem"]);
+  });
 });
 
 describe("a pull request that was merged", () => {
@@ -298,4 +303,22 @@ describe("what may change the configuration", () => {
     expect(kinds(push, null)).toEqual(["plan-summary", "check-configuration"]);
     expect(interpret(push, null, DEFAULT_CONFIG, SELF).stale).toBe(true);
   });
+});
+
+describe("a repository whose readers change", () => {
+  it.each(["publicized", "privatized"])("is looked at anew: %s", (action) => {
+    const event: Event = { ...quiet, name: "repository", action };
+    expect(interpret(event, null, DEFAULT_CONFIG, SELF)).toMatchObject({
+      intents: [{ kind: "sync-repository", repo: SHOP, full: false }],
+      stale: true,
+    });
+  });
+
+  it.each(["created", "edited", "renamed", "archived", "deleted"])(
+    "is nothing new when it was %s",
+    (action) => {
+      const event: Event = { ...quiet, name: "repository", action };
+      expect(interpret(event, null, DEFAULT_CONFIG, SELF)).toMatchObject({ intents: [], stale: false });
+    },
+  );
 });

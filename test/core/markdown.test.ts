@@ -21,6 +21,10 @@ const nasty = fc.oneof(
       fc.constantFrom(
         "@ana",
         "@org/team",
+        "&#64;ana",
+        "&#x0040;org/team",
+        "&commat;ana",
+        "@&#97;na",
         "<!-- postmortem:end facts -->",
         "-->",
         "<!--",
@@ -66,7 +70,8 @@ describe("people's text inside ours", () => {
         for (const safe of [escapeInline(text), quote(text, 500)]) {
           expect(findMarkers(safe)).toEqual([]);
           expect(safe).not.toMatch(/<!--|-->/);
-          expect(safe).not.toMatch(/@[A-Za-z0-9]/);
+          expect(safe).not.toMatch(/@[A-Za-z0-9&]/);
+          expect(safe).not.toMatch(/(?<!&amp;|&)(?:&#64;|&#x0040;|&commat;)[A-Za-z0-9]/);
           expect(safe).not.toMatch(/\b(close[sd]?|fix(e[sd])?|resolve[sd]?):?\s+([\w.-]+\/[\w.-]+)?#\d/i);
         }
       }),

@@ -39,7 +39,7 @@ describe("when a postmortem is due", () => {
     const merged = { ...closed("2026-11-23T09:40:00Z", ["sev1"]), createdAt: "2026-11-20T08:00:00Z" };
     expect(dueOf(merged, "2026-11-24T10:00:00Z", DEFAULT_CONFIG, say)).toMatchObject({
       value: "2026-11-27",
-      source: "3 business days after declaring",
+      source: "3 business days after it was asked for",
     });
   });
 

@@ -7,14 +7,14 @@ import { sampleView } from "../../src/core/template/view.ts";
 import { artificial, english } from "../support/words.ts";
 
 const BLOCKS =
-  "{{facts}}\n\n{{key_times}}\n\n{{durations}}\n\n{{suspects}}\n\n{{timeline}}\n\n{{progress}}\n";
+  "{{facts}}\n\n{{key_times}}\n\n{{durations}}\n\n{{suspects}}\n\n{{timeline}}\n\n{{progress}}\n\n{{review_record}}\n";
 
 describe("a region that people are told of", () => {
   it("is called as people call it, each that a document may have", () => {
     const document = renderTemplate(parseTemplate(BLOCKS).nodes, sampleView(true));
     const begun = findLiveMarkers(document).filter(({ kind }) => kind === "begin");
     const regions = begun.flatMap(({ attributes }) => Object.keys(attributes));
-    expect(regions).toHaveLength(6);
+    expect(regions).toHaveLength(7);
     expect(regions.map((region) => regionWords(region, english.say))).toEqual([
       "Facts",
       "Key times",
@@ -22,6 +22,7 @@ describe("a region that people are told of", () => {
       "Suspected changes",
       "Timeline",
       "Progress of the action items",
+      "Review record",
     ]);
     for (const region of regions) expect(regionWords(region, artificial.say)).toMatch(/^§.*§$/);
   });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import {
+  nextDailyMoment,
   nextSummaryMoment,
   previousSummaryMoment,
   type Schedule,
@@ -147,6 +148,84 @@ describe("the moment of the weekly summary", () => {
         expect(nextSummaryMoment(new Date(last), when)).toBe(nextSummaryMoment(now, when));
         expect(Math.abs(next - last - 7 * 24 * 3_600_000)).toBeLessThanOrEqual(3_600_000);
       }),
+    );
+  });
+});
+
+describe("the next daily moment", () => {
+  it.each<[what: string, now: string, timeZone: string, time: string, next: string]>([
+    ["comes today", "2026-11-23T08:59:59Z", "UTC", "09:00", "2026-11-23T09:00:00Z"],
+    ["comes tomorrow at the very moment", "2026-11-23T09:00:00Z", "UTC", "09:00", "2026-11-24T09:00:00Z"],
+    ["comes at weekends, too", "2026-11-27T12:00:00Z", "UTC", "09:00", "2026-11-28T09:00:00Z"],
+    ["comes tomorrow there", "2026-11-23T19:00:00Z", "Pacific/Auckland", "09:00", "2026-11-23T20:00:00Z"],
+    [
+      "comes yesterday's day there",
+      "2026-11-24T01:00:00Z",
+      "America/Los_Angeles",
+      "20:00",
+      "2026-11-24T04:00:00Z",
+    ],
+    [
+      "comes an hour early in UTC after spring",
+      "2026-03-28T08:00:00Z",
+      "Europe/Berlin",
+      "09:00",
+      "2026-03-29T07:00:00Z",
+    ],
+    [
+      "comes an hour late in UTC after autumn",
+      "2026-10-24T07:00:00Z",
+      "Europe/Berlin",
+      "09:00",
+      "2026-10-25T08:00:00Z",
+    ],
+    [
+      "comes an hour later where the clock skips it",
+      "2026-03-28T12:00:00Z",
+      "Europe/Berlin",
+      "02:30",
+      "2026-03-29T01:30:00Z",
+    ],
+    [
+      "comes the first of two times",
+      "2026-10-24T12:00:00Z",
+      "Europe/Berlin",
+      "02:30",
+      "2026-10-25T00:30:00Z",
+    ],
+    [
+      "comes once where there are two",
+      "2026-10-25T00:30:00Z",
+      "Europe/Berlin",
+      "02:30",
+      "2026-10-26T01:30:00Z",
+    ],
+    ["comes over the new year", "2026-12-31T23:30:00Z", "UTC", "09:00", "2027-01-01T09:00:00Z"],
+  ])("%s", (_, now, timeZone, time, next) => {
+    expect(nextDailyMoment(at(now), { timeZone, time })).toBe(next);
+  });
+
+  it("comes after now, and within 26 hours", () => {
+    const zone = fc.constantFrom(
+      "UTC",
+      "Pacific/Auckland",
+      "America/Los_Angeles",
+      "Australia/Lord_Howe",
+      "Asia/Kathmandu",
+    );
+    const time = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }));
+    const two = (number: number) => `${number}`.padStart(2, "0");
+    fc.assert(
+      fc.property(
+        fc.date({ min: at("2020-01-01T00:00:00Z"), max: at("2030-01-01T00:00:00Z"), noInvalidDate: true }),
+        zone,
+        time,
+        (now, timeZone, [hour, minute]) => {
+          const next = Date.parse(nextDailyMoment(now, { timeZone, time: `${two(hour)}:${two(minute)}` }));
+          expect(next).toBeGreaterThan(now.getTime());
+          expect(next - now.getTime()).toBeLessThanOrEqual(26 * 3_600_000);
+        },
+      ),
     );
   });
 });

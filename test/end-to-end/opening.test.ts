@@ -23,7 +23,7 @@ describe("opening a postmortem", () => {
     const said = await stage.said(number);
     expect(said).toHaveLength(1);
     await expect(withoutPort(document.body)).toMatchFileSnapshot("golden/postmortem.md");
-    await expect(said[0]).toMatchFileSnapshot("golden/comment-opened.md");
+    await expect(withoutValues(withoutPort(said[0] ?? ""))).toMatchFileSnapshot("golden/comment-opened.md");
   });
 
   it("opens one for a pull request that gets the label", async () => {
@@ -228,6 +228,11 @@ describe("opening a postmortem", () => {
 /** The local GitHub listens on another port each time. */
 function withoutPort(text: string): string {
   return text.replace(/http:\/\/127\.0\.0\.1:\d+/g, "https://github.example");
+}
+
+/** What the linked files would say has its own tests. */
+function withoutValues(text: string): string {
+  return text.replace(/(?<=&value=)[^)]+/g, "…");
 }
 
 async function snapshot(stage: Stage): Promise<unknown> {

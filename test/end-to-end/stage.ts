@@ -15,6 +15,8 @@ export const SHOP = { owner: "acme", repo: "shop" };
 
 export type Stage = {
   github: Sandbox;
+  /** Where the app's store is. */
+  folder: string;
   /** Kill and start the app again on the same store. */
   restart(): Promise<void>;
   /** The same, and while it is down something happens: webhooks reach nobody. */
@@ -44,8 +46,14 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-/** A local GitHub and the real app before it, on a store in a folder of its own. */
-export async function openStage(options: Partial<SandboxOptions> = {}): Promise<Stage> {
+/**
+ * A local GitHub and the real app before it, on a store in a folder of its own.
+ * @param logTo gets every line of the log, at the most talkative level
+ */
+export async function openStage(
+  options: Partial<SandboxOptions> = {},
+  logTo?: NodeJS.WritableStream,
+): Promise<Stage> {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date(MONDAY) });
   const folder = mkdtempSync(join(tmpdir(), "postmortem-"));
   const github = await createSandbox({
@@ -59,11 +67,11 @@ export async function openStage(options: Partial<SandboxOptions> = {}): Promise<
       HOST: "127.0.0.1",
       PORT: "0",
       DATABASE_URL: `sqlite:${join(folder, "postmortem.db")}`,
-      LOG_LEVEL: process.env.TEST_LOG ?? "silent",
+      LOG_LEVEL: logTo ? "trace" : (process.env.TEST_LOG ?? "silent"),
     },
     false,
   );
-  const log = createLog(env);
+  const log = createLog(env, logTo);
   let running = await start(env, { log, work: false });
   github.connect(`${running.url}${env.webhookPath}`);
   // Tests clear the list to count; what was in it is still to be checked.
@@ -77,6 +85,7 @@ export async function openStage(options: Partial<SandboxOptions> = {}): Promise<
   const advance = (ms: number) => void vi.setSystemTime(Date.now() + ms);
   const stage: Stage = {
     github,
+    folder,
     app: () => running,
     advance,
     restart: () => stage.downWhile(async () => {}),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Refused, RetryLater, Uninstalled } from "../../src/core/problem.ts";
+import { isLacking, isRefusedForGood, Refused, RetryLater, Uninstalled } from "../../src/core/problem.ts";
 import { explainError, hasStatus } from "../../src/github/errors.ts";
 
 const NOW = Date.parse("2026-11-23T09:00:00Z");
@@ -36,6 +36,32 @@ describe("what an answer of GitHub's means", () => {
       message: `GitHub answered ${status}: Nope`,
       remedy: expect.stringMatching(/\w/),
     });
+  });
+
+  const LACK = "Resource not accessible by integration";
+  const needs = (header: string) => ({ "x-accepted-github-permissions": header });
+
+  it("says which permission is missing, and who can grant it", () => {
+    const error = explainError(apiError(403, LACK, needs("issues=write; pull_requests=write")), NOW);
+    expect(error).toBeInstanceOf(Refused);
+    expect(error).toMatchObject({
+      status: 403,
+      lacks: [["issues: write"], ["pull_requests: write"]],
+      message: "The app lacks the permission `issues: write` / `pull_requests: write` for this repository",
+      remedy: expect.stringContaining("GitHub Apps"),
+    });
+    expect([isLacking(error), isRefusedForGood(error)]).toEqual([true, false]);
+  });
+
+  it.each([
+    ["an older host's lack, which it does not name", 403, LACK, {}, true],
+    ["an archived repository", 403, "Repository was archived so is read-only.", needs("issues=write"), false],
+    ["what is not there", 404, "Not Found", needs("issues=read"), false],
+  ])("knows no permission of %s", (_, status, message, headers, isLack) => {
+    const error = explainError(apiError(status, message, headers), NOW);
+    expect(error).toMatchObject({ lacks: [], message: `GitHub answered ${status}: ${message}` });
+    expect(isLacking(error)).toBe(isLack);
+    expect(isRefusedForGood(error)).toBe(!isLack);
   });
 
   it("names what is invalid", () => {

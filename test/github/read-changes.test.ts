@@ -237,6 +237,20 @@ describe("reading what changed recently", () => {
   });
 
   it.each([
+    ["linked-pulls", null, ["pull0", "pullRequest"]],
+    ["failed-checks", { number: 5, title: "Mend" }, ["pull0", "pullRequest", "commits", "nodes", 0]],
+  ])("says what it may not read of linked pull requests: %s", async (what, pullRequest, path) => {
+    const data = { pull0: { pullRequest } };
+    const errors = [{ type: "FORBIDDEN", path, message: "Resource not accessible by integration" }];
+    nock(HOST)
+      .post("/graphql")
+      .reply(200, { data, errors: [errors, errors].flat() });
+    const { missing, unanswered } = await read.recentChanges([], WINDOW, [{ ...SHOP, number: 5 }]);
+    expect(missing).toEqual([{ what, repo: null, why: "not-readable" }]);
+    expect(unanswered).toBe(false);
+  });
+
+  it.each([
     [404, {}, "no-graphql", false],
     [403, { message: "Not allowed by a policy" }, "not-allowed", false],
     [200, { errors: [{ message: "Field 'tagCommit' doesn't exist on type 'Release'" }] }, "no-answer", true],

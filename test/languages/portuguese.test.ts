@@ -26,7 +26,7 @@ describe("a week of a team that speaks Portuguese", () => {
   let incident: IssueRef;
   beforeAll(async () => {
     const config = "locale: pt-BR\ntime_zone: America/Sao_Paulo\nreview: monthly\n";
-    stage = await openSummaryStage([{ ...SHOP, files: { [CONFIG]: config } }]);
+    stage = await openSummaryStage([{ ...SHOP, private: true, files: { [CONFIG]: config } }]);
     const { people } = stage.github;
     const later = async (minutes: number, happens: () => void) => {
       stage.clock.ms += minutes * MINUTE;

@@ -4,6 +4,7 @@ import type { IssueRef } from "../../src/core/reference.ts";
 import { readEnv } from "../../src/env.ts";
 import { createLog } from "../../src/log.ts";
 import { createSandbox, type Issue } from "../../src/sandbox/index.ts";
+import { PERMISSIONS } from "../../src/sandbox/seed.ts";
 import { openStore } from "../../src/store/index.ts";
 import { describeChanges } from "../contracts/changes-contract.ts";
 import { describeFiles, type FilesWorld } from "../contracts/files-contract.ts";
@@ -16,6 +17,7 @@ const MONDAY = new Date("2026-11-23T08:00:00Z");
 async function openReal(): Promise<FilesWorld> {
   vi.useFakeTimers({ toFake: ["Date"], now: MONDAY });
   const sandbox = await createSandbox({
+    app: { permissions: { ...PERMISSIONS, contents: "write", pull_requests: "write" } },
     repos: ["shop", "web"].map((name) => ({ owner: "acme", name, roles: ROLES, labels: ["incident"] })),
   });
   const store = await openStore("sqlite::memory:");
@@ -47,6 +49,7 @@ async function openReal(): Promise<FilesWorld> {
       lock: (by, ref) => on(by, "PUT", ref, "/lock"),
       unlock: (by, ref) => on(by, "DELETE", ref, "/lock"),
       remove: (by, ref) => sandbox.as(by).delete(ref.owner, ref.repo, ref.number),
+      setPrivate: (by, { owner, repo }, isPrivate) => sandbox.setPrivate(by, owner, repo, isPrivate),
       async transfer(by, ref, to) {
         return { ...to, number: await sandbox.as(by).transfer(ref.owner, ref.repo, ref.number, to.repo) };
       },

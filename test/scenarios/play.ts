@@ -1,5 +1,6 @@
 import type { IssueRef } from "../../src/core/reference.ts";
 import { SELF } from "../support/memory-app.ts";
+import { commenting } from "../use-cases/commands-stage.ts";
 import { type MemoryStage, OPS, openIncident, openMemoryStage, SHOP } from "../use-cases/memory-stage.ts";
 
 /**
@@ -18,6 +19,7 @@ const at = (number: unknown): IssueRef => ({ ...SHOP, number: Number(number) });
 /** Plays a story on a GitHub in memory; after every step, all webhooks arrive and all work is done. */
 export async function playScenario({ steps }: Story): Promise<Seen> {
   const stage = await openMemoryStage();
+  commenting(stage).configure("# Everything is the default, and no first day.\n");
   const { document, incident } = await openIncident(stage);
   for (const step of steps) {
     for (const [words, what] of Object.entries(step)) {
@@ -87,7 +89,7 @@ const ACTS: Record<string, Act> = {
 function documentOf(stage: MemoryStage, document: IssueRef): string {
   const body = stage.body(document);
   const from = body.indexOf("## Action items");
-  const to = body.indexOf("## Review record");
+  const to = body.indexOf("## Review meeting");
   return `${body.slice(Math.max(0, from), to < 0 ? body.length : to).trimEnd()}\n`;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -101,6 +101,35 @@ describe("a store in a SQLite file", () => {
     await store.close();
     await store.close();
     expect(readdirSync(join(folder, "new", "folder"))).toEqual(["store.db"]);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("who may read a store", () => {
+  const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+  it("is its owner alone, the files beside it included, though others may read new files otherwise", async () => {
+    const before = process.umask(0o000);
+    try {
+      const { queue } = await open();
+      await queue.takeOver(0);
+      await queue.enqueue([jobNamed("a")], 0);
+      const [folderOfStore, above] = [join(file, ".."), join(file, "../..")];
+      expect([modeOf(folderOfStore), modeOf(above)]).toEqual(["700", "700"]);
+      const files = readdirSync(folderOfStore);
+      expect(files).toEqual(
+        expect.arrayContaining(["store.db", "store.db-owner", "store.db-shm", "store.db-wal"]),
+      );
+      expect(files.filter((name) => modeOf(join(folderOfStore, name)) !== "600")).toEqual([]);
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it("is whoever it was given to", async () => {
+    await (await open()).close();
+    chmodSync(file, 0o640);
+    await open();
+    expect(modeOf(file)).toBe("640");
   });
 });
 

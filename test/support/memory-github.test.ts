@@ -21,6 +21,7 @@ async function openMemory(web = false) {
     ...{ now: () => clock.ms, self: SELF, repos },
     effects: store.effects,
   });
+  Object.assign(site.grants, { contents: "write", pull_requests: "write" });
   return {
     ...{ github: port, people, site, calls, clearCalls },
     now: () => new Date(clock.ms).toISOString().replace(".000Z", "Z"),

@@ -2,6 +2,7 @@ import type { Change } from "../../src/core/change.ts";
 import type { Effects, GitHub } from "../../src/ports.ts";
 import { apply } from "./memory-github/apply.ts";
 import type { Doings } from "./memory-github/doings.ts";
+import { permitted } from "./memory-github/grants.ts";
 import { createPeople, type People } from "./memory-github/people.ts";
 import { createReads } from "./memory-github/read.ts";
 import { createSite, type PlaceOptions, type Site } from "./memory-github/site.ts";
@@ -34,15 +35,16 @@ export function createMemoryGitHub(options: {
 }): MemoryGitHub {
   const { now, self, repos, effects } = options;
   const site = createSite({ now, self, repos });
-  const port: GitHub = {
+  const port: GitHub = permitted(site, effects, {
     ...createReads(site),
     async forget() {},
+    async renew() {},
     async alreadyMade(effect, applied) {
       await effects.intend(effect, new Date(now()).toISOString());
       await effects.finish(effect, applied);
     },
     apply: (change) => apply(site, effects, change),
-  };
+  });
   let calls: string[] = [];
   return {
     port: counted(port, (call) => calls.push(call)),

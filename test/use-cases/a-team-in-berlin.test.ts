@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CONFIG_PATH } from "../../src/core/config.ts";
 import type { IssueRef, RepoRef } from "../../src/core/reference.ts";
-import { issuesIn, keptAt } from "../support/memory-github/site.ts";
+import { issuesIn, keptAt, placeOf } from "../support/memory-github/site.ts";
 import { openSummaryStage, type SummaryStage } from "./summary-stage.ts";
 
 const SHOP = { owner: "acme", repo: "shop" };
@@ -198,6 +198,7 @@ describe("a team in Berlin", () => {
     [["incident", "sev-critical"], "## Treatment"],
     [["incident", "sev-minor"], "## Treatment"],
   ])("looks at %j with the template that holds %j", async (labels, held) => {
+    Object.assign(placeOf(stage.github.site, SHOP) as object, { private: true });
     const { document } = await opened(labels);
     expect(stage.body(document)).toContain(held);
   });

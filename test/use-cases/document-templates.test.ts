@@ -5,7 +5,7 @@ import { type IssueRef, issueKey } from "../../src/core/reference.ts";
 import { factsOnGitHub } from "../../src/use-cases/steps/facts-on-github.ts";
 import { factsFrom } from "../../src/use-cases/steps/figures.ts";
 import { SELF } from "../support/memory-app.ts";
-import { keptAt } from "../support/memory-github/site.ts";
+import { keptAt, placeOf } from "../support/memory-github/site.ts";
 import { languages } from "../support/words.ts";
 import { type MemoryStage, openMemoryStage, SHOP } from "./memory-stage.ts";
 
@@ -58,12 +58,16 @@ describe("the template of a new document", () => {
     await stage.tell();
   }
 
+  /** Where a security incident's postmortem may open. */
+  const hide = () => Object.assign(placeOf(stage.github.site, SHOP) as object, { private: true });
+
   const recordOf = (issue: IssueRef) =>
     stage.store.records.get<PostmortemRecord>("postmortem", issueKey(issue));
 
   it("is chosen by labels and severity, and the marker says which", async () => {
+    hide();
     expect((await opened(["incident", "security"])).body).toMatch(
-      /^<!-- postmortem:document of=acme\/shop#1 template=security -->\n\*\*Incident\*\* #1 · Down &lt;b>/,
+      /^<!-- postmortem:document of=acme\/shop#1 template=security sensitive -->\n\*\*Incident\*\* #1 · Down &lt;b>/,
     );
     expect((await opened(["incident", "sev3"])).body).toContain("template=light -->");
     const severe = await opened(["incident", "sev1"]);
@@ -181,9 +185,12 @@ describe("the template of a new document", () => {
   });
 
   it("is in the language of the repository, and stays in it when that changes", async () => {
+    hide();
     await configured("locale: pt-BR\n");
     const { issue, ref, body } = await opened(["incident", "security"]);
-    expect(body).toMatch(/^<!-- postmortem:document of=acme\/shop#1 locale=pt-BR template=security -->\n/);
+    expect(body).toMatch(
+      /^<!-- postmortem:document of=acme\/shop#1 locale=pt-BR template=security sensitive -->\n/,
+    );
     expect(body).toContain("## Itens de ação");
     expect(await recordOf(issue)).toMatchObject({ locale: "pt-BR", template: "security" });
     await configured("locale: en\n");
@@ -193,12 +200,15 @@ describe("the template of a new document", () => {
   });
 
   it("is asked for nothing twice: an incident costs no more reads than before", async () => {
+    // The first one of a repository looks where new files go.
+    await opened(["incident"]);
     stage.github.clearCalls();
     await opened(["incident", "sev1"]);
     expect(stage.github.calls().filter((call) => call === "repository")).toEqual([]);
   });
 
   it("tells what it was, its language and that it was a retrospective to a store that was lost", async () => {
+    hide();
     await configured("locale: pt-BR\n");
     const incident = await opened(["incident", "security"]);
     const retro = await opened(["retrospective"]);

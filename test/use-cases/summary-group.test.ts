@@ -74,7 +74,7 @@ describe("one summary for several repositories", () => {
     await open([hub("shop, ops"), SHOP, { ...OPS, private: true }]);
     await stage.pass(2);
     const [text = ""] = stage.summaries(HUB);
-    expect(text).toContain("1 repository is left out: not everybody here may read it.");
+    expect(text).toContain("What not everybody here may read is left out.");
     expect(text).toContain("In shop");
     expect(text).not.toContain("ops");
     const ledger = stage.ledger(HUB);
@@ -102,7 +102,7 @@ describe("one summary for several repositories", () => {
   it("leaves out what is not there", async () => {
     await open([hub("shop, nowhere, gone"), SHOP, OPS]);
     await stage.pass(2);
-    expect(stage.summaries(HUB)[0]).toContain("2 repositories are left out");
+    expect(stage.summaries(HUB)[0]).toContain("is left out.");
   });
 
   it("is told of once when two repositories want each other", async () => {

@@ -16,7 +16,10 @@ export function commandedBy(event: Event, role: Role): RunCommands | null {
 /** Cheap, for the comments of all the world. */
 const OPENING = /^[ \t]*\/postmortem(?=\s|$)/im;
 
-/** What a comment on nothing of ours may command: to open a postmortem there, and to be helped, be it misspelt. Null: neither. */
+/**
+ * What a comment on nothing of ours may command: to open a postmortem there, to set up the repository, and to be helped, be it
+ * misspelt. Null: none of these.
+ */
 export function openingBy(event: Event): RunCommands | null {
   const words = wordsBy(event);
   const asked = words && OPENING.test(words.body) ? newlyAsked(words.body, words.before) : [];
@@ -24,10 +27,12 @@ export function openingBy(event: Event): RunCommands | null {
 }
 
 function isOpening({ name, text }: Asked): boolean {
-  if (name !== "unknown") return name === "open" || name === "help";
+  if (name !== "unknown") return OPENINGS.some((one) => one === name);
   const { meant } = meantBy(text);
-  return meant === typedAs("open") || meant === typedAs("help");
+  return OPENINGS.some((one) => typedAs(one) === meant);
 }
+
+const OPENINGS = ["open", "setup", "help"] as const;
 
 /**
  * What a comment commanded before its issue became an incident. Who edited it is not to be seen: it is taken for its author's. Nobody
@@ -42,7 +47,7 @@ export function foundIn(comment: Comment, incident: IssueRef): RunCommands | nul
   return found && { ...found, found: true };
 }
 
-const NOT_LATER: ReadonlySet<Asked["name"]> = new Set(["open", "help", "refresh", "unknown"]);
+const NOT_LATER: ReadonlySet<Asked["name"]> = new Set(["open", "setup", "help", "refresh", "unknown"]);
 
 type Words = { id: number; url: string; on: IssueRef; body: string; by: string; at: string };
 

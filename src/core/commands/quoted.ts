@@ -18,10 +18,25 @@ export function shortCode(words: string): string {
   return `\`${neutralise(text.replaceAll("`", "'"))}${cut ? "…" : ""}\``;
 }
 
-function shortened(words: string): { text: string; cut: boolean } {
+function shortened(words: string, most = REPEATED): { text: string; cut: boolean } {
   // Of 60,000 characters the first say which words were meant.
   return truncate(
-    oneLine(words.slice(0, 1_000).replace(TURNS, "").replaceAll("\0", "").toWellFormed()),
-    REPEATED,
+    oneLine(
+      words
+        .slice(0, 2 * most + 1_000)
+        .replace(TURNS, "")
+        .replaceAll("\0", "")
+        .toWellFormed(),
+    ),
+    most,
   );
+}
+
+/** So much of a reason is kept, in code points. */
+const KEPT = 500;
+
+/** A reason as people gave it, for a sentence of ours that keeps it: one line of Markdown. */
+export function reasonWords(reason: string): string {
+  const { text, cut } = shortened(reason, KEPT);
+  return escapeInline(text) + (cut ? "…" : "");
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { BUILT_IN_TEMPLATES, HOLIDAY } from "../config-schema.ts";
+import { FIELD_NAMES, fieldHeaded } from "../field-names.ts";
 import { nearest } from "../nearest.ts";
 import { nearestZone } from "./time-zones.ts";
 
@@ -17,8 +18,18 @@ export function meant(issue: z.core.$ZodIssue): string | undefined {
   if (typeof input !== "string") return undefined;
   if (issue.code === "invalid_type" && issue.expected === "boolean")
     return TRUTHS.get(input.toLowerCase()) ?? nearest(input, ["true", "false"]);
+  if (issue.message === "config.a-field") return fieldMeant(input);
   if (issue.code === "invalid_value") return nearest(input, issue.values.map(String));
   return wordMeant(issue.message, input) ?? daysMeant(issue, input);
+}
+
+/** `field.cause_primary` as a template writes it, `root cause` as people call it. */
+function fieldMeant(input: string): string | undefined {
+  const name = input
+    .trim()
+    .replace(/^field\./, "")
+    .replace(/[_\s]+/g, "-");
+  return nearest(name, FIELD_NAMES) ?? fieldHeaded(input) ?? undefined;
 }
 
 /** `"3"`, `3d`, `3 days`. */

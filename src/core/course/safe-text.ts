@@ -27,7 +27,7 @@ function spaced(text: string): string {
 export function linkTo(label: string, url: string): string {
   if (!/^https?:\/\/[^\s/]/i.test(url)) return "";
   const address = url.replace(
-    /[\s()<>\\[\]|`*]/g,
+    /[\s\0()<>\\[\]|`*]/g,
     (sign) => `%${(sign.codePointAt(0) ?? 32).toString(16).padStart(2, "0")}`,
   );
   return `[${escapeInline(label)}](${address})`;

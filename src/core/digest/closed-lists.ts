@@ -84,8 +84,14 @@ export function treatmentOf(answer: string): "definitive" | "provisional" | null
   return definitive ? "definitive" : "provisional";
 }
 
-const NONE_NEEDED =
-  /^(?:none|no|nothing|nenhum[a]?|nao|nada|n ?a|sem)(?: (?:further|more|other|outras?|mais|novas?|further actions?|actions?|acoes|acao|is|are|was|were|e|sao|foi|foram|ha|needed|required|necessary|necessarias?|planned|to do|a fazer|se aplica|yet planned)){0,6}(?= [–—]|$)/;
+/** Words that say there is nothing, then words that say of what, or why. Folded. */
+const NONE_NEEDED = new RegExp(
+  `^(?:there (?:is|are) )?(?:none|no|nothing|nenhuma?|nao|nada|n ?a|sem|ningun[oa]?|aucune?|keine?)(?: (?:${[
+    "further|more|other|additional|outr[oa]s?|mais|nov[oa]s?|actions?|items?|follow ups?|acoes|acao|ite(?:m|ns)|de acao",
+    "is|are|was|were|e|sao|foi|foram|ha|son|needed|required|necessary|necessari[oa]s?|planned|to do|a fazer|se aplica|yet planned",
+    "at this time|for now|por ora|por enquanto",
+  ].join("|")})){0,8}(?= [–—]| (?:because|since|porque|pois|ja que) |$)`,
+);
 
 /** Whether an answer says that further actions are needed. Null where it says neither. */
 export function furtherActionsOf(answer: string): boolean | null {
@@ -93,7 +99,7 @@ export function furtherActionsOf(answer: string): boolean | null {
   const [head = ""] = words.split(/[.:;,(–—]|\s-\s/, 1);
   const first = foldWords(head);
   if (NONE_NEEDED.test(first)) return false;
-  if (/^not (?:needed|necessary|required)/.test(first)) return false;
+  if (/^not (?:needed|necessary|required|applicable)/.test(first)) return false;
   return saysNothing(words) || first === "" ? null : true;
 }
 

@@ -2,13 +2,14 @@ import type { Config } from "../config.ts";
 import { type FactKey, factName, factOf } from "../fact-names.ts";
 import { readFacts } from "../facts.ts";
 import type { FieldName } from "../field-names.ts";
-import { type Field, findFields } from "../fields.ts";
+import { findFields } from "../fields.ts";
 import { findSeverity, type Severity } from "../incident.ts";
-import { oneLine, readInline } from "../markdown.ts";
+import { readInline } from "../markdown.ts";
 import { findRegion } from "../markers.ts";
 import { parseMoment } from "../moment.ts";
 import { sentencesOf } from "../reading/sentences.ts";
 import type { PostmortemRecord } from "../record.ts";
+import { isUnanswered } from "../unanswered.ts";
 import type { Say } from "../words.ts";
 import { shortened, stated, statedLines, wordsIn } from "./answer-words.ts";
 import { withoutOwners, withoutSource } from "./app-words.ts";
@@ -106,12 +107,6 @@ export function digestOf(
     wentBadly: statedLines(answer("went-badly")),
     furtherActions: furtherActionsOf(answer("further-actions") ?? ""),
   };
-}
-
-/** Whether it is empty or still the prompt. Where we know what we wrote, no other words in italics are a prompt. */
-function isUnanswered({ answer, isPrompt }: Field, base: string | undefined): boolean {
-  if (base === undefined) return isPrompt;
-  return answer === "" || (/^_[^_]*_$/.test(base.trim()) && oneLine(base) === oneLine(answer));
 }
 
 /** The values of the document's facts by their names, as they stand there now; where the app says that nobody stated any, none. */

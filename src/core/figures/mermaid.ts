@@ -19,7 +19,9 @@ const FULL_WIDTH = 0xfee0;
  * shown by their full-width forms. Directions of writing, control signs and broken halves of letters are left out.
  */
 export function mermaidLabel(text: string, limit = LABEL_LIMIT): string {
-  const visible = oneLine(text.toWellFormed()).replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd]/gu, "");
+  const visible = oneLine(text.toWellFormed())
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd]/gu, "")
+    .trim();
   const { text: kept, cut } = truncate(visible, limit);
   const safe = kept
     .replace(NOT_SAFE, (sign) => String.fromCharCode(sign.charCodeAt(0) + FULL_WIDTH))

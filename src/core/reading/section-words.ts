@@ -150,6 +150,6 @@ export const SECTION_WORDS = {
   },
   housekeeping: {
     whole: `checklist, checklists, instructions, instructions for authors, how to use this template, how to use, guidelines, template, postmortem template, before you start, before closing, definition of done, sign off, signoff, approvals, approval, housekeeping, admin, administrivia, meeting agenda, agenda, lista de verificacao, checkliste, sjekkliste, tjekliste, checklista`,
-    within: `checklist, checklists, postmortem checklist, post mortem checklist, review checklist, incident checklist, process checklist, closing checklist, publishing checklist, postmortem process, post mortem process, postmortem tasks, post mortem tasks, how to use this template, instructions, template, housekeeping, review meeting, meeting agenda, postmortem meeting, lista de verificacao, checkliste, sjekkliste, チェックリスト, 체크리스트, 检查清单`,
+    within: `checklist, checklists, postmortem checklist, post mortem checklist, review checklist, incident checklist, process checklist, closing checklist, publishing checklist, postmortem process, post mortem process, postmortem tasks, post mortem tasks, how to use this template, instructions, template, housekeeping, review meeting, meeting agenda, postmortem meeting, reuniao de revisao, pauta da reuniao, lista de verificacao, checkliste, sjekkliste, チェックリスト, 체크리스트, 检查清单`,
   },
 } as const satisfies Record<SectionKind, Wordings>;

@@ -1,4 +1,5 @@
 import { type Digest, LESSONS, type Lesson } from "../digest/digest.ts";
+import { ENDINGS } from "../ending.ts";
 import type { IncidentFacts } from "../figures/facts.ts";
 import { measure } from "../figures/measures.ts";
 import { shortMinutes } from "../figures/words.ts";
@@ -6,6 +7,7 @@ import type { FollowUp } from "../follow-up.ts";
 import { escapeInline } from "../markdown.ts";
 import { makeMarker } from "../markers.ts";
 import { foldWords } from "../reading/fold-words.ts";
+import type { Ending } from "../record.ts";
 import { type IssueRef, type RepoRef, shortIssue } from "../reference.ts";
 import { foldSections } from "../summary/fold.ts";
 import { closedLine, followUpLine, overdueLine, quietly, shorten } from "../summary/lines.ts";
@@ -27,6 +29,8 @@ export type Review = {
   finished: FinishedReport[];
   /** Postmortems that are still open. */
   unfinished: number;
+  /** How those of the period ended that nobody wrote. */
+  ended: Ending["how"][];
   /** Action items that were closed in the period, and those that are open now. */
   closed: FollowUp[];
   pending: FollowUp[];
@@ -104,7 +108,7 @@ function followUps({ closed, pending, home, today, timeZone, links }: Review, sa
   ];
 }
 
-function countsOf({ finished, unfinished, closed, pending, today }: Review, say: Say): string[] {
+function countsOf({ finished, unfinished, ended, closed, pending, today }: Review, say: Say): string[] {
   const done = closed.filter((item) => !isDropped(item));
   const merged = done.filter(
     ({ evidence }) => evidence?.kind === "pull" || evidence?.kind === "commit",
@@ -113,9 +117,19 @@ function countsOf({ finished, unfinished, closed, pending, today }: Review, say:
   return [
     say("review.count-finished", { count: finished.length }),
     ...(unfinished > 0 ? [say("review.count-still-open", { count: unfinished })] : []),
+    ...(ended.length > 0
+      ? [say("review.count-ended", { count: ended.length, how: endedWords(ended, say) })]
+      : []),
     say("review.count-implemented", { count: done.length, merged }),
     say("review.count-pending", { count: pending.length, late }),
   ];
+}
+
+/** `2 duplicates, 1 cancelled` */
+function endedWords(ended: Review["ended"], say: Say): string {
+  const counts = ENDINGS.map((how) => ({ how, count: ended.filter((one) => one === how).length }));
+  const told = counts.filter(({ count }) => count > 0);
+  return told.map(({ how, count }) => say(`review.ended-${how}`, { count })).join(", ");
 }
 
 function isDropped({ issue, evidence }: FollowUp): boolean {

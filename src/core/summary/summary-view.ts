@@ -91,7 +91,7 @@ function countsOf({ standing, waiting, week }: Summary, say: Say): string[] {
   ];
 }
 
-/** Without names: that they exist is all that may be told here. */
+/** Neither names nor how many: that there is something is all that may be told here. */
 export function leftOutWords(count: number, say: Say): string {
-  return count === 0 ? "" : say("summary.left-out", { count });
+  return count === 0 ? "" : say("summary.left-out");
 }

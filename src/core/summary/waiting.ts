@@ -1,5 +1,6 @@
 import { daysBetween } from "../due.ts";
-import { factOf } from "../fact-names.ts";
+import { dueDayOf } from "../due-day.ts";
+import { endingOf } from "../ending.ts";
 import { hasLabel } from "../incident.ts";
 import type { Issue } from "../issue.ts";
 import type { PostmortemRecord } from "../record.ts";
@@ -20,7 +21,7 @@ export type Waiting = {
 };
 
 /**
- * What a postmortem waits for: a draft that is late, or a review. Null: it is closed, or in time.
+ * What a postmortem waits for: a draft that is late, or a review. Null: it is closed, in time, or nobody is going to write it.
  * @param document its issue as last seen
  * @param reviewSince the day on which the label was seen to come
  * @param say in the document's language
@@ -31,19 +32,15 @@ export function waitingOf(
   { today, reviewLabel, reviewSince }: { today: string; reviewLabel: string; reviewSince: string | null },
   say: Say,
 ): Waiting | null {
-  if (document.state === "closed") return null;
-  const key = record.isRetrospective ? "due-retrospective" : "due";
-  const written = factOf(record.facts, key, say);
-  const row = written?.name ?? say(`facts.${key}`);
-  const due = dueOfDocument(document.body, row) ?? firstDay(written?.value ?? "");
+  if (document.state === "closed" || endingOf(record, document) !== null) return null;
+  const due = dueDayOf(record, document.body, say);
   const late = due !== null && due < today ? { due, days: daysBetween(due, today) } : null;
   const isInReview = hasLabel(document.labels, [reviewLabel]);
   if (!isInReview && !late) return null;
-  const declaredBy = record.declared && !/\[bot\]$/.test(record.declared.by) ? [record.declared.by] : [];
   return {
     ref: document.ref,
     title: record.incidentTitle,
-    owners: document.assignees.length > 0 ? document.assignees : declaredBy,
+    owners: answerableFor(record, document),
     late,
     ...(isInReview ? { inReview: { since: reviewSince } } : {}),
   };
@@ -58,12 +55,11 @@ export function byUrgency(a: Waiting, b: Waiting): number {
   );
 }
 
-/** As the document says it in the row of this name: people may have set another day there. */
-function dueOfDocument(body: string, name: string): string | null {
-  const row = body.split(/\r\n|\r|\n/).find((line) => line.trimStart().startsWith(`| ${name} |`));
-  return firstDay(row?.split("|")[2] ?? "");
-}
-
-function firstDay(words: string): string | null {
-  return /\d{4}-\d{2}-\d{2}/.exec(words)?.[0] ?? null;
+/** Whoever the document is assigned to, else who declared the incident, where that was a person. Logins. */
+export function answerableFor(
+  { declared }: Pick<PostmortemRecord, "declared">,
+  { assignees }: Pick<Issue, "assignees">,
+): string[] {
+  if (assignees.length > 0) return assignees;
+  return declared && !/\[bot\]$/.test(declared.by) ? [declared.by] : [];
 }

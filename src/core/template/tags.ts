@@ -85,6 +85,14 @@ export const TAGS: readonly Tag[] = [
     hint: ({ say }) => `<!-- ${say("document.action-item-example")} -->`,
   },
   {
+    name: "review_record",
+    kind: "block",
+    description:
+      "Who was asked to review, who contributed and who approved, once somebody asks for a review.",
+    region: "review-record",
+    inside: () => "",
+  },
+  {
     name: "title",
     kind: "text",
     description: "The incident's title.",

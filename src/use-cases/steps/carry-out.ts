@@ -11,7 +11,7 @@ import {
   type LineFacts,
   sameFacts,
 } from "../../core/item.ts";
-import { isAway, Refused } from "../../core/problem.ts";
+import { isAway, isRefusedForGood } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { shortIssue } from "../../core/reference.ts";
 import { refusalWords } from "../../core/refusal.ts";
@@ -42,7 +42,7 @@ export async function carryOut(
   try {
     return await editIssue(world, record, config, step, edit);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     await doubtSeen(world.records, item.ref);
     // The next run looks where it went, with the same differences before it.
     if (isAway(error))

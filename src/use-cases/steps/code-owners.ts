@@ -1,6 +1,7 @@
 import { codeOwnersOf, readCodeowners } from "../../core/codeowners.ts";
 import { type IssueRef, issueKey, type RepoRef, repoOf, sameRepo } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
+import { unlessLacking } from "./lacking.ts";
 
 /** Where GitHub looks, in this order. */
 const PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
@@ -27,7 +28,8 @@ async function findOwners(world: World, incident: IssueRef): Promise<string[]> {
   if (!(await codeownersOf(world, incident))) return [];
   const pulls = (await github.mentions(incident)).pulls.filter(({ ref }) => sameRepo(ref, incident));
   const paths: string[] = [];
-  for (const { ref } of pulls.slice(-MOST_PULLS)) paths.push(...(await github.pullFiles(ref)));
+  for (const { ref } of pulls.slice(-MOST_PULLS))
+    paths.push(...((await unlessLacking(world, ref, () => github.pullFiles(ref))) ?? []));
   return ownersOf(world, incident, paths);
 }
 
@@ -37,8 +39,10 @@ export async function ownersOf(world: World, repo: RepoRef, paths: string[]): Pr
   return text ? codeOwnersOf(readCodeowners(text), paths).slice(0, MOST_OWNERS) : [];
 }
 
-async function codeownersOf({ github }: World, repo: RepoRef): Promise<string | null> {
-  let text: string | null = null;
-  for (const path of PLACES) text ??= await github.file(repoOf(repo), path);
-  return text;
+async function codeownersOf(world: World, repo: RepoRef): Promise<string | null> {
+  return unlessLacking(world, repo, async () => {
+    let text: string | null = null;
+    for (const path of PLACES) text ??= await world.github.file(repoOf(repo), path);
+    return text;
+  });
 }

@@ -7,7 +7,7 @@ import type { Issue } from "../../core/issue.ts";
 import { labelOf } from "../../core/labels.ts";
 import { splice } from "../../core/markdown.ts";
 import { findMarkers } from "../../core/markers.ts";
-import { Refused } from "../../core/problem.ts";
+import { isRefusedForGood } from "../../core/problem.ts";
 import { formatRepo, type RepoRef } from "../../core/reference.ts";
 import type { PhraseName } from "../../core/words.ts";
 import type { World } from "../../ports.ts";
@@ -46,7 +46,7 @@ export async function settleIssue(
     const isNew = isBroken && !one.isQuiet;
     return isNew ? await create(world, one, issue === "gone" ? (known ?? null) : null) : (known ?? null);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     world.log.warn(
       { repo: formatRepo(one.repo), why: error.message },
       "people could not be told of the configuration",

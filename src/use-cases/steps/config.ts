@@ -4,6 +4,7 @@ import { formatRepo, type RepoRef, repoKey, repoOf } from "../../core/reference.
 import type { World } from "../../ports.ts";
 import { onDefaultBranch, type Present, readPresent } from "./config-files.ts";
 import { rememberUses } from "./config-uses.ts";
+import { unlessLacking } from "./lacking.ts";
 
 /** What is remembered of a repository's configuration, under "config" and its name. */
 export type ConfigRecord = {
@@ -20,8 +21,10 @@ export type ConfigRecord = {
  * stays, over restarts too, and where none was ever seen the defaults hold. No file is a good one.
  */
 export async function configOf(world: World, repo: RepoRef): Promise<Config> {
-  const present = await readPresent(world, repo, onDefaultBranch(world));
+  const present = await unlessLacking(world, repo, () => readPresent(world, repo, onDefaultBranch(world)));
   const known = await world.records.get<ConfigRecord>("config", repoKey(repo));
+  // Files that may not be read any more said something good once.
+  if (!present) return (known?.good && configFrom(known.good.value)) || DEFAULT_CONFIG;
   const isKnown = known === null || !(await isOutOfSight(world, present, known));
   const next = await noteConfig(world, repo, isKnown ? present : { ...present, config: null }, known);
   return (isKnown && present.config) || (next.good && configFrom(next.good.value)) || DEFAULT_CONFIG;

@@ -5,7 +5,7 @@ import type { Commitment } from "../../core/follow-up.ts";
 import type { Issue } from "../../core/issue.ts";
 import { type Item, issueFacts, type LineFacts } from "../../core/item.ts";
 import { truncateTitle } from "../../core/markdown.ts";
-import { Refused } from "../../core/problem.ts";
+import { isRefusedForGood } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import {
   formatRepo,
@@ -49,7 +49,7 @@ export async function createItem(
   try {
     return await makeItem(world, record, config, wanted);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     const { say } = wordsOf(world, record);
     const told = { title: wanted.line.title, why: refusalWords(error, say) };
     record.untold.push(say("problems.item-not-made", told));

@@ -2,7 +2,7 @@ import type { Config } from "../../core/config.ts";
 import type { Issue } from "../../core/issue.ts";
 import { type IssueFacts, type Item, issueFacts } from "../../core/item.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { formatIssue, issueKey, sameIssue } from "../../core/reference.ts";
+import { formatIssue, issueKey, sameIssue, shortIssue } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { labelItem } from "./ensure.ts";
 import { present, recallMirror, rememberSight } from "./memory.ts";
@@ -23,9 +23,18 @@ export async function currentFacts(
     const issue = await look(world, item);
     if (issue && !sameIssue(issue.ref, item.ref) && !(await follow(world, record, config, item, issue)))
       continue;
+    if (issue && !(await isShared(world, record, item))) continue;
     facts.set(issueKey(item.ref), issue && issueFacts(issue, world.self));
   }
   return facts;
+}
+
+/** A repository may be made public, and one of two then tells what the other keeps: from then on both stay as they are. */
+async function isShared(world: World, record: PostmortemRecord, { ref }: Item): Promise<boolean> {
+  if (await mayShare(world, ref, record.ref)) return true;
+  const { say } = wordsOf(world, record);
+  record.untold.push(say("problems.item-apart", { item: shortIssue(ref, record.ref) }));
+  return false;
 }
 
 /** An issue known to be gone is not asked for again; should it come back, a webhook tells. */

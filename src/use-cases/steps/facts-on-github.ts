@@ -2,6 +2,7 @@ import { readActionItems } from "../../core/action-items.ts";
 import type { Config } from "../../core/config.ts";
 import { digestOf } from "../../core/digest/digest.ts";
 import { readDocumentMarker } from "../../core/document-marker.ts";
+import { endingOf, isOwnIncident } from "../../core/ending.ts";
 import type { Evidence } from "../../core/evidence-mark.ts";
 import { readFacts } from "../../core/facts.ts";
 import { followUpFacts, incidentFacts } from "../../core/figures/facts-of.ts";
@@ -45,7 +46,7 @@ export async function factsOnGitHub(world: World, repo: RepoRef, config: Config)
 function incidentIn(document: Issue, { time_zone: timeZone, severity }: Config, world: World) {
   const { body, title, createdAt } = document;
   const said = readDocumentMarker(body, world.locales);
-  if (!said || said.isRetrospective) return null;
+  if (!said || said.isRetrospective || !isOwnIncident(endingOf({}, document))) return null;
   const { say } = wordsOf(world, said);
   const spoken = [say, ...spokenBy(world)];
   const digest = digestOf(body, NOTHING_WRITTEN, say, severity.labels);

@@ -1,4 +1,5 @@
 import type { Config } from "../../core/config.ts";
+import { endingOf, isOwnIncident } from "../../core/ending.ts";
 import type { FollowUpFacts, IncidentFacts } from "../../core/figures/facts.ts";
 import { followUpFacts, incidentFacts } from "../../core/figures/facts-of.ts";
 import { figures } from "../../core/figures/figures.ts";
@@ -74,11 +75,12 @@ export async function factsFrom(
   return { incidents, followUps: items.map(followUpFacts) };
 }
 
-/** Of a record that was rebuilt and not read since, only the document's issue tells when it was. */
+/**
+ * The incident of a postmortem, for figures. Of a record that was rebuilt and not read since, only the document's issue tells when it
+ * was. Null: that is not known, or it turned out to be none, or another one.
+ */
 export async function incidentOf(world: World, record: PostmortemRecord): Promise<IncidentFacts | null> {
-  const { say } = wordsOf(world, record);
-  const known = incidentFacts(record, null, say);
-  if (known) return known;
-  const document = (await recallMirror(world.records, record.ref))?.issue;
-  return incidentFacts(record, document?.createdAt ?? null, say);
+  const document = (await recallMirror(world.records, record.ref))?.issue ?? null;
+  if (!isOwnIncident(endingOf(record, document))) return null;
+  return incidentFacts(record, document?.createdAt ?? null, wordsOf(world, record).say);
 }

@@ -1,7 +1,7 @@
 import { fits } from "../../core/body-limit.ts";
 import { fingerprint } from "../../core/fingerprint.ts";
 import { makeMarker } from "../../core/markers.ts";
-import { Refused } from "../../core/problem.ts";
+import { isRefusedForGood } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue } from "../../core/reference.ts";
 import { applyFold, planFold } from "../../core/timeline-fold.ts";
@@ -31,7 +31,7 @@ export async function foldTimeline(world: World, record: PostmortemRecord, body:
     }
   } catch (error) {
     // A locked conversation takes no comment: then the document is full.
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     world.log.warn({ on: formatIssue(record.ref), why: error.message }, "the timeline could not be folded");
     return body;
   }

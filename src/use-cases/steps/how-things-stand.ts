@@ -2,7 +2,7 @@ import type { Config } from "../../core/config.ts";
 import { isoDateIn } from "../../core/due.ts";
 import type { FollowUp } from "../../core/follow-up.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { formatRepo, issueKey, type RepoRef, repoKey, sameRepo } from "../../core/reference.ts";
+import { formatRepo, issueKey, type RepoRef, repoKey, sameIssue, sameRepo } from "../../core/reference.ts";
 import type { Links } from "../../core/summary/summary-view.ts";
 import { byUrgency, type Waiting, waitingOf } from "../../core/summary/waiting.ts";
 import type { World } from "../../ports.ts";
@@ -10,7 +10,7 @@ import { configOf } from "./config.ts";
 import { learnFollowUps, recallFollowUps, withEvidence } from "./follow-ups.ts";
 import { recallMirror } from "./memory.ts";
 import { type Group, groupOf } from "./summary-group.ts";
-import { mayShow } from "./visible.ts";
+import { mayShow, mayTellOf } from "./visible.ts";
 import { wordsOf } from "./words.ts";
 
 /** What a repository's summary and ledger are made of. */
@@ -32,7 +32,8 @@ export async function howThingsStand(world: World, home: RepoRef, config: Config
     labels.add(own.labels.action_item);
     await learnFollowUps(world, repo, own);
   }
-  const { items, postmortems } = await recallFollowUps(world, group.repos, [...labels]);
+  const all = await recallFollowUps(world, group.repos, [...labels]);
+  const { items, postmortems } = await withoutSecrets(world, all, home);
   const { shown, hidden } = await forReaders(world, items, group, home);
   return {
     repos: group.repos,
@@ -71,6 +72,23 @@ export async function waitingFor(
     if (one) waiting.push(one);
   }
   return waiting.sort(byUrgency);
+}
+
+/** A sensitive postmortem whose repository was made public is read by more people than should: it is not made known besides. */
+async function withoutSecrets(
+  world: World,
+  { items, postmortems }: { items: FollowUp[]; postmortems: PostmortemRecord[] },
+  home: RepoRef,
+): Promise<{ items: FollowUp[]; postmortems: PostmortemRecord[] }> {
+  const secret: PostmortemRecord[] = [];
+  for (const record of postmortems)
+    if (record.isSensitive && !(await mayTellOf(world, record, home))) secret.push(record);
+  const isOfSecret = ({ commitment }: FollowUp) =>
+    commitment !== null && secret.some(({ ref }) => sameIssue(ref, commitment.postmortem));
+  return {
+    items: items.filter((item) => !isOfSecret(item)),
+    postmortems: postmortems.filter((record) => !secret.includes(record)),
+  };
 }
 
 /** An item may have been moved to where not everybody may read it. */

@@ -1,6 +1,6 @@
 import type { Issue } from "../../core/issue.ts";
 import { makeMarker } from "../../core/markers.ts";
-import { Refused } from "../../core/problem.ts";
+import { isRefusedForGood } from "../../core/problem.ts";
 import { formatIssue, shortIssue } from "../../core/reference.ts";
 import { findTwins } from "../../core/twins.ts";
 import type { Words } from "../../core/words.ts";
@@ -26,7 +26,7 @@ export async function mendTwins(world: World, issues: Issue[], { render }: Words
       await github.apply({ kind: "edit-issue", issue: twin.ref, state: "closed", stateReason: "duplicate" });
       world.onTwin();
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!isRefusedForGood(error)) throw error;
       log.warn({ twin: formatIssue(twin.ref), why: error.message }, "could not be closed");
     }
   }

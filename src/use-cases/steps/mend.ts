@@ -1,6 +1,6 @@
 import { fingerprint } from "../../core/fingerprint.ts";
 import { makeMarker } from "../../core/markers.ts";
-import { Refused } from "../../core/problem.ts";
+import { isRefusedForGood } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, type IssueRef } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
@@ -30,10 +30,24 @@ export async function tellProblems(world: World, record: PostmortemRecord, on: I
     });
   } catch (error) {
     // Locked, deleted or moved: then the log is the only place left.
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     world.log.warn({ on: formatIssue(on), why: error.message }, "could not be told");
   }
   await noteTold(world, record, problems);
+}
+
+/** Says one thing where it belongs, apart from the rest of what people should mend: once for the same words. */
+export async function tellOnce(
+  world: World,
+  record: PostmortemRecord,
+  on: IssueRef,
+  problem: string,
+): Promise<void> {
+  const alone: PostmortemRecord = { ...record, untold: [problem] };
+  if (untoldOf(alone).length === 0) return;
+  const { untold } = record;
+  await tellProblems(world, alone, on);
+  await rememberPostmortem(world.records, Object.assign(record, { untold, told: alone.told }));
 }
 
 /** What people are to be told of, and never were. */

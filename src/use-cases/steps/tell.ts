@@ -4,14 +4,14 @@ import { isPlanned } from "../../core/item.ts";
 import { labelOf } from "../../core/labels.ts";
 import { escapeInline } from "../../core/markdown.ts";
 import { makeMarker } from "../../core/markers.ts";
-import { Refused } from "../../core/problem.ts";
+import { isRefusedForGood } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, shortIssue } from "../../core/reference.ts";
 import type { Lost } from "../../core/sync.ts";
 import type { Say } from "../../core/words.ts";
 import type { World } from "../../ports.ts";
 import { ensureLabels } from "./ensure.ts";
-import { readNow, rememberPostmortem, seen } from "./memory.ts";
+import { present, readNow, rememberPostmortem, seen } from "./memory.ts";
 import { wordsOf } from "./words.ts";
 
 /** Quotes once, in one comment, what lines said when their issues had changed, too: the issue won, and nothing is lost. */
@@ -46,7 +46,7 @@ export async function tellAllDone(world: World, record: PostmortemRecord, config
     if (isDone) await addLabel(world, record, config);
     else await removeLabel(world, record, name);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     world.log.warn({ on: formatIssue(record.ref), why: error.message }, "could not be labelled");
   }
   if (!isDone) {
@@ -55,7 +55,8 @@ export async function tellAllDone(world: World, record: PostmortemRecord, config
   }
   const { isRetrospective = false } = record;
   const count = items.length;
-  const view = { marker: makeMarker("all-done"), one: count === 1, count, isRetrospective };
+  const isClosed = (await present(world, record.ref))?.state === "closed";
+  const view = { marker: makeMarker("all-done"), one: count === 1, count, isRetrospective, isClosed };
   const { render } = wordsOf(world, record);
   await comment(world, record, `all-done/${formatIssue(record.ref)}`, render("comment-all-done", view));
   record.allDone = true;
@@ -81,7 +82,7 @@ async function comment(world: World, record: PostmortemRecord, effect: string, b
     const mayExist = record.declared === null;
     await world.github.apply({ kind: "create-comment", effect, mayExist, issue: record.ref, body });
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     world.log.warn({ on: formatIssue(record.ref), why: error.message }, "could not be told");
   }
 }

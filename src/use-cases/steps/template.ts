@@ -6,6 +6,7 @@ import { type Chooser, isBuiltIn, templatesFor } from "../../core/template/choos
 import { type Node, parseTemplate } from "../../core/template/parse-template.ts";
 import type { Words } from "../../core/words.ts";
 import type { World } from "../../ports.ts";
+import { unlessLacking } from "./lacking.ts";
 import { mayShow } from "./visible.ts";
 
 /** A template that can be used: its name, or its path in the incident's repository. */
@@ -33,7 +34,7 @@ export async function usableTemplate(
 
 /** Null: it is not there, or has problems. */
 async function ownTemplate(world: World, repo: RepoRef, path: string): Promise<Node[] | null> {
-  const text = await textOf(world, repo, path);
+  const text = await unlessLacking(world, repo, () => textOf(world, repo, path));
   const facts = { repo: formatRepo(repo), path };
   if (text === null) {
     world.log.warn(facts, "a document template is not there: another is used");

@@ -1,5 +1,6 @@
 import type { Config } from "../../core/config.ts";
 import type { RunCommands } from "../../core/intent.ts";
+import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, type RepoRef, sameRepo } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 
@@ -21,6 +22,19 @@ export async function mayCommand(
 /** Whether text may go both ways: what two repositories say of one thing is kept in step. */
 export async function mayShare(world: World, one: RepoRef, other: RepoRef): Promise<boolean> {
   return (await mayShow(world, one, other)) && (await mayShow(world, other, one));
+}
+
+/**
+ * Whether readers of another place may learn where a postmortem is, whose it is and how it stands. Of a sensitive one that everybody
+ * can read by mistake nobody is told.
+ */
+export async function mayTellOf(
+  world: World,
+  { ref, isSensitive }: Pick<PostmortemRecord, "ref" | "isSensitive">,
+  where: RepoRef,
+): Promise<boolean> {
+  if (isSensitive && !(await world.github.repository(ref))?.private) return false;
+  return mayShow(world, ref, where);
 }
 
 /** Whether text of one repository may be shown in another: of the same owner, and never from a private one in a public one. */

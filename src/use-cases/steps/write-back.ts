@@ -2,7 +2,7 @@ import type { ActionLine } from "../../core/action-items.ts";
 import { BODY_LIMIT, lengthOf } from "../../core/body-limit.ts";
 import { fingerprint } from "../../core/fingerprint.ts";
 import type { Item } from "../../core/item.ts";
-import { Refused } from "../../core/problem.ts";
+import { isRefusedForGood } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue } from "../../core/reference.ts";
 import { refusalWords } from "../../core/refusal.ts";
@@ -22,7 +22,7 @@ export async function linkItems({ github, log }: World, record: PostmortemRecord
     try {
       await github.apply({ kind: "link-sub-issue", parent: record.ref, child: item.ref, childId: item.id });
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!isRefusedForGood(error)) throw error;
       log.warn(
         { parent: formatIssue(record.ref), child: formatIssue(item.ref), why: error.message },
         "not a sub-issue",
@@ -114,7 +114,7 @@ export async function writeBody(
     if (issue) await seen(world.records, issue);
     return true;
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     const { say } = wordsOf(world, record);
     const length = lengthOf(body);
     record.untold.push(

@@ -130,6 +130,7 @@ function fourthQuarter(): Review {
     timeZone: BERLIN.timeZone,
     finished: facts.incidents.filter(({ closedAt }) => isWithin(closedAt, period)).map(report),
     unfinished: facts.incidents.filter(({ closedAt }) => closedAt === null).length,
+    ended: [],
     closed: items.filter(({ issue }) => isWithin(issue.closedAt, period)),
     pending: items.filter(({ issue }) => issue.state === "open"),
     links: LINKS,
@@ -140,7 +141,7 @@ function fourthQuarter(): Review {
 
 const NOTHING: Review = {
   ...{ cadence: "monthly", reviewed, today: "2026-07-06", home: BERLIN.repo, timeZone: "UTC", links: LINKS },
-  ...{ finished: [], unfinished: 0, closed: [], pending: [], leftOut: 0, figures: "" },
+  ...{ finished: [], unfinished: 0, ended: [], closed: [], pending: [], leftOut: 0, figures: "" },
 };
 
 describe("a review", () => {
@@ -163,8 +164,21 @@ describe("a review", () => {
     expect(text).toContain("**0 postmortems finished · 1 still open · 0 follow-ups done · 0 pending now**");
   });
 
+  it.each<[ended: Review["ended"], said: string]>([
+    [[], "**0 postmortems finished · 1 still open · 0 follow-ups done"],
+    [["cancelled"], "1 still open · 1 ended without being written (1 cancelled) · 0 follow-ups"],
+    [
+      ["cancelled", "duplicate", "duplicate"],
+      "3 ended without being written (2 duplicates, 1 cancelled) · 0 follow-ups",
+    ],
+    [["skipped", "external", "superseded"], "(1 superseded, 1 written elsewhere, 1 skipped)"],
+  ])("counts %j, which nobody wrote, in a few words", (ended, said) => {
+    expect(page({ ...NOTHING, unfinished: 1, ended })).toContain(said);
+  });
+
   it.each<[what: string, review: Partial<Review>, isWorth: boolean]>([
     ["nothing", {}, false],
+    ["one that nobody wrote", { ended: ["duplicate"] }, false],
     ["figures alone", { figures: "| a |" }, false],
     ["a finished report", { finished: [report(incident(), 0)] }, true],
     ["a report that is open", { unfinished: 1 }, true],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { report } from "../../../src/cli/report.ts";
 import { digestOf } from "../../../src/core/digest/digest.ts";
+import { ENDINGS } from "../../../src/core/ending.ts";
 import type { Evidence } from "../../../src/core/evidence-mark.ts";
 import type { FollowUpFacts, IncidentFacts } from "../../../src/core/figures/facts.ts";
 import { figures } from "../../../src/core/figures/figures.ts";
@@ -109,6 +110,7 @@ const TEXTS: Record<string, () => string> = {
             reviewed: reviewedAt("2027-01-04T08:00:00Z", "quarterly", "UTC", words),
           },
           ...{ today: "2027-01-04", home: SHOP, timeZone: "UTC", unfinished: 1, leftOut: 2 },
+          ended: [...ENDINGS, ...ENDINGS],
           finished: incidents.slice(0, 3).map((incident) => ({
             ...{ document: { ...SHOP, number: 200 + incident.ref.number }, incident },
             digest: { ...digest, summary: TITLE, lessons },

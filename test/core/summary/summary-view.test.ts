@@ -91,11 +91,11 @@ describe("the summary", () => {
     expect(shown({ ...busy, mention: "nobody" })).not.toContain("@");
   });
 
-  it.each<[number, string]>([
+  it.each([
     [0, ""],
-    [1, "1 repository is left out: not everybody here may read it."],
-    [2, "2 repositories are left out: not everybody here may read them."],
-  ])("says of %d repositories that it leaves out: %s", (count, words) => {
+    [1, "What not everybody here may read is left out."],
+    [2, "What not everybody here may read is left out."],
+  ])("says of %d repositories that something is left out, and not how many", (count, words) => {
     expect(leftOutWords(count, say)).toBe(words);
   });
 

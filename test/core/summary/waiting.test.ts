@@ -67,6 +67,12 @@ describe("a postmortem", () => {
     expect(waitingOf({ ...record, ...given }, document({ body }), asked, say)?.late?.days).toBe(2);
   });
 
+  it("that nobody is going to write waits for nobody, also while it is open", () => {
+    const ending = { how: "skipped" } as PostmortemRecord["ending"];
+    const labels = ["in-review"];
+    expect(waitingOf({ ...record, ...(ending && { ending }) }, document({ labels }), asked, say)).toBeNull();
+  });
+
   it("of which no date is known is not late", () => {
     expect(waitingOf({ ...record, facts: [] }, document(), asked, say)).toBeNull();
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readBlocks } from "../../../src/core/blocks.ts";
 import { BUILT_IN_TEMPLATES } from "../../../src/core/config-schema.ts";
 import { findFields } from "../../../src/core/fields.ts";
+import { lintDocument } from "../../../src/core/lint/lint-document.ts";
 import { brokenRegions, findMarkers } from "../../../src/core/markers.ts";
 import { sectionKind } from "../../../src/core/reading/section-names.ts";
 import { checkTemplate } from "../../../src/core/template/check-template.ts";
@@ -30,6 +31,10 @@ describe.each(BUILT_IN_TEMPLATES)("the template %s", (name) => {
 
     it("passes the check of people's own templates", () => {
       expect(checkTemplate(words.document(name)).problems).toEqual([]);
+    });
+
+    it("blames nobody by its own words, and hints at nothing vague", () => {
+      expect(lintDocument(document, { timeZone: "UTC", say: words.say })).toEqual([]);
     });
 
     it("has headings for action items and for ideas, at one level", () => {

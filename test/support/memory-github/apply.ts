@@ -1,4 +1,4 @@
-import type { Change, CreateCheckRun, CreateIssue } from "../../../src/core/change.ts";
+import type { Change, CreateCheckRun, CreateIssue, CreatePull } from "../../../src/core/change.ts";
 import { findMarkers, makeMarker } from "../../../src/core/markers.ts";
 import { readComment, readIssue } from "../../../src/core/payload-issue.ts";
 import type { IssueRef, RepoRef } from "../../../src/core/reference.ts";
@@ -6,8 +6,10 @@ import { explainError } from "../../../src/github/errors.ts";
 import type { Applied, Effects } from "../../../src/ports.ts";
 import { floorToPacificMidnight } from "../../../src/sandbox/pacific.ts";
 import { announce, announceIssue } from "./announce.ts";
+import { createBranch, createFile, createPull, pullsFrom } from "./branches.ts";
 import { changeIssue } from "./change.ts";
 import { addCheckRun, checkRunOf } from "./checks.ts";
+import { doings } from "./doings.ts";
 import { isCommit } from "./files.ts";
 import { comment, nodeIdOf } from "./people.ts";
 import {
@@ -52,6 +54,11 @@ function readBack(site: Site, change: Creation): Applied | null {
   const isOurs = ({ body, author }: { body: string; author: { login: string } }) =>
     author.login === site.self &&
     findMarkers(body).some(({ kind, attributes }) => kind === "effect" && attributes.id === change.effect);
+  if (change.kind === "create-pull") {
+    const place = demandPlace(site, change.repo);
+    const pull = pullsFrom(site, place, change.head).find(isOurs);
+    return pull ? { number: pull.ref.number } : null;
+  }
   if (change.kind === "create-comment") {
     const said = keptAt(site, change.issue)?.comments.map(readComment).find(isOurs);
     return said ? { id: said.id, nodeId: said.nodeId } : null;
@@ -66,6 +73,7 @@ function create(site: Site, change: Creation): Applied {
   if (change.kind === "create-check-run") return createCheckRun(site, change);
   const body = `${change.body.trimEnd()}\n\n${makeMarker("effect", { id: change.effect })}\n`;
   if (change.kind === "create-issue") return createIssue(site, { ...change, body });
+  if (change.kind === "create-pull") return openPull(site, { ...change, body });
   const { place, kept } = demand(site, change.issue);
   if (kept.locked) throw refuse(403, "Unable to create comment because issue is locked.");
   const id = comment(site, place, kept, site.self, body);
@@ -77,6 +85,13 @@ function createCheckRun(site: Site, change: CreateCheckRun): Applied {
   if (place.refused.includes("checks")) throw refuse(403, "Resource not accessible by integration");
   if (!isCommit(site, place, change.sha)) throw refuse(422, `No commit found for SHA: ${change.sha}`);
   return { id: addCheckRun(site, place, change) };
+}
+
+function openPull(site: Site, change: CreatePull): Applied {
+  const place = demandPlace(site, change.repo);
+  const made = createPull(site, place, change);
+  if (!made) throw refuse(422, "Validation Failed");
+  return made;
 }
 
 function createIssue(site: Site, change: CreateIssue): Applied {
@@ -94,12 +109,25 @@ function createIssue(site: Site, change: CreateIssue): Applied {
 
 function carryOut(site: Site, change: Exclude<Change, Creation>): Applied {
   switch (change.kind) {
+    case "edit-comment": {
+      editComment(site, change);
+      return {};
+    }
     case "create-label": {
       const place = demandPlace(site, change.repo);
       const { name, color, description } = change;
       if (place.labels.some((label) => label.name.toLowerCase() === name.toLowerCase())) return {};
       const label = makeLabel(place, name, { color, description });
       announce(site, place, site.self, "label", { action: "created", label });
+      return {};
+    }
+    case "create-branch":
+      if (createBranch(site, demandPlace(site, change.repo), change) === null)
+        throw refuse(422, "Object does not exist");
+      return {};
+    case "create-file": {
+      const made = createFile(site, demandPlace(site, change.repo), change);
+      if (made === null) throw refuse(404, "Not Found");
       return {};
     }
     case "create-milestone":
@@ -147,6 +175,25 @@ function carryOut(site: Site, change: Exclude<Change, Creation>): Applied {
       return { issue: readIssue(kept.issue, kept.ref), ...refused };
     }
   }
+}
+
+/** Only its own. The webhook tells of it as it does of a person's edit. */
+function editComment(
+  site: Site,
+  { comment: { id, on }, madeBy, body }: Extract<Change, { kind: "edit-comment" }>,
+): void {
+  const { place, kept } = demand(site, on);
+  const said = kept.comments.find((one) => one.id === id);
+  if (!said) throw refuse(404, "Not Found");
+  if (said.user.login !== site.self) throw refuse(403, "Must have admin rights to Repository.");
+  if (kept.locked) throw refuse(403, "Unable to create comment because issue is locked.");
+  const text = `${body.trimEnd()}\n\n${makeMarker("effect", { id: madeBy })}\n`;
+  if (text === said.body) return;
+  doings(
+    site,
+    () => ({ place, kept }),
+    () => place,
+  ).editComment(site.self, on, id, text);
 }
 
 function createMilestone(

@@ -22,6 +22,8 @@ export type Doings = {
   /** Returns its id. It succeeds unless `state` says otherwise. */
   deploy(by: string, repo: RepoRef, what?: Parameters<typeof deploy>[3]): string;
   release(by: string, repo: RepoRef, what: Parameters<typeof release>[3]): void;
+  /** Makes a repository public, or private. */
+  setPrivate(by: string, repo: RepoRef, isPrivate: boolean): void;
   /** Nobody may comment but people who may write. */
   lock(by: string, ref: IssueRef): void;
   unlock(by: string, ref: IssueRef): void;
@@ -49,6 +51,11 @@ export function doings(
     },
     deploy: (by, repo, what) => deploy(site, known(repo), by, what),
     release: (by, repo, what) => release(site, known(repo), by, what),
+    setPrivate(by, repo, isPrivate) {
+      const place = known(repo);
+      place.private = isPrivate;
+      announce(site, place, by, "repository", { action: isPrivate ? "privatized" : "publicized" });
+    },
     lock: (by, ref) => lock(site, there(ref), by, true),
     unlock: (by, ref) => lock(site, there(ref), by, false),
     editComment(by, on, id, body) {

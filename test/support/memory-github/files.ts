@@ -74,7 +74,7 @@ export function filesAt(site: Site, place: Place, at: string): Record<string, st
   const pull = number
     ? keptAt(site, { ...repoOf(place), number: Number(number) })
     : branchOf(site, place, name);
-  const sha = pull?.pull ? pull.pull.head.sha : at;
+  const sha = pull?.pull ? pull.pull.head.sha : (place.branches[name] ?? at);
   return site.commits.find((one) => one.sha === sha && one.repo === formatRepo(place))?.files ?? null;
 }
 

@@ -4,7 +4,9 @@ import { lastLabelled, readMentions } from "../../../src/core/payload-mentions.t
 import { type RepoRef, sameIssue } from "../../../src/core/reference.ts";
 import type { GitHub, Level } from "../../../src/ports.ts";
 import { updatedSince } from "../../../src/sandbox/paging.ts";
+import { pullsFrom, tipOf } from "./branches.ts";
 import { filesAt } from "./files.ts";
+import { permittedCourses } from "./grants.ts";
 import { courseOf } from "./pulls.ts";
 import { recentChanges } from "./shipped.ts";
 import { issuesIn, keptAt, placeOf, type Site } from "./site.ts";
@@ -12,7 +14,7 @@ import { readTimeline } from "./timeline.ts";
 
 const RANKS = ["read", "triage", "write", "maintain", "admin"];
 
-type Reads = Omit<GitHub, "apply" | "forget" | "alreadyMade">;
+type Reads = Omit<GitHub, "apply" | "forget" | "renew" | "alreadyMade">;
 
 /** What the App may read: repositories in which it is not installed are not there for it. */
 export function createReads(site: Site): Reads {
@@ -37,7 +39,12 @@ export function createReads(site: Site): Reads {
     RANKS.indexOf(place(repo)?.roles[login] ?? "") >= RANKS.indexOf(level);
   return {
     repository: async (repo) =>
-      place(repo) ? { private: place(repo)?.private ?? false, hasIssues: true, defaultBranch: "main" } : null,
+      place(repo)
+        ? {
+            ...{ private: place(repo)?.private ?? false, hasIssues: true, defaultBranch: "main" },
+            url: `https://github.example/${repo.owner}/${repo.repo}`,
+          }
+        : null,
     async issue(ref) {
       const found = kept(ref);
       return found && readIssue(found.issue, found.ref);
@@ -63,8 +70,10 @@ export function createReads(site: Site): Reads {
     history: async (ref) => readHistory(timeline(ref), ref),
     async recentChanges(repos, window, linked = []) {
       const found = linked.slice(0, 20).map(seen);
-      const courses = found.flatMap((one) => (one ? (courseOf(one) ?? []) : []));
-      return { ...recentChanges(site, repos, window), courses, unanswered: false };
+      const all = found.flatMap((one) => (one ? (courseOf(one) ?? []) : []));
+      const { courses, denied } = permittedCourses(site, all);
+      const { changes, missing } = recentChanges(site, repos, window);
+      return { changes, missing: [...missing, ...denied], courses, unanswered: false };
     },
     pullFiles: async (ref) => kept(ref)?.files ?? [],
     person: async (_, login) => ({ login, name: site.names[login] ?? null }),
@@ -74,6 +83,15 @@ export function createReads(site: Site): Reads {
       const here = place(repo);
       return (here && filesAt(site, here, at)?.[path]) ?? null;
     },
+    async branchTip(repo, branch) {
+      const here = place(repo);
+      return here && tipOf(site, here, branch);
+    },
+    async pullsFrom(repo, branch) {
+      const here = place(repo);
+      return here ? pullsFrom(site, here, branch) : [];
+    },
+    grants: async () => ({ ...site.grants }),
     labels: async (repo) => place(repo)?.labels.map(({ name }) => name) ?? [],
     milestones: async (repo) =>
       (place(repo)?.milestones ?? []).map(({ title, number, state }) => ({

@@ -93,6 +93,9 @@ export function release(
     announce(site, place, by, "release", { action, release: shown });
 }
 
+/** The permission for each list. */
+const NEEDED = { pulls: "pull_requests", deployments: "deployments", releases: "contents" };
+
 /** What changed in a window of time, ends included, oldest first; with what is missing as the real port tells it. */
 export function recentChanges(
   site: Site,
@@ -107,7 +110,7 @@ export function recentChanges(
       return [];
     }
     const may = (part: (typeof place.hidden)[number]) => {
-      if (!place.hidden.includes(part)) return true;
+      if (!place.hidden.includes(part) && site.grants[NEEDED[part]]) return true;
       missing.push({ what: part, repo, why: "not-readable" });
       return false;
     };

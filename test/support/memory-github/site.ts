@@ -19,6 +19,10 @@ export type Place = RepoRef & {
   roles: Record<string, string>;
   /** On the default branch, `main`. */
   files: Record<string, string>;
+  /** Name → SHA, those of pull requests that people opened left out. */
+  branches: Record<string, string>;
+  /** Nobody committed anything yet. */
+  empty: boolean;
   labels: Label[];
   milestones: Milestone[];
   lastNumber: number;
@@ -48,6 +52,8 @@ export type Site = {
   /** The App's bot. */
   self: string;
   places: Place[];
+  /** What the installation may do, by GitHub's names for it. */
+  grants: Record<string, string>;
   kept: Kept[];
   /** Issue id → ids of its sub-issues. */
   children: Map<number, number[]>;
@@ -68,17 +74,32 @@ export type Site = {
 };
 
 export type PlaceOptions = RepoRef &
-  Partial<Pick<Place, "installed" | "private" | "hidden" | "refused" | "roles" | "files">>;
+  Partial<Pick<Place, "installed" | "private" | "hidden" | "refused" | "roles" | "files" | "empty">>;
+
+/** As an installation has them that accepted what `app.yml` asks for. */
+export const GRANTED = {
+  ...{ metadata: "read", contents: "read", issues: "write", pull_requests: "read" },
+  ...{ deployments: "read", statuses: "read", checks: "write" },
+};
 
 export function createSite(options: { now: () => number; self: string; repos: PlaceOptions[] }): Site {
   const places = options.repos.map((repo) => ({
     ...{ installed: true, private: false, hidden: [], refused: [], roles: {}, files: {} },
-    ...{ labels: [], milestones: [], lastNumber: 0 },
+    ...{ branches: {}, empty: false, labels: [], milestones: [], lastNumber: 0 },
     ...repo,
   }));
   const { now, self } = options;
   return {
-    ...{ now, self, places, kept: [], children: new Map(), deployments: [], releases: [] },
+    ...{
+      now,
+      self,
+      places,
+      grants: { ...GRANTED },
+      kept: [],
+      children: new Map(),
+      deployments: [],
+      releases: [],
+    },
     ...{
       commits: [],
       checkRuns: [],

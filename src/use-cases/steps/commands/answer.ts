@@ -1,8 +1,9 @@
 import { type Asked, askedId } from "../../../core/commands/asked.ts";
+import { linkOrWords } from "../../../core/course/safe-text.ts";
 import { fingerprint } from "../../../core/fingerprint.ts";
 import { makeMarker } from "../../../core/markers.ts";
-import { Refused } from "../../../core/problem.ts";
-import { formatIssue } from "../../../core/reference.ts";
+import { isRefusedForGood } from "../../../core/problem.ts";
+import { formatIssue, type IssueRef } from "../../../core/reference.ts";
 import type { Run } from "./run.ts";
 
 /** A reply is short: so many problems are told one by one. */
@@ -15,34 +16,57 @@ export type Verdict = "+1" | "-1" | "confused";
 export type Told = { problems: string[]; last: string[] };
 
 /**
- * The one answer to a comment: words where they are needed, and a reaction, which comes last and so says that all is through.
+ * The one answer to a comment: words where they are needed, and a reaction, which comes last and so says that all is through. Where
+ * readers of the comment may not read the postmortem the words are said there, and here only that they are.
  * @param ran the commands that are answered; of a comment of which no more are run that is said once, however often it is edited
  */
 export async function answer(run: Run, ran: Asked[], verdict: Verdict, told: Told): Promise<void> {
-  if (told.problems.length + told.last.length + run.notes.length > 0) await reply(run, ran, told);
+  const { intent, notes, openly, isApart, record, words } = run;
+  const effect = `reply/${intent.comment.id}/${fingerprint(ran.map(askedId).join())}`;
+  const lines = linesOf(run, told);
+  if (!isApart || !record) await reply(run, { effect, on: intent.comment.on }, [...openly, ...notes], lines);
+  else {
+    const isPrivate = lines.length + notes.length > 0;
+    const isThere = run.document !== null;
+    const here = isPrivate
+      ? [words.say(isThere ? "commands.answered-privately" : "commands.gone-privately")]
+      : [];
+    if (isPrivate && isThere)
+      await reply(run, { effect: `${effect}/apart`, on: record.ref }, [answersTo(run), ...notes], lines);
+    await reply(run, { effect, on: intent.comment.on }, [...openly, ...here], []);
+  }
   await react(run, verdict);
 }
 
-async function reply(
-  { world, intent, words, record, notes }: Run,
-  ran: Asked[],
-  { problems, last }: Told,
-): Promise<void> {
-  const { id, on } = intent.comment;
+function linesOf({ words }: Run, { problems, last }: Told): string[] {
   const count = problems.length - MOST_PROBLEMS;
   const more = count > 0 ? [words.say("commands.more-problems", { count })] : [];
-  const lines = [...problems.slice(0, MOST_PROBLEMS), ...more, ...last];
-  const one = lines.length === 1;
-  const view = { marker: makeMarker("reply"), notes, hasProblems: lines.length > 0, one, problems: lines };
-  const effect = `reply/${id}/${fingerprint(ran.map(askedId).join())}`;
+  return [...problems.slice(0, MOST_PROBLEMS), ...more, ...last];
+}
+
+/** Which comment is answered, where that is not to be seen. */
+function answersTo({ words, intent: { by, comment } }: Run): string {
+  return words.say("commands.answers-to", { comment: linkOrWords(by, comment.url) });
+}
+
+async function reply(
+  { world, intent, words, record }: Run,
+  { effect, on }: { effect: string; on: IssueRef },
+  notes: string[],
+  problems: string[],
+): Promise<void> {
+  if (notes.length + problems.length === 0) return;
+  const [hasProblems, one] = [problems.length > 0, problems.length === 1];
+  const body = words.render("comment-commands", {
+    marker: makeMarker("reply"),
+    notes,
+    hasProblems,
+    one,
+    problems,
+  });
+  const mayExist = record?.declared === null;
   await unlessRefused({ world, intent }, () =>
-    world.github.apply({
-      kind: "create-comment",
-      effect,
-      mayExist: record?.declared === null,
-      issue: on,
-      body: words.render("comment-commands", view),
-    }),
+    world.github.apply({ kind: "create-comment", effect, mayExist, issue: on, body }),
   );
 }
 
@@ -61,7 +85,7 @@ async function unlessRefused(
   try {
     await say();
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!isRefusedForGood(error)) throw error;
     const { id, on } = intent.comment;
     world.log.warn({ on: formatIssue(on), comment: id, why: error.message }, "a command was not answered");
   }

@@ -1,5 +1,8 @@
 import type { Asked } from "../../../core/commands/asked.ts";
 import { COMMANDS, type CommandName, type Place, type ValueOf } from "../../../core/commands.ts";
+import { approve } from "./approve.ts";
+import { close } from "./close.ts";
+import { end } from "./end.ts";
 import { finishItem } from "./finish-item.ts";
 import { goneOf } from "./gone.ts";
 import { help } from "./help.ts";
@@ -7,7 +10,9 @@ import { lead } from "./lead.ts";
 import { noteTimeline } from "./note-timeline.ts";
 import { openHere } from "./open-here.ts";
 import { refresh } from "./refresh.ts";
+import { review } from "./review.ts";
 import type { CourseRun, Outcome, Run } from "./run.ts";
+import { setUp } from "./set-up.ts";
 import { state } from "./state.ts";
 
 type Handlers = {
@@ -34,8 +39,15 @@ const handlers = {
   resolved: state("resolved"),
   severity: state("severity"),
   lead,
+  review,
+  approve,
+  close,
+  cancel: end,
+  duplicate: end,
+  skip: end,
   open: openHere,
   refresh,
+  setup: setUp,
   help,
 } satisfies Handlers;
 

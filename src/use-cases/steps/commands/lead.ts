@@ -12,6 +12,7 @@ export async function lead(login: string, run: CourseRun): Promise<Outcome> {
   const isHers = (logins: string[]) => logins.some((one) => one.toLowerCase() === login.toLowerCase());
   if (document.assignees.length === 1 && isHers(document.assignees)) return "done";
   const assigned = await assign(run, [login]);
+  run.follow.push({ kind: "announce-postmortem", incident: record.incident });
   if (isHers(assigned)) return "done";
   // Who could not be replaced keeps it.
   if (document.assignees.length > 0 && assigned.length === 0) await assign(run, document.assignees);

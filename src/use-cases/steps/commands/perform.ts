@@ -9,12 +9,15 @@ import type { Outcome, Run } from "./run.ts";
 
 /** Carries commands out in their order, each once. Whoever wrote them must be allowed to here and where the document is. */
 export async function perform(run: Run, commands: Asked[]): Promise<Outcome[]> {
-  const { record, intent } = run;
-  const isAllowed = (await run.may(intent.comment.on)) && (!record || (await run.may(record.ref)));
-  if (!isAllowed) return commands.map(() => "refused");
+  if (!(await isHeard(run))) return commands.map(() => "refused");
   const outcomes: Outcome[] = [];
   for (const asked of commands) outcomes.push(await performOne(run, asked));
   return outcomes;
+}
+
+/** Whether who wrote the words may command here and where the document is: nobody else gets a word in answer. */
+export async function isHeard({ record, intent, may }: Run): Promise<boolean> {
+  return (await may(intent.comment.on)) && (!record || (await may(record.ref)));
 }
 
 async function performOne(run: Run, asked: Asked): Promise<Outcome> {

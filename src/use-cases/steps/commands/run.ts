@@ -27,6 +27,10 @@ export type Run = {
   follow: Intent[];
   /** What is said in answer although nothing is wrong. */
   notes: string[];
+  /** The same, of what tells nothing of the postmortem: said where the comment is, whoever reads there. */
+  openly: string[];
+  /** Readers of the comment may not read the postmortem: what is to be said in answer is said there. */
+  isApart: boolean;
 };
 
 /** A run about something that has its postmortem. */
