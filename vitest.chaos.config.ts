@@ -8,7 +8,7 @@ const ON_POSTGRES = Boolean(process.env.CHAOS_DATABASE_URL);
 export default defineConfig({
   test: {
     include: ["test/chaos/**/*.chaos.ts"],
-    testTimeout: EVERYTHING ? 6 * 3_600_000 : 300_000,
+    testTimeout: EVERYTHING ? 6 * 3_600_000 : 900_000,
     maxWorkers: ON_POSTGRES ? 5 : 2,
   },
 });

@@ -1,6 +1,6 @@
 import { statfsSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 
 /**
  * What files share a process with others keeps nothing of the one before (`test/support/left-behind.ts` watches over it), and
@@ -8,9 +8,24 @@ import { defineConfig } from "vitest/config";
  */
 const APART = ["test/github/read.test.ts", "test/github/read-changes.test.ts"];
 
+/**
+ * Packages that have a talkative twin for developing (micromark takes twice as long in its own) are loaded as the app loads them.
+ * Vite puts this condition into each of its lists by itself, so that it can only be taken out when all is put together.
+ */
+const DEVELOPING = "development|production";
+const likeTheApp: Plugin = {
+  name: "like-the-app",
+  configResolved({ ssr, environments }) {
+    for (const { resolve } of [ssr, ...Object.values(environments)])
+      for (const list of [resolve?.conditions, resolve?.externalConditions])
+        if (list?.includes(DEVELOPING)) list.splice(list.indexOf(DEVELOPING), 1);
+  },
+};
+
 const GIGABYTE = 2 ** 30;
 
 export default defineConfig({
+  plugins: [likeTheApp],
   test: {
     // Left alone it keeps a core for itself, which on two cores means one test file after the other.
     maxWorkers: Math.max(2, availableParallelism() - 1),

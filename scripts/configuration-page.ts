@@ -144,6 +144,7 @@ function keysOf(path: string, node: Node): [string, Node][] {
 
 /** What may stand behind a key, in words. */
 function values(node: Node): string {
+  if (node.title === "field") return `names of [fields](${TEMPLATES_PAGE}#fields)`;
   if (node.title) return node.title;
   if (node.anyOf)
     return node.anyOf

@@ -7,6 +7,8 @@ const MOST_TOLD = 20;
 
 const REGISTER =
   "Set them on the App's settings page under Permissions & events; its installations are then asked to accept them.";
+const INSTALL =
+  "Install it on its settings page, under Install App, for the repositories with your incidents.";
 const ACCEPT = "Whoever administers its owner can accept them on that page.";
 
 /**
@@ -27,6 +29,7 @@ export async function checkGrants(world: {
     const { default_permissions: permissions, default_events: events } = world.manifest();
     const found = await world.registration();
     if (signal.aborted) return;
+    if (found.installations.length === 0) log.warn({ remedy: INSTALL }, "the App is installed nowhere");
     tellRegistration(log, found, permissions, events);
     tellInstallations(log, found.installations, missingIn(permissions, found.permissions));
     await rememberPages(records, found.installations);

@@ -7,5 +7,6 @@ import { enableCompileCache } from "node:module";
 enableCompileCache();
 const { loadEnvFile } = await import("./env.ts");
 const { runCommand } = await import("./cli/program.ts");
+const { processTerminal } = await import("./cli/terminal.ts");
 loadEnvFile();
-process.exitCode = await runCommand(process.argv);
+process.exitCode = await runCommand(process.argv.slice(2), processTerminal());

@@ -132,7 +132,14 @@ async function whoAmI(probot: Probot, env: Pick<Env, "app" | "apiUrl">, { record
     await records.put("self", String(env.app.id), login);
     return login;
   } catch (error) {
-    if (error instanceof Error && "status" in error && (error.status === 401 || error.status === 404))
+    const status = error instanceof Error && "status" in error ? error.status : null;
+    if (status === 404)
+      throw new Problem(
+        `GitHub at ${env.apiUrl} does not know APP_ID ${env.app.id}`,
+        "Copy the App ID from the App's settings page, and check GITHUB_API_URL: an Enterprise Server's ends in /api/v3.",
+        { cause: error },
+      );
+    if (status === 401)
       throw new Problem(
         `GitHub at ${env.apiUrl} does not accept APP_ID ${env.app.id} with this private key`,
         "Copy the App ID and generate a new private key on the App's settings page.",

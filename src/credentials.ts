@@ -67,7 +67,10 @@ function checkKey(name: string, text: string): { pem: string } | { problem: stri
   const plain = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
   const pem = plain.replaceAll("\\n", "\n");
   if (keyType(pem) === "rsa") return { pem };
-  return { problem: `${name}: expected an RSA private key in PEM form, as generated on ${PAGE}` };
+  // Without quotes the value of a line ends with the line.
+  const isCut = name === "PRIVATE_KEY" && pem.includes("-----BEGIN") && !pem.includes("-----END");
+  const remedy = isCut ? "; its end is missing: in .env put quotes around it, or use PRIVATE_KEY_PATH" : "";
+  return { problem: `${name}: expected an RSA private key in PEM form, as generated on ${PAGE}${remedy}` };
 }
 
 function keyType(pem: string): string | undefined {

@@ -53,9 +53,10 @@ const settings = z.object({
     .string()
     .regex(/^\/[^\s?#]*$/, "expected a path that begins with /, without a query")
     .default("/api/github/webhooks"),
+  // `sqlite://data/x.db`, as others write it, would be a folder at the root.
   DATABASE_URL: z
     .string()
-    .regex(/^(sqlite:.|postgres(ql)?:\/\/)/, "expected sqlite:FILE or postgres://…")
+    .regex(/^(sqlite:(?!\/\/[^/]).|postgres(ql)?:\/\/)/, "expected sqlite:FILE or postgres://…")
     .default("sqlite:data/postmortem.db"),
   LOG_LEVEL: z.enum(LEVELS, { error: `expected one of ${LEVELS.join(", ")}` }).default("info"),
   LOG_FORMAT: z.enum(["json", "pretty"], { error: "expected json or pretty" }).optional(),

@@ -24,6 +24,9 @@ export const PATIENCE = {
 /** How long, in ms, the rest of a refused body is thrown away before the connection is closed. */
 const LINGER_MS = 1_000;
 
+/** Whoever set the app up sees this in GitHub's list of deliveries, too. */
+const WRONG_SECRET = "the signature does not match: is WEBHOOK_SECRET the secret on the App's settings page?";
+
 export type IntakeOptions = {
   /** Exactly this path is for us, whatever its query. */
   path: string;
@@ -79,7 +82,7 @@ function header(req: IncomingMessage, name: string, shape: RegExp): string {
 }
 
 async function take({ name, guid, signature }: Head, bytes: Buffer, options: IntakeOptions): Promise<void> {
-  if (!options.verify(bytes, signature)) throw new Rejection(401, "the signature does not match");
+  if (!options.verify(bytes, signature)) throw new Rejection(401, WRONG_SECRET);
   const body = decode(bytes);
   if (body === null || !isObject(body)) throw new Rejection(400, "expected a JSON object in UTF-8");
   await options.accept({ guid, name, body });

@@ -102,7 +102,7 @@ describe("the architecture", () => {
     const readers = files.filter(
       (file) => room(file) !== "sandbox" && /process\.env/.test(readFileSync(join(SRC, file), "utf8")),
     );
-    expect(readers.filter((file) => !["main.ts", "cli/program.ts"].includes(file))).toEqual(["env.ts"]);
+    expect(readers.filter((file) => !["main.ts", "cli/terminal.ts"].includes(file))).toEqual(["env.ts"]);
   });
 
   it("subscribes in app.yml to exactly the events that it takes", () => {

@@ -73,6 +73,12 @@ describe("what the App may do, looked at when it starts", () => {
     expect(warned.at(-1)).toMatchObject({ installations: 5 });
   });
 
+  it("is said when it may do nothing anywhere, since nobody installed it", async () => {
+    const { warned } = await look({ permissions: ALL, events: EVENTS, installations: [] });
+    const remedy = expect.stringContaining("Install App");
+    expect(warned).toEqual([{ remedy, message: "the App is installed nowhere" }]);
+  });
+
   it("is no matter any more when the app stops meanwhile", async () => {
     const stopped = AbortSignal.abort();
     const none = { warned: [], kept: {} };

@@ -1,14 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "../src/sandbox/index.ts";
 import { openStore } from "../src/store/index.ts";
-
-const ROOT = resolve(import.meta.dirname, "..");
-
-type Run = { code: number; out: string; err: string };
+import { type Run, runCli, spawnCli } from "./support/run-cli.ts";
 
 describe("backfill on the command line", () => {
   let github: Sandbox;
@@ -34,32 +30,20 @@ describe("backfill on the command line", () => {
 
   const url = () => `sqlite:${join(folder, "postmortem.db")}`;
 
-  function start(
-    args: string[],
-    changed: Record<string, string | undefined> = {},
-  ): { child: ChildProcess; ended: Promise<Run> } {
-    const env = { PATH: process.env.PATH, ...github.variables, DATABASE_URL: url(), ...changed };
-    const child = spawn(process.execPath, ["src/cli.ts", "backfill", ...args], { cwd: ROOT, env });
-    const said = { out: "", err: "" };
-    child.stdout.on("data", (data: Buffer) => {
-      said.out += data.toString();
-    });
-    child.stderr.on("data", (data: Buffer) => {
-      said.err += data.toString();
-    });
-    const ended = new Promise<Run>((done) => {
-      child.on("close", (code) => done({ code: code ?? -1, ...said }));
-    });
-    return { child, ended };
-  }
-
-  const run = (args: string[], changed?: Record<string, string | undefined>) => start(args, changed).ended;
+  const given = (changed: Record<string, string | undefined> = {}) => ({
+    variables: { ...github.variables, DATABASE_URL: url(), ...changed },
+  });
+  const run = (args: string[], changed?: Record<string, string | undefined>): Promise<Run> =>
+    runCli(["backfill", ...args], given(changed));
+  /** In a process of its own, which a signal can end. */
+  const start = (args: string[], changed?: Record<string, string | undefined>) =>
+    spawnCli(["backfill", ...args], given(changed));
 
   /** Ends a run as soon as it is at the second incident. */
   async function endedAtTheSecond(signal: "SIGINT" | "SIGKILL"): Promise<Run> {
     const { child, ended } = start(["--repo", "acme/shop"]);
-    child.stderr?.on("data", (data: Buffer) => {
-      if (data.toString().includes("2/3 ")) child.kill(signal);
+    child.stderr?.on("data", (text: string) => {
+      if (text.includes("2/3 ")) child.kill(signal);
     });
     return ended;
   }
@@ -149,7 +133,7 @@ describe("backfill on the command line", () => {
       ...{ APP_ID: undefined, PRIVATE_KEY: undefined, WEBHOOK_SECRET: undefined },
       GITHUB_TOKEN: github.as("ana").token,
     };
-    const both = await Promise.all([1, 2].map(() => run(["--repo", "acme/shop"], token)));
+    const both = await Promise.all([1, 2].map(() => start(["--repo", "acme/shop"], token).ended));
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     expect(plain(await titles())).toEqual(ALL);
     expect([await commentsOn(1), await commentsOn(2), await commentsOn(3)]).toEqual([1, 1, 1]);

@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EXAMPLE } from "../scripts/configuration-page.ts";
 import { createSandbox } from "../src/sandbox/index.ts";
-
-const CLI = resolve(import.meta.dirname, "../src/cli.ts");
+import { type Run, runCli } from "./support/run-cli.ts";
 
 describe("postmortem check-config", () => {
   let folder: string;
@@ -16,19 +14,8 @@ describe("postmortem check-config", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  type Run = { code: number; out: string; err: string };
-
-  function run(args: string[], input = "", variables: NodeJS.ProcessEnv = {}): Promise<Run> {
-    return new Promise((done) => {
-      const child = execFile(
-        process.execPath,
-        [CLI, "check-config", ...args],
-        { cwd: folder, env: { PATH: process.env.PATH, ...variables } },
-        (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
-      );
-      child.stdin?.end(input);
-    });
-  }
+  const run = (args: string[], input = "", variables = {}): Promise<Run> =>
+    runCli(["check-config", ...args], { variables, folder, input });
   const file = (name: string, text: string) => writeFileSync(join(folder, name), text);
 
   it("says of the example in the docs that it is right", async () => {

@@ -1,11 +1,9 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Run, runCli } from "./support/run-cli.ts";
 import { english } from "./support/words.ts";
-
-const ROOT = resolve(import.meta.dirname, "..");
 
 const DOCUMENT = `# Orders are lost
 
@@ -24,21 +22,9 @@ describe("postmortem lint", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  type Run = { code: number; out: string; err: string };
-
   /** Without any environment: it needs neither credentials nor a database. */
-  function lint(args: string[], input?: string | Uint8Array): Promise<Run> {
-    return new Promise((done) => {
-      const child = execFile(
-        process.execPath,
-        ["src/cli.ts", "lint", ...args],
-        { cwd: ROOT, env: { PATH: process.env.PATH }, maxBuffer: 1e8 },
-        (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
-      );
-      child.stdin?.on("error", () => {});
-      child.stdin?.end(input);
-    });
-  }
+  const lint = (args: string[], input?: string | Uint8Array): Promise<Run> =>
+    runCli(["lint", ...args], input === undefined ? {} : { input });
 
   it("prints hints as compilers do, with how to put it better once a kind", async () => {
     const path = join(folder, "orders.md");

@@ -1,10 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-
-const ROOT = resolve(import.meta.dirname, "..");
+import { type Run, runCli, spawnCli } from "./support/run-cli.ts";
 
 const DOCUMENT = `# Printer queue is stuck
 
@@ -29,21 +27,9 @@ describe("postmortem read", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  type Run = { code: number; out: string; err: string };
-
   /** Without any environment: it needs neither credentials nor a database. */
-  function read(args: string[], input?: string | Uint8Array): Promise<Run> {
-    return new Promise((done) => {
-      const child = execFile(
-        process.execPath,
-        ["src/cli.ts", "read", ...args],
-        { cwd: ROOT, env: { PATH: process.env.PATH }, maxBuffer: 1e8 },
-        (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
-      );
-      child.stdin?.on("error", () => {});
-      child.stdin?.end(input);
-    });
-  }
+  const read = (args: string[], input?: string | Uint8Array): Promise<Run> =>
+    runCli(["read", ...args], input === undefined ? {} : { input });
 
   function file(name: string, content: string | Uint8Array): string {
     const path = join(folder, name);
@@ -105,6 +91,13 @@ Problems
     ]);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ title: "Printer queue is stuck" });
+  });
+
+  it("reads what is piped into a process, and tells one that sends too much", async () => {
+    const piped = await spawnCli(["read", "-", "--json"], { input: DOCUMENT }).ended;
+    expect(piped).toEqual(await read(["-", "--json"], DOCUMENT));
+    const tooMuch = await spawnCli(["read", "-"], { input: "a".repeat(5 * 1024 * 1024 + 1) }).ended;
+    expect(tooMuch).toMatchObject({ code: 1, out: "", err: expect.stringContaining("larger than 5 MB") });
   });
 
   it("reads an empty document", async () => {

@@ -1,13 +1,13 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { report } from "../src/cli/report.ts";
 import { reportPeriod } from "../src/cli/report-period.ts";
 import { createSandbox, type Sandbox } from "../src/sandbox/index.ts";
 import { openStore } from "../src/store/index.ts";
 import { followUp, incident } from "./core/figures/given.ts";
+import { type Run, runCli } from "./support/run-cli.ts";
 import { english } from "./support/words.ts";
 
 const MARCH = { from: "2026-02-28T23:00:00Z", to: "2026-03-31T22:00:00Z" };
@@ -106,26 +106,17 @@ describe("`postmortem report`", () => {
   let github: Sandbox;
   let folder: string;
 
-  type Run = { code: number; out: string; err: string };
   function run(args: string[], changed: Record<string, string | undefined> = {}): Promise<Run> {
-    const env = {
-      PATH: process.env.PATH,
-      ...github.variables,
-      DATABASE_URL: `sqlite:${join(folder, "postmortem.db")}`,
-      ...changed,
-    };
-    const cwd = resolve(import.meta.dirname, "..");
-    return new Promise((done) => {
-      execFile(process.execPath, ["src/cli.ts", ...args], { cwd, env }, (error, out, err) =>
-        done({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-      );
-    });
+    vi.setSystemTime(Date.now() + 10_000);
+    const database = { DATABASE_URL: `sqlite:${join(folder, "postmortem.db")}` };
+    return runCli(args, { variables: { ...github.variables, ...database, ...changed } });
   }
 
   const REPORT = ["report", "--repo", "acme/shop"];
   const bo = "/repos/acme/shop/issues";
 
   beforeAll(async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
     github = await createSandbox({
       repos: [{ owner: "acme", name: "shop", roles: { ana: "admin", bo: "write" } }],
     });
@@ -162,6 +153,7 @@ describe("`postmortem report`", () => {
   afterAll(async () => {
     await github.close();
     rmSync(folder, { recursive: true, force: true });
+    vi.useRealTimers();
   });
 
   const token = () => ({

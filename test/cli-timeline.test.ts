@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Course, timeline } from "../src/cli/timeline.ts";
 import { Problem } from "../src/core/problem.ts";
+import { terminalFor } from "./support/run-cli.ts";
 
 const INCIDENT = {
   title: "Search is down",
@@ -50,13 +51,9 @@ describe("postmortem timeline", () => {
   async function printed(content: unknown, json: boolean): Promise<string> {
     const file = join(folder, "incident.json");
     writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
-    const log = vi.spyOn(console, "log").mockImplementation(() => {});
-    try {
-      await timeline(file, { json });
-      return log.mock.calls.map(([line]) => line).join("\n");
-    } finally {
-      log.mockRestore();
-    }
+    const { terminal, said } = terminalFor({});
+    await timeline(file, { json }, terminal);
+    return said.out;
   }
 
   const course = async (content: unknown): Promise<Course> => JSON.parse(await printed(content, true));
@@ -144,6 +141,8 @@ describe("postmortem timeline", () => {
   });
 
   it("says that a file is missing", async () => {
-    await expect(timeline(join(folder, "none.json"), {})).rejects.toThrow(/cannot be read/);
+    await expect(timeline(join(folder, "none.json"), {}, terminalFor({}).terminal)).rejects.toThrow(
+      /cannot be read/,
+    );
   });
 });

@@ -1,19 +1,18 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createSandbox, type Sandbox } from "../src/sandbox/index.ts";
 import { openStore } from "../src/store/index.ts";
 import { jobNamed } from "./contracts/jobs.ts";
-
-const ROOT = resolve(import.meta.dirname, "..");
+import { type Run, runCli, spawnCli } from "./support/run-cli.ts";
 
 describe("the command line", () => {
   let github: Sandbox;
   let folder: string;
 
   beforeAll(async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
     github = await createSandbox({
       repos: [{ owner: "acme", name: "shop", roles: { ana: "admin", bo: "write" } }],
     });
@@ -25,23 +24,29 @@ describe("the command line", () => {
   afterAll(async () => {
     await github.close();
     rmSync(folder, { recursive: true, force: true });
+    vi.useRealTimers();
   });
 
-  type Run = { code: number; out: string; err: string };
-
-  function run(args: string[], changed: Record<string, string | undefined> = {}): Promise<Run> {
-    const env = {
-      PATH: process.env.PATH,
-      ...github.variables,
-      DATABASE_URL: `sqlite:${join(folder, "postmortem.db")}`,
-      ...changed,
-    };
-    return new Promise((done) => {
-      execFile(process.execPath, ["src/cli.ts", ...args], { cwd: ROOT, env }, (error, out, err) =>
-        done({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-      );
-    });
+  const given = (changed: Record<string, string | undefined> = {}) => ({
+    ...github.variables,
+    DATABASE_URL: `sqlite:${join(folder, "postmortem.db")}`,
+    ...changed,
+  });
+  /** People take their time between commands, so that GitHub's limits are none of theirs. */
+  function run(args: string[], changed?: Record<string, string | undefined>): Promise<Run> {
+    vi.setSystemTime(Date.now() + 10_000);
+    return runCli(args, { variables: given(changed) });
   }
+
+  it.each([
+    [["jobs"], 0],
+    [["sync", "--repo", "acme/none"], 1],
+    [["summary"], 2],
+  ])("as a process of its own says the same of %j, and exits with %i", async (args, code) => {
+    const alone = await spawnCli(args, { variables: given() }).ended;
+    expect(alone).toEqual(await run(args));
+    expect(alone.code).toBe(code);
+  });
 
   it.each([
     [["help"], 0],
@@ -73,6 +78,15 @@ describe("the command line", () => {
     expect(wet.out).toContain('create issue "Postmortem: Down" in acme/shop\ncomment on acme/shop#1\n');
     expect((await run(["open", "acme/shop#1"])).out).toBe("nothing to do\n");
     expect(await github.issues("acme", "shop")).toHaveLength(2);
+  });
+
+  it.each([
+    ["acme/shop#2", "none of its labels is among incident.labels"],
+    ["acme/shop#99", "there is no such issue"],
+  ])("says why %s gets no postmortem", async (issue, why) => {
+    const { out, err } = await run(["open", issue]);
+    expect(out).toBe("nothing to do\n");
+    expect(err).toMatch(new RegExp(`^${issue}: no postmortem: ${why}.*\\n$`));
   });
 
   it("brings documents and issues into step without any webhook", async () => {

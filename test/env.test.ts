@@ -131,7 +131,8 @@ describe("a wrong environment", () => {
     ["an App ID that is no number", { APP_ID: "my-app" }, /^APP_ID: expected the number/],
     ["an App ID beyond reason", { APP_ID: "9".repeat(20) }, /^APP_ID: expected the number/],
     ["a key that is none", { PRIVATE_KEY: "hush hush" }, noKey],
-    ["a key cut short", { PRIVATE_KEY: pkcs1.slice(0, 800) }, noKey],
+    ["a key cut short", { PRIVATE_KEY: pkcs1.slice(0, 800) }, /: expected an RSA.*its end is missing/],
+    ["the first line of a key", { PRIVATE_KEY: pkcs1.split("\n")[0] }, /put quotes around it/],
     ["a key of another kind", { PRIVATE_KEY: elliptic }, noKey],
     ["a key behind a passphrase", { PRIVATE_KEY: locked }, noKey],
     [
@@ -157,6 +158,11 @@ describe("a wrong environment", () => {
     ["a path without a slash", { WEBHOOK_PATH: "hooks" }, /^WEBHOOK_PATH: expected a path .*, got "hooks"$/],
     ["a path with a query", { WEBHOOK_PATH: "/hooks?x" }, /^WEBHOOK_PATH: expected a path/],
     ["an unknown database", { DATABASE_URL: "mysql://host/db" }, /^DATABASE_URL: expected sqlite:FILE or/],
+    [
+      "a file behind two slashes",
+      { DATABASE_URL: "sqlite://data/x.db" },
+      /^DATABASE_URL: expected sqlite:FILE/,
+    ],
     ["a database without a file", { DATABASE_URL: "sqlite:" }, /^DATABASE_URL: expected sqlite:FILE or/],
   ])("says what is wrong with %s", (_, change, expected) => {
     expect(problemsOf({ ...app, ...change })).toEqual([expect.stringMatching(expected)]);

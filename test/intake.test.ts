@@ -165,6 +165,13 @@ describe("what the door refuses", () => {
     expect(door.verified).not.toHaveBeenCalled();
   });
 
+  it("says where to look when the secret is another one", async () => {
+    const { status, body } = await door.send("{}", { "x-hub-signature-256": sign("{}", "x") });
+    expect(status).toBe(401);
+    expect(JSON.parse(body).error).toContain("WEBHOOK_SECRET");
+    expect(door.log.info).toHaveBeenCalledWith({ status }, expect.stringContaining("WEBHOOK_SECRET"));
+  });
+
   it("keeps the reasons for a failure to itself, and logs them whole", async () => {
     const error = new Error(`disk full while writing ${text}`);
     door.accept = async () => {

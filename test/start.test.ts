@@ -55,6 +55,14 @@ describe("starting", () => {
     await expect(start(env({ PRIVATE_KEY }), { log })).rejects.toThrow(/does not accept APP_ID/);
   });
 
+  it("refuses an App ID, or an address, of which GitHub knows nothing", async () => {
+    github.faults.fail({ path: "/app" }, { status: 404 });
+    await expect(start(env(), { log })).rejects.toMatchObject({
+      message: expect.stringContaining("does not know APP_ID"),
+      remedy: expect.stringContaining("GITHUB_API_URL"),
+    });
+  });
+
   it("refuses when GitHub cannot be reached and was never met", async () => {
     await expect(start(env({ GITHUB_API_URL: "http://127.0.0.1:9" }), { log })).rejects.toThrow(
       /cannot be reached/,

@@ -2,15 +2,15 @@ import { BY_HAND, connectCli } from "../connect.ts";
 import { type Backlog, type OldIncident, openingOf } from "../core/backlog.ts";
 import { Problem } from "../core/problem.ts";
 import { formatIssue } from "../core/reference.ts";
-import type { CliEnv } from "../env.ts";
 import type { World } from "../ports.ts";
 import { backfillIncident, findBacklog } from "../use-cases/index.ts";
-import { handOver, options, scratch, withStore } from "./by-hand.ts";
+import { handOver, options, patienceAt, scratch, withStore } from "./by-hand.ts";
 import { type Flags, repoOf } from "./flags.ts";
 import { patiently } from "./patiently.ts";
 import { perform } from "./perform.ts";
 import { type Backfilled, printBackfilled, printBacklog } from "./print-backfill.ts";
 import { createProgress, type Progress } from "./progress.ts";
+import { type Terminal, warn } from "./terminal.ts";
 
 /** `limit`: at most so many in one run. `comment`: the incidents are told. */
 export type BackfillFlags = Flags & { since?: string; limit: number; comment: boolean };
@@ -18,7 +18,7 @@ export type BackfillFlags = Flags & { since?: string; limit: number; comment: bo
 /** An incident that is going on must not wait for many that are long over. */
 const UNHURRIED = { ...BY_HAND, background: true };
 
-type Run = { flags: BackfillFlags; world: World; backlog: Backlog; stop: AbortSignal };
+type Run = { flags: BackfillFlags; world: World; backlog: Backlog; terminal: Terminal; stop: AbortSignal };
 
 /** `error`: what ended it early, and was nothing that people must mend on one incident. */
 type Outcome = { told: Backfilled; error: unknown };
@@ -28,18 +28,23 @@ type Outcome = { told: Backfilled; error: unknown };
  * ends it, another run goes on from there.
  * @returns whether all that was asked for was done
  */
-export function backfill(env: CliEnv, flags: BackfillFlags): Promise<boolean> {
+export function backfill(flags: BackfillFlags, terminal: Terminal): Promise<boolean> {
   const repo = repoOf(flags);
-  return withStore(env, flags, async (hand) => {
-    const { world, installation } = await connectCli({ ...options(hand), env, repo, work: UNHURRIED });
+  return withStore(flags, terminal, async (hand) => {
+    const { world, installation } = await connectCli({ ...options(hand), repo, work: UNHURRIED });
     const look = flags.dryRun ? scratch(world, () => {}) : world;
-    const backlog = await patiently(() => findBacklog({ ...flags, repo }, look));
-    if (flags.dryRun) return printBacklog(repo, backlog, flags);
+    const backlog = await patiently(() => findBacklog({ ...flags, repo }, look), patienceAt(terminal));
+    if (flags.dryRun) return printBacklog(repo, backlog, flags, terminal);
     const intents = backlog.next.map((old) => openingOf(old, asked(flags, world)));
     if (intents.length > 0 && (await handOver(intents, installation, hand)))
-      return printBackfilled(repo, { ...nothing(backlog), queued: backlog.next.map(nameOf) }, flags);
-    const { told, error } = await untilStopped({ flags, world, backlog });
-    const isDone = printBackfilled(repo, told, flags);
+      return printBackfilled(
+        repo,
+        { ...nothing(backlog), queued: backlog.next.map(nameOf) },
+        flags,
+        terminal,
+      );
+    const { told, error } = await untilStopped({ flags, world, backlog, terminal });
+    const isDone = printBackfilled(repo, told, flags, terminal);
     if (error) throw error;
     return isDone;
   });
@@ -61,22 +66,23 @@ function nameOf({ incident }: OldIncident): string {
 /** The first Ctrl-C lets the one at hand come to its end; the second one is everybody's. */
 async function untilStopped(run: Omit<Run, "stop">): Promise<Outcome> {
   const stop = new AbortController();
+  const { signals } = run.terminal;
   const onSignal = () => {
-    console.error("Ends after this one. Ctrl-C again ends at once; nothing is lost.");
+    warn(run.terminal, "Ends after this one. Ctrl-C again ends at once; nothing is lost.");
     stop.abort();
   };
-  process.once("SIGINT", onSignal);
+  signals.once("SIGINT", onSignal);
   try {
     return await openAll({ ...run, stop: stop.signal });
   } finally {
-    process.removeListener("SIGINT", onSignal);
+    signals.removeListener("SIGINT", onSignal);
   }
 }
 
 async function openAll(run: Run): Promise<Outcome> {
   const { next, left } = run.backlog;
   const told = nothing(run.backlog);
-  const progress = createProgress(process.stderr, next.length);
+  const progress = createProgress(run.terminal.errors, next.length);
   let [done, error]: [number, unknown] = [0, null];
   try {
     for (const old of next) {
@@ -98,7 +104,7 @@ async function openAll(run: Run): Promise<Outcome> {
 async function openOne(run: Run, old: OldIncident, told: Backfilled, progress: Progress): Promise<void> {
   const { flags, stop } = run;
   const world = { ...run.world, now: flags.now ?? new Date() };
-  const patience = { tell: progress.tell, signal: stop };
+  const patience = { tell: progress.tell, wait: run.terminal.wait, signal: stop };
   try {
     const postmortem = await backfillIncident(old, { quiet: !flags.comment }, world, (intent, present) =>
       perform(intent, present, patience),

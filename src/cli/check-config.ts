@@ -8,11 +8,11 @@ import { CONFIG_PATH, type Config, type ConfigProblem, placesIn } from "../core/
 import { formatRepo, type RepoRef, sameRepo } from "../core/reference.ts";
 import { checkTemplate } from "../core/template/check-template.ts";
 import type { Say } from "../core/words.ts";
-import type { CliEnv } from "../env.ts";
 import { loadLanguages } from "../templates.ts";
 import { diagnoseConfig } from "../use-cases/index.ts";
 import { lookInto } from "./by-hand.ts";
 import type { Flags } from "./flags.ts";
+import { pathOf, print, type Terminal, warn } from "./terminal.ts";
 import { textOfFile } from "./text-file.ts";
 
 const WANTED = { what: "a configuration in YAML", one: "one configuration", megabytes: 5 };
@@ -36,23 +36,26 @@ type Finding = {
 export async function checkConfigFile(
   file: string | undefined,
   flags: Flags,
-  env: () => CliEnv,
+  terminal: Terminal,
 ): Promise<boolean> {
   const { repo } = flags;
-  const found = repo ? await onGitHub(repo, file, flags, env()) : await alone(file ?? CONFIG_PATH);
-  print(found, flags);
+  const found = repo
+    ? await onGitHub(repo, file, flags, terminal)
+    : await alone(file ?? CONFIG_PATH, terminal);
+  printFinding(found, flags, terminal);
   return found.problems.length === 0;
 }
 
 /** Without network: what the file goes on from stays unknown. */
-async function alone(name: string): Promise<Finding> {
+async function alone(name: string, terminal: Terminal): Promise<Finding> {
   const file = { owner: "", repo: "", path: CONFIG_PATH };
-  const chain: FileText[] = [{ file, text: await textOfFile(name, WANTED) }];
+  const chain: FileText[] = [{ file, text: await textOfFile(name, WANTED, terminal) }];
   const { locales } = loadLanguages();
   const checked = checkConfig(chain, { locales, owner: null });
   const isInPlace = name === CONFIG_PATH || name.endsWith(`/${CONFIG_PATH}`);
   const root = isInPlace ? name.slice(0, -CONFIG_PATH.length) : null;
-  const templates = checked.config && root !== null ? await lookAtTemplates(checked.config, root, chain) : [];
+  const { config } = checked;
+  const templates = config && root !== null ? await lookAtTemplates(config, root, chain, terminal) : [];
   return {
     ...checked,
     problems: [...checked.problems, ...templates],
@@ -62,15 +65,20 @@ async function alone(name: string): Promise<Finding> {
 }
 
 /** Templates stand beside the file, as they do in the repository. */
-async function lookAtTemplates(config: Config, root: string, chain: FileText[]): Promise<ConfigProblem[]> {
+async function lookAtTemplates(
+  config: Config,
+  root: string,
+  chain: FileText[],
+  terminal: Terminal,
+): Promise<ConfigProblem[]> {
   const problems: ConfigProblem[] = [];
   const named = new Map(ownTemplates(config).map((one) => [one.file, one.path]));
   const placeOf = placesIn(chain);
   for (const [path, key] of named) {
     const own = { owner: "", repo: "", path };
     const place = placeOf(key);
-    if (existsSync(`${root}${path}`)) {
-      const { problems: found } = checkTemplate(await textOfFile(`${root}${path}`, WANTED));
+    if (existsSync(pathOf(terminal, `${root}${path}`))) {
+      const { problems: found } = checkTemplate(await textOfFile(`${root}${path}`, WANTED, terminal));
       problems.push(...found.map((one) => ({ ...one, file: own, path: "" })));
     } else if (place)
       problems.push({ ...place, phrase: "config.template-missing", values: { path: { code: path } } });
@@ -82,11 +90,11 @@ async function onGitHub(
   repo: RepoRef,
   name: string | undefined,
   flags: Flags,
-  env: CliEnv,
+  terminal: Terminal,
 ): Promise<Finding> {
   const own = { ...repo, path: CONFIG_PATH };
-  const text = name === undefined ? null : await textOfFile(name, WANTED);
-  const { found } = await lookInto(env, flags, repo, (world) => diagnoseConfig(world, repo, text));
+  const text = name === undefined ? null : await textOfFile(name, WANTED, terminal);
+  const { found } = await lookInto(flags, repo, (world) => diagnoseConfig(world, repo, text), terminal);
   const { present, problems, more } = found;
   const foreign = present.problems.filter(({ file }) => !sameRepo(file, repo));
   return {
@@ -98,18 +106,20 @@ async function onGitHub(
   };
 }
 
-function print({ problems, more, config, unfollowed, nameOf }: Finding, { json }: Flags): void {
+function printFinding(found: Finding, { json }: Flags, terminal: Terminal): void {
+  const { problems, more, config, unfollowed, nameOf } = found;
   const { say } = loadLanguages().in("en");
   if (json) {
-    console.log(
+    print(
+      terminal,
       JSON.stringify({ ...asJson(problems, say, nameOf), more, followed: !unfollowed, config }, null, 2),
     );
     return;
   }
-  for (const problem of problems) console.log(compilerLine(nameOf(problem.file), problem, say));
-  if (more > 0) console.log(`… and ${more} more`);
-  if (problems.length === 0) console.log("The configuration is right.");
-  if (unfollowed) console.error("The file that it extends was not looked at: that needs --repo owner/name.");
+  for (const problem of problems) print(terminal, compilerLine(nameOf(problem.file), problem, say));
+  if (more > 0) print(terminal, `… and ${more} more`);
+  if (problems.length === 0) print(terminal, "The configuration is right.");
+  if (unfollowed) warn(terminal, "The file that it extends was not looked at: that needs --repo owner/name.");
 }
 
 function asJson(problems: ConfigProblem[], say: Say, nameOf: Finding["nameOf"]) {

@@ -1,6 +1,7 @@
 import type { Backlog, OldIncident } from "../core/backlog.ts";
 import { formatIssue, formatRepo, type RepoRef } from "../core/reference.ts";
 import type { BackfillFlags } from "./backfill.ts";
+import { print, type Terminal } from "./terminal.ts";
 
 /** What became of a run. Issues as `owner/name#N`. */
 export type Backfilled = {
@@ -14,11 +15,16 @@ export type Backfilled = {
 };
 
 /** What a run would do. Returns true: it was only looked. */
-export function printBacklog(repo: RepoRef, { next, refused, left }: Backlog, flags: BackfillFlags): true {
+export function printBacklog(
+  repo: RepoRef,
+  { next, refused, left }: Backlog,
+  flags: BackfillFlags,
+  terminal: Pick<Terminal, "output">,
+): true {
   const comments = flags.comment ? next.length : 0;
   if (flags.json) {
     const described = { incidents: next.map(asJson), refused: refused.map(asJson), left, comments };
-    console.log(JSON.stringify(described, null, 2));
+    print(terminal, JSON.stringify(described, null, 2));
     return true;
   }
   const lines = [
@@ -29,14 +35,19 @@ export function printBacklog(repo: RepoRef, { next, refused, left }: Backlog, fl
       : `Would open ${counted(next.length, "postmortem")}${toldHow(comments)}.`,
     ...leftOver(left),
   ];
-  console.log(lines.join("\n"));
+  print(terminal, lines.join("\n"));
   return true;
 }
 
 /** Returns whether everything was done that was asked for. */
-export function printBackfilled(repo: RepoRef, told: Backfilled, { json }: BackfillFlags): boolean {
+export function printBackfilled(
+  repo: RepoRef,
+  told: Backfilled,
+  { json }: BackfillFlags,
+  terminal: Pick<Terminal, "output">,
+): boolean {
   const { opened, failed, queued, left, isStopped } = told;
-  if (json) console.log(JSON.stringify({ opened, failed, queued, left, stopped: isStopped }, null, 2));
+  if (json) print(terminal, JSON.stringify({ opened, failed, queued, left, stopped: isStopped }, null, 2));
   else {
     const isIdle = opened.length + failed.length + queued.length + left === 0;
     const lines = [
@@ -46,7 +57,7 @@ export function printBackfilled(repo: RepoRef, told: Backfilled, { json }: Backf
       ...(isIdle ? [`No incident of ${formatRepo(repo)} waits for a postmortem.`] : []),
       ...leftOver(left),
     ];
-    console.log(lines.join("\n"));
+    print(terminal, lines.join("\n"));
   }
   return failed.length === 0 && !isStopped;
 }

@@ -3,7 +3,6 @@ import { ZodError } from "zod";
 import type { Intent } from "../core/intent.ts";
 import { Problem } from "../core/problem.ts";
 import type { IssueRef } from "../core/reference.ts";
-import { readCliEnv, readStoreEnv } from "../env.ts";
 import { stackOf } from "../log.ts";
 import type { JobInfo, World } from "../ports.ts";
 import { type BackfillFlags, backfill } from "./backfill.ts";
@@ -17,13 +16,18 @@ import { printTimeline } from "./print-timeline.ts";
 import { read } from "./read.ts";
 import { REPORT_FORMATS } from "./report.ts";
 import { toDay } from "./report-period.ts";
+import { type Terminal, warn } from "./terminal.ts";
 
 /** The same use-cases as the server's, run by hand. Exit codes: 0 done, 1 failed, 2 wrong usage. */
-function program(): Command {
+function program(terminal: Terminal): Command {
   const cli = new Command("postmortem")
     .description("Postmortems that end in learning, from the command line.")
     .exitOverride()
     .showHelpAfterError()
+    .configureOutput({
+      writeOut: (text) => void terminal.output.write(text),
+      writeErr: (text) => void terminal.errors.write(text),
+    })
     .addHelpText(
       "after",
       "\nNeeds the App's credentials, or GITHUB_TOKEN alone for one-off use (see README.md).",
@@ -32,13 +36,13 @@ function program(): Command {
     .description("open the postmortem of an incident: NUMBER with --repo, or owner/name#NUMBER")
     .action((issue: string, flags: Flags) => {
       const incident = issueOf(issue, flags);
-      return byHand(cliEnv(), flags, incident, (world) => openIntent(incident, world));
+      return byHand(flags, incident, (world) => openIntent(incident, world), terminal);
     });
   inRepository(cli.command("sync"))
     .description("bring every postmortem of a repository into step with its issues")
     .action((flags: Flags) => {
       const repo = repoOf(flags);
-      return byHand(cliEnv(), flags, repo, () => ({ kind: "sync-repository", repo, full: true }));
+      return byHand(flags, repo, () => ({ kind: "sync-repository", repo, full: true }), terminal);
     });
   inRepository(cli.command("backfill"))
     .description("open the postmortems of incidents from before the app came, the youngest first")
@@ -50,8 +54,7 @@ function program(): Command {
     )
     .option("--no-comment", "open them without a comment on each incident")
     .action(async (flags: BackfillFlags) => {
-      repoOf(flags);
-      if (!(await backfill(cliEnv(), flags))) throw new CommanderError(1, PROBLEMS, "");
+      if (!(await backfill(flags, terminal))) throw new CommanderError(1, PROBLEMS, "");
     });
   inRepository(cli.command("summary"))
     .description("post this period's summary if it was not posted yet")
@@ -59,7 +62,7 @@ function program(): Command {
     .action((flags: Flags & { force?: boolean }) => {
       const repo = repoOf(flags);
       const force = flags.force ?? false;
-      return byHand(cliEnv(), flags, repo, () => ({ kind: "post-summary", repo, period: null, force }));
+      return byHand(flags, repo, () => ({ kind: "post-summary", repo, period: null, force }), terminal);
     });
   inRepository(cli.command("report"))
     .description(
@@ -68,7 +71,7 @@ function program(): Command {
     .addOption(new Option("--format <format>", "Markdown, CSV or JSON").choices(REPORT_FORMATS).default("md"))
     .addOption(new Option("--from <YYYY-MM-DD>", "first day, in the repository's time zone").argParser(toDay))
     .addOption(new Option("--to <YYYY-MM-DD>", "last day; without it today").argParser(toDay))
-    .action((flags: ReportFlags) => printReport(cliEnv(), flags));
+    .action((flags: ReportFlags) => printReport(flags, terminal));
   cli
     .command("timeline <issue|file>")
     .description(
@@ -78,16 +81,16 @@ function program(): Command {
     .addOption(new Option("--repo <owner/name>", "the repository").argParser(toRepo))
     .addOption(new Option("--now <ISO>", "as if it were then").argParser(toDate))
     .exitOverride()
-    .action((what: string, flags: Flags) => printTimeline(what, flags, cliEnv));
+    .action((what: string, flags: Flags) => printTimeline(what, flags, terminal));
   common(cli.command("resync"))
     .description("learn everything anew from GitHub, e.g. after the database was lost")
-    .action((flags: Flags) => resync(cliEnv(), flags));
+    .action((flags: Flags) => resync(flags, terminal));
   cli
     .command("read <file>")
     .description("print what a postmortem document says, in whatever manner: FILE, or - for standard input")
     .option("--json", "machine-readable on standard output")
     .exitOverride()
-    .action((file: string, flags: { json?: boolean }) => read(file, flags));
+    .action((file: string, flags: { json?: boolean }) => read(file, flags, terminal));
   cli
     .command("lint <file>")
     .description(
@@ -96,7 +99,7 @@ function program(): Command {
     .option("--json", "machine-readable on standard output")
     .addHelpText("after", LINT_HELP)
     .exitOverride()
-    .action((file: string, flags: { json?: boolean }) => lint(file, flags));
+    .action((file: string, flags: { json?: boolean }) => lint(file, flags, terminal));
   cli
     .command("check-config [file]")
     .description(
@@ -106,14 +109,14 @@ function program(): Command {
     .addOption(new Option("--repo <owner/name>", "the repository").argParser(toRepo))
     .exitOverride()
     .action(async (file: string | undefined, flags: Flags) => {
-      if (!(await checkConfigFile(file, flags, cliEnv))) throw new CommanderError(1, PROBLEMS, "");
+      if (!(await checkConfigFile(file, flags, terminal))) throw new CommanderError(1, PROBLEMS, "");
     });
-  jobs(cli);
+  jobs(cli, terminal);
   return cli;
 }
 
 /** What waits in the store. Needs no credentials, only DATABASE_URL. */
-function jobs(cli: Command): void {
+function jobs(cli: Command, terminal: Terminal): void {
   const group = cli
     .command("jobs")
     .description("what waits, and what could not be done and waits for you")
@@ -126,17 +129,17 @@ function jobs(cli: Command): void {
     )
     .option("--json", "machine-readable on standard output")
     .exitOverride()
-    .action((flags: { state: JobInfo["state"]; json?: boolean }) => listJobs(storeEnv(), flags));
+    .action((flags: { state: JobInfo["state"]; json?: boolean }) => listJobs(flags, terminal));
   group
     .command("retry <id...>")
     .description("run dead jobs again: their ids, or all")
     .exitOverride()
-    .action((ids: string[]) => retryJobs(storeEnv(), ids));
+    .action((ids: string[]) => retryJobs(ids, terminal));
   group
     .command("drop <id...>")
     .description("throw dead jobs away: their ids, or all")
     .exitOverride()
-    .action((ids: string[]) => dropJobs(storeEnv(), ids));
+    .action((ids: string[]) => dropJobs(ids, terminal));
 }
 
 const LINT_HELP = `
@@ -145,9 +148,6 @@ Spanish, French, German), vague-action, impossible-time. They are hints: it exit
 
 /** What was asked for was done, and the answer is no. */
 const PROBLEMS = "postmortem.problems";
-
-const cliEnv = () => readCliEnv(process.env, false);
-const storeEnv = () => readStoreEnv(process.env);
 
 function inRepository(command: Command): Command {
   return common(command).addOption(new Option("--repo <owner/name>", "the repository").argParser(toRepo));
@@ -166,19 +166,19 @@ function openIntent(incident: IssueRef, { self, now }: World): Intent {
   return { kind: "open-postmortem", incident, by: { login: self, isBot: true }, at: now.toISOString() };
 }
 
-/** Runs the command of these arguments (as `process.argv`), and gives its exit code. Never throws. */
-export async function runCommand(argv: readonly string[]): Promise<number> {
+/** Runs the command of these arguments, and gives its exit code. Never throws. */
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    await program().parseAsync(argv);
+    await program(terminal).parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.code === PROBLEMS) return error.exitCode;
-      if (error.code.startsWith("postmortem.")) console.error(`error: ${error.message}`);
+      if (error.code.startsWith("postmortem.")) warn(terminal, `error: ${error.message}`);
       return error.exitCode === 0 ? 0 : 2;
     }
-    if (error instanceof Problem) console.error(`${error.message}. ${error.remedy}`);
-    else console.error(error instanceof ZodError ? "GitHub answered something unexpected" : stackOf(error));
+    if (error instanceof Problem) warn(terminal, `${error.message}. ${error.remedy}`);
+    else warn(terminal, error instanceof ZodError ? "GitHub answered something unexpected" : stackOf(error));
     return 1;
   }
 }

@@ -1,5 +1,8 @@
 import { createReadStream } from "node:fs";
 import { Problem } from "../core/problem.ts";
+import { pathOf, type Terminal } from "./terminal.ts";
+
+type From = Pick<Terminal, "folder" | "input">;
 
 /** What a file should hold, for people: "a Markdown document", "one postmortem"; and what none of its kind is larger than. */
 export type Wanted = { what: string; one: string; megabytes: number };
@@ -13,8 +16,8 @@ export function nameOf(file: string): string {
  * The text of a file, in UTF-8 or in what some Windows programs write (UTF-16, which its first two bytes say).
  * @param file a path, or `-` for standard input
  */
-export async function textOfFile(file: string, wanted: Wanted): Promise<string> {
-  const bytes = await bytesOf(file, wanted);
+export async function textOfFile(file: string, wanted: Wanted, from: From): Promise<string> {
+  const bytes = await bytesOf(file, wanted, from);
   try {
     const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
     if (!text.slice(0, 8192).includes("\0")) return text;
@@ -29,12 +32,12 @@ function encodingOf([first, second]: Uint8Array): string {
   return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
 }
 
-async function bytesOf(file: string, { what, one, megabytes }: Wanted): Promise<Uint8Array> {
+async function bytesOf(file: string, { what, one, megabytes }: Wanted, from: From): Promise<Uint8Array> {
   const most = megabytes * 1024 * 1024;
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of file === "-" ? process.stdin : createReadStream(file)) {
+    for await (const chunk of file === "-" ? from.input : createReadStream(pathOf(from, file))) {
       chunks.push(Buffer.from(chunk));
       size += chunk.length;
       if (size > most) break;

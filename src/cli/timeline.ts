@@ -16,6 +16,7 @@ import { Problem } from "../core/problem.ts";
 import type { TimelineEntry, TimelineKind } from "../core/timeline.ts";
 import { DEFAULT_LOCALE } from "../core/words.ts";
 import { loadLanguages } from "../templates.ts";
+import { print, type Terminal } from "./terminal.ts";
 import { nameOf, textOfFile } from "./text-file.ts";
 
 /** What `--json` prints: `text` as people wrote it, `source` an address or, where there is none, what it is of. */
@@ -37,9 +38,13 @@ const DEFAULTS: CourseOptions = { timeZone: "UTC", incidentLabels: ["incident"],
  * Prints the timeline of an exported incident, without GitHub, database or environment.
  * @param file a path, or `-` for standard input
  */
-export async function timeline(file: string, { json }: { json?: boolean }): Promise<void> {
-  const { evidence, problems } = await exportIn(file);
-  printCourse(courseOf(evidence, problems), json ?? false);
+export async function timeline(
+  file: string,
+  { json }: { json?: boolean },
+  terminal: Terminal,
+): Promise<void> {
+  const { evidence, problems } = await exportIn(file, terminal);
+  printCourse(courseOf(evidence, problems), json ?? false, terminal);
 }
 
 /** @param known the key times, where people's commands are known besides the evidence */
@@ -62,8 +67,8 @@ export function courseOf(
   };
 }
 
-export function printCourse(course: Course, json: boolean): void {
-  console.log(json ? JSON.stringify(course, null, 2) : shown(course));
+export function printCourse(course: Course, json: boolean, terminal: Pick<Terminal, "output">): void {
+  print(terminal, json ? JSON.stringify(course, null, 2) : shown(course));
 }
 
 function plainEntry({ at, text, by, kind, source, key }: TimelineEntry): Course["entries"][number] {
@@ -91,9 +96,9 @@ function shown({ entries, times, durations, problems }: Course): string {
   return lines.map((line) => line.replace(/[\p{Cc}\p{Bidi_Control}]/gu, "")).join("\n");
 }
 
-async function exportIn(file: string): Promise<ReadExport> {
+async function exportIn(file: string, terminal: Terminal): Promise<ReadExport> {
   const name = nameOf(file);
-  const text = await textOfFile(file, EXPORT);
+  const text = await textOfFile(file, EXPORT, terminal);
   const read = readExport(parsed(text, name));
   if (!read)
     throw new Problem(

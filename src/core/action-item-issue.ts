@@ -77,8 +77,16 @@ export function actionItemView(
 
 /** The body with another commitment: marker and table are the app's, the rest stays. */
 export function recommit(body: string, commitment: Commitment, owners: string[], say: Say): string {
-  const marked = body.replace(/<!-- postmortem:action-item [^>]*-->/, () => commitmentMarker(commitment));
-  return replaceRegion(marked, "commitment", `\n${commitmentTable(commitment, owners, say)}\n`);
+  return replaceRegion(
+    remark(body, commitment),
+    "commitment",
+    `\n${commitmentTable(commitment, owners, say)}\n`,
+  );
+}
+
+/** The body with another marker, and nothing else. */
+export function remark(body: string, commitment: Commitment): string {
+  return body.replace(/<!-- postmortem:action-item [^>]*-->/, () => commitmentMarker(commitment));
 }
 
 /** Assignees stand beside the issue anyway; only a team, which GitHub cannot assign, is named (and so told) here. */

@@ -101,7 +101,7 @@ export function readingOnce(read: (document: string) => ActionLine[]): (document
 
 type Reading = { document: string; repo: RepoRef; when: When | null; own: OwnWords };
 
-function readPlace(reading: Reading, place: Place, blocks: Block[]): ActionLine[] {
+function readPlace(reading: Reading, place: Place, blocks: readonly Block[]): ActionLine[] {
   return blocks.flatMap((block, at) => {
     if (block.kind === "list") return block.children.flatMap((item) => readListItem(reading, place, item));
     if (block.kind === "table") return readRows(reading, place, block.head, block.children);
@@ -132,7 +132,7 @@ function readListItem(reading: Reading, place: Place, item: Item): ActionLine[] 
   ];
 }
 
-function readRows(reading: Reading, place: Place, head: Row, rows: Row[]): ActionLine[] {
+function readRows(reading: Reading, place: Place, head: Row, rows: readonly Row[]): ActionLine[] {
   const columns = columnsOf(head.cells.map((cell) => textOf(reading.document, cell)));
   const text = columns.indexOf("text");
   if (text < 0) return [];
@@ -163,7 +163,12 @@ function readRows(reading: Reading, place: Place, head: Row, rows: Row[]): Actio
 }
 
 /** `#### 1) Rotate the keys @ana`, with what it means below. Headings that only divide lists are none. */
-function readHeading(reading: Reading, place: Place, heading: Heading, after: Block[]): ActionLine[] {
+function readHeading(
+  reading: Reading,
+  place: Place,
+  heading: Heading,
+  after: readonly Block[],
+): ActionLine[] {
   const words = textOf(reading.document, heading.words);
   const next = after.findIndex(({ kind }) => kind === "heading");
   const own = next < 0 ? after : after.slice(0, next);

@@ -5,7 +5,7 @@ import { fingerprint } from "./fingerprint.ts";
 import type { Comment, Issue } from "./issue.ts";
 import { oneLine, truncate } from "./markdown.ts";
 import { findMarker, makeMarker } from "./markers.ts";
-import type { Ending, PostmortemRecord } from "./record.ts";
+import { type Ending, incidentAt, type PostmortemRecord } from "./record.ts";
 import { type IssueRef, shortIssue } from "./reference.ts";
 import type { Say, Words } from "./words.ts";
 
@@ -19,7 +19,7 @@ const MOST_OF_REASON = 200;
 export type Known = {
   record: Pick<
     PostmortemRecord,
-    "incident" | "ref" | "isRetrospective" | "isSensitive" | "ending" | "facts" | "dueWords"
+    "incident" | "movedTo" | "ref" | "isRetrospective" | "isSensitive" | "ending" | "facts" | "dueWords"
   >;
   /** The postmortem as last seen. */
   document: Pick<Issue, "state" | "stateReason" | "assignees" | "closedAt" | "body">;
@@ -35,21 +35,26 @@ export type Known = {
   isOtherReadable: boolean;
 };
 
-/** Markdown, and a fingerprint of what it tells: other words for the same are no reason to edit a comment. */
-export type Announcement = { text: string; print: string };
+/**
+ * Markdown, and a fingerprint of what it tells: other words for the same are no reason to edit a comment. `isHidden`: it says no more
+ * than that there is a postmortem.
+ */
+export type Announcement = { text: string; print: string; isHidden: boolean };
 
 /**
  * The comment on an incident: whose its postmortem is, when it is due and, once it is over, how it ended. Where a sensitive one is
- * out of sight, only that there is one.
+ * out of sight, or the incident was moved to where it is, only that there is one.
  */
 export function announcementOf(known: Known, words: Words): Announcement {
-  const template =
-    known.record.isSensitive && !known.isReadable ? "comment-opened-privately" : "comment-opened";
+  const { isSensitive, movedTo } = known.record;
+  const isHidden = !known.isReadable && (isSensitive || movedTo !== undefined);
+  const template = isHidden ? "comment-opened-privately" : "comment-opened";
   const isRetrospective = known.record.isRetrospective ?? false;
   const view = template === "comment-opened" ? viewOf(known, words.say) : { isRetrospective };
   return {
     text: words.render(template, { marker: makeMarker(KIND), ...view }),
     print: fingerprint(JSON.stringify([template, view])),
+    isHidden,
   };
 }
 
@@ -58,7 +63,7 @@ function viewOf({ record, document, links, ...known }: Known, say: Say): object 
   // Reopened: it goes on, whatever was said of it before.
   const ending = isOpen ? null : endingOf(record, document);
   const reason = ending && known.isReadable ? (record.ending?.reason ?? "") : "";
-  const { incident } = record;
+  const incident = incidentAt(record);
   return {
     isRetrospective: record.isRetrospective ?? false,
     postmortem: shortIssue(record.ref, incident),

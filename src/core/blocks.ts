@@ -11,18 +11,18 @@ type Place = { start: number; end: number; line: number };
 /** `words`: the text itself, without hashes, bullets, boxes and outer bars. */
 export type Heading = Place & { kind: "heading"; depth: number; words: Span };
 export type Paragraph = Place & { kind: "paragraph"; words: Span };
-export type List = Place & { kind: "list"; ordered: boolean; children: Item[] };
+export type List = Place & { kind: "list"; ordered: boolean; children: readonly Item[] };
 /** `words` is the first line behind bullet and box; `box` is the place between the box's brackets. */
 export type Item = Place & {
   kind: "item";
   words: Span;
   box: number | null;
   done: boolean;
-  children: Block[];
+  children: readonly Block[];
 };
-export type Table = Place & { kind: "table"; head: Row; children: Row[] };
-export type Row = Place & { kind: "row"; cells: Span[] };
-export type Quote = Place & { kind: "quote"; children: Block[] };
+export type Table = Place & { kind: "table"; head: Row; children: readonly Row[] };
+export type Row = Place & { kind: "row"; cells: readonly Span[] };
+export type Quote = Place & { kind: "quote"; children: readonly Block[] };
 /** Code, HTML (comments too) and rules: their text is shown or hidden as it is, nothing in it is Markdown. */
 export type Opaque = Place & { kind: "code" | "html" | "rule" };
 export type Span = { start: number; end: number };
@@ -34,8 +34,20 @@ type Token = ReturnType<typeof parser.parse>[number];
 
 const BOX = /^\[([ xX])\](?=\s|$)[ \t]*/;
 
+/** What was read lately, the oldest first: one job asks the same few documents for many things, and each asks for its blocks. */
+const lately = new Map<string, readonly Block[]>();
+const MOST = 8;
+
 /** The blocks of a text in order. Nesting deeper than a hundred levels is read as text. Never fails. */
-export function readBlocks(text: string): Block[] {
+export function readBlocks(text: string): readonly Block[] {
+  const blocks = lately.get(text) ?? readAnew(text);
+  lately.delete(text);
+  lately.set(text, blocks);
+  for (const oldest of lately.keys()) if (lately.size > MOST) lately.delete(oldest);
+  return blocks;
+}
+
+function readAnew(text: string): Block[] {
   const lines = linesOf(text);
   const tokens = parser.parse(text, {});
   return readUntil({ text, lines, tokens, at: 0 }, null);

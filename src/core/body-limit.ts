@@ -38,7 +38,7 @@ export function truncateSafely(markdown: string, limit: number): string {
 const TAIL = 24;
 
 /** The innermost block that the cut goes through; null between blocks. */
-function leafAt(blocks: Block[], most: number): Block | null {
+function leafAt(blocks: readonly Block[], most: number): Block | null {
   const through = ({ start, end }: Block) => start < most && most < end;
   return [...walkBlocks(blocks)].findLast(through) ?? null;
 }

@@ -9,7 +9,7 @@ export type Change =
   | { kind: "create-label"; repo: RepoRef; name: string; color: string; description: string }
   | { kind: "create-milestone"; repo: RepoRef; title: string; dueOn: string | null }
   | CreateIssue
-  | { kind: "create-comment"; effect: string; mayExist?: boolean; issue: IssueRef; body: string }
+  | CreateComment
   /** A comment of ours says something else now. `madeBy`: the effect that created it, whose mark it keeps. */
   | { kind: "edit-comment"; comment: { id: number; on: IssueRef }; madeBy: string; body: string }
   | { kind: "link-sub-issue"; parent: IssueRef; child: IssueRef; childId: number }
@@ -25,6 +25,14 @@ export type Change =
   /** The App's own, on a comment; that it is there already is what was wanted. */
   | { kind: "add-reaction"; comment: { id: number; on: IssueRef }; content: "+1" | "-1" | "confused" }
   | EditIssue;
+
+export type CreateComment = {
+  kind: "create-comment";
+  effect: string;
+  mayExist?: boolean;
+  issue: IssueRef;
+  body: string;
+};
 
 /** A finished check run on a commit. Of more than fifty annotations the first fifty are shown. */
 export type CreateCheckRun = {

@@ -179,7 +179,7 @@ const postmortem = z
         "What happens when somebody closes a postmortem in which something is missing: a comment lists it (`warn`), the postmortem is opened again as well (`reopen`), or nothing.",
       ),
     required: z
-      .array(z.enum(FIELD_NAMES, expects("config.a-field")))
+      .array(z.enum(FIELD_NAMES, expects("config.a-field")).meta({ title: "field" }))
       .max(60)
       .default(["what-happened", "cause-primary", "treatment", "lessons-prevention"])
       .describe(

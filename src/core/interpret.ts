@@ -99,9 +99,13 @@ function interpretPush(event: Event): Interpretation {
   return isCut && repo ? act({ kind: "plan-summary", repo }, null) : ignored("touches no configuration");
 }
 
-/** Who may read it changed: what only some should read may be public now. */
+/** Who may read it changed: what only some should read may be public now. Or it has another name. */
 function interpretRepository({ action, repo }: Event): Interpretation {
+  // Under another name, and perhaps another owner, nothing of it is known.
+  const isElsewhere = action === "renamed" || action === "transferred";
   const isNews = action === "publicized" || action === "privatized";
+  if (repo && isElsewhere)
+    return { ...act({ kind: "sync-repository", repo, full: true }, null), stale: true };
   return repo && isNews
     ? { ...act({ kind: "sync-repository", repo, full: false }, null), stale: true }
     : ignored("its readers are the same");
@@ -232,11 +236,13 @@ function interpretChange({ name, action, state, repo }: Event): Interpretation {
 
 const SETTLED: ReadonlySet<string> = new Set(["success", "failure", "error"]);
 
-/** What is gone is left alone; the document counts one item less, and is followed itself to where it was moved. */
+/** What is gone is left alone; the document counts one item less. What was moved is followed. */
 function gone(role: Role | null, seen: Issue | null, action: string | null): Interpretation {
+  const isMoved = action === "transferred";
+  const kind = role?.role === "incident" ? "refresh-postmortem" : "sync-postmortem";
   const meaning =
-    role?.role === "action-item" || (role?.role === "postmortem" && action === "transferred")
-      ? act({ kind: "sync-postmortem", incident: role.incident }, seen)
+    role && (isMoved || role.role === "action-item")
+      ? act({ kind, incident: role.incident }, seen)
       : { ...ignored("it is gone"), seen };
   return { ...meaning, gone: true };
 }

@@ -12,7 +12,7 @@ export type PlaceSpan = { place: Place; start: number; end: number };
  * section it is whatever its heading is called; without it the heading's words do. A part reaches to the next heading of
  * the same or a higher level. Pasted twice, both count.
  */
-export function placesOf(document: string, blocks: Block[]): PlaceSpan[] {
+export function placesOf(document: string, blocks: readonly Block[]): PlaceSpan[] {
   const markers = findLiveMarkers(document);
   const headings = blocks.filter((block) => block.kind === "heading");
   const parts = partsOf(headings, document.length);

@@ -9,7 +9,10 @@ import type { WrittenLine } from "./timeline.ts";
 
 /** What the app remembers of one postmortem: the base of every merge. All of it can be rebuilt from GitHub. */
 export type PostmortemRecord = {
+  /** Its name here for ever, wherever people move it. */
   incident: IssueRef;
+  /** Where the incident is now; missing: where it was. */
+  movedTo?: IssueRef;
   incidentTitle: string;
   severity: number | null;
   /** When the incident was opened and closed, ISO 8601; missing until a rebuilt record is refreshed. */
@@ -94,6 +97,11 @@ export type PostmortemRecord = {
   allDone: boolean;
 };
 
+/** Where the incident of a postmortem is found. */
+export function incidentAt({ incident, movedTo }: Pick<PostmortemRecord, "incident" | "movedTo">): IssueRef {
+  return movedTo ?? incident;
+}
+
 /** When the words were written, ISO 8601, and in which comment. */
 export type Heard = { at: string; comment: number };
 
@@ -117,7 +125,8 @@ export type Review = {
   since: string;
   by: string;
   asked: string[];
-  answers: { login: string; kind: "approved" | "contributed"; at: string; url: string }[];
+  /** `isOwn`: whoever approved owned the postmortem then, and that counts for nothing. */
+  answers: { login: string; kind: "approved" | "contributed"; at: string; url: string; isOwn?: boolean }[];
 };
 
 /** A line of the review record, Markdown without its bullet. `key` makes it once: the event it tells of. */

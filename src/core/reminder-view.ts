@@ -1,5 +1,5 @@
 import type { Config } from "./config.ts";
-import { isComplete, type Missing } from "./gate/missing.ts";
+import { approvalsOf, isComplete, type Missing } from "./gate/missing.ts";
 import { missingLines } from "./gate/missing-lines.ts";
 import { hasLabel } from "./incident.ts";
 import type { Issue } from "./issue.ts";
@@ -51,9 +51,7 @@ function reviewWords(
   { approvals }: Missing,
   say: Say,
 ): string {
-  const owners = new Set(assignees.map((login) => login.toLowerCase()));
-  const approved = (review?.answers ?? []).filter(({ kind }) => kind === "approved");
-  const count = new Set(approved.map(({ login }) => login.toLowerCase())).difference(owners).size;
+  const count = approvalsOf(review, assignees);
   return approvals || count === 0
     ? say("reminders.in-review")
     : say("reminders.in-review-approved", { count });

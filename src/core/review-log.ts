@@ -13,12 +13,8 @@ export function appendLog(document: string, log: LogEntry[]): { document: string
   if (!region) return { document, log };
   const newline = newlineAt(document, region.start);
   const before = document.slice(region.start, region.end).trimEnd();
-  // Written by a process that died before it could remember that.
-  const known = before.split(/\r\n|\r|\n/);
-  const lines = log
-    .filter(({ written }) => !written)
-    .map(({ line }) => `- ${line}`)
-    .filter((line) => !known.includes(line.split("\n")[0] ?? ""));
+  const isThere = unremembered(before, log);
+  const lines = log.filter((entry) => !entry.written && !isThere(entry)).map(({ line }) => `- ${line}`);
   const written = log.map((entry) => ({ ...entry, written: true }));
   if (lines.length === 0) return { document, log: written };
   const added = lines.map((line) => newline + line.replaceAll("\n", newline)).join("");
@@ -26,6 +22,26 @@ export function appendLog(document: string, log: LogEntry[]): { document: string
     document: document.slice(0, region.start) + before + added + newline + document.slice(region.end),
     log: written,
   };
+}
+
+/**
+ * Whether a line stands there once more than is remembered: a process wrote it and died. The same may happen twice a day, so that
+ * some lines are equal.
+ */
+function unremembered(text: string, log: readonly LogEntry[]): (entry: LogEntry) => boolean {
+  const left = new Map<string, number>();
+  const count = (line: string, by: number) => left.set(line, (left.get(line) ?? 0) + by);
+  for (const line of text.split(/\r\n|\r|\n/)) count(line, 1);
+  for (const { line, written } of log) if (written) count(firstLine(line), -1);
+  return ({ line }) => {
+    const isThere = (left.get(firstLine(line)) ?? 0) > 0;
+    if (isThere) count(firstLine(line), -1);
+    return isThere;
+  };
+}
+
+function firstLine(line: string): string {
+  return `- ${line.split("\n")[0] ?? ""}`;
 }
 
 /** More is a fight, not a record; the oldest lines stand in the document all the same. */

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { exchange } from "./exchange.ts";
 import type { Json } from "./shapes.ts";
 
 /** One attempt to deliver a webhook. Attempts of one delivery share guid and body, byte for byte. */
@@ -52,15 +53,15 @@ export async function attempt(
 ): Promise<Pick<Delivery, "status" | "statusCode" | "response">> {
   try {
     if (!url) throw new Error("no webhook URL");
-    const response = await fetch(url, {
+    const { status: statusCode, bytes } = await exchange(url, {
       method: "POST",
       headers: deliveryHeaders(delivery, hook),
       body: delivery.body,
       signal: AbortSignal.timeout(PATIENCE),
     });
-    const text = await response.text();
-    const status = response.ok ? "OK" : `Invalid HTTP Response: ${response.status}`;
-    return { status, statusCode: response.status, response: text };
+    const isTaken = statusCode >= 200 && statusCode < 300;
+    const status = isTaken ? "OK" : `Invalid HTTP Response: ${statusCode}`;
+    return { status, statusCode, response: bytes.toString() };
   } catch (error) {
     if (error instanceof Error && error.name === "TimeoutError")
       return { status: "timed out", statusCode: 504, response: "" };

@@ -30,7 +30,7 @@ export async function playReview(play: Play, { postmortem }: Checkout): Promise<
   const asked = await on.comment("maya", postmortem, REVIEW);
   tell.person(`**maya** comments on #${postmortem}: \`${REVIEW}\``);
   await settle();
-  tell.outcome("the text stands still from now on, and both are asked:");
+  tell.outcome("timeline and key times stay as they are from now on, and both are asked:");
   tell.quote(visible((await on.said(postmortem)).at(-1) ?? ""));
   await at(`${WEEK.tuesday}T10:00`);
   await on.comment("theo", postmortem, REMARK);

@@ -70,8 +70,9 @@ export function createNarrator(
     quote(text) {
       const bar = `           ${paint("dim", "│")} `;
       for (const line of text.split("\n")) {
-        const hang = /^(?:- |\d\. |\[[ x]\] )?/.exec(line)?.[0].length ?? 0;
-        put(bar, bar + " ".repeat(hang), 13 + hang, line);
+        const [, indent = "", text = "", mark = ""] = /^( *)((- |\d\. |\[[ x]\] )?.*)$/.exec(line) ?? [];
+        const hang = indent.length + mark.length;
+        put(bar + indent, bar + " ".repeat(hang), 13 + hang, text);
       }
     },
     line: (text) => write(ink(text, paint)),

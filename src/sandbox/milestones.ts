@@ -47,7 +47,7 @@ const listMilestones: Handler = async (call, site) => {
     path: `${path(call)}?${call.query}`,
     token: site.upstream.keeper(),
   });
-  const link = reply.headers.get("link");
+  const link = reply.headers.link;
   return { status: 200, body: site.upstream.parse(reply), headers: link ? { link } : undefined };
 };
 

@@ -12,8 +12,8 @@ export async function passThrough(call: Call, site: Site): Promise<Answer> {
     body: call.method === "GET" ? undefined : call.body,
     headers: accept ? { accept } : {},
   });
-  const type = reply.headers.get("content-type") ?? "";
-  const link = reply.headers.get("link")?.replace(/https?:\/\/[^/>]+/g, site.url);
+  const type = reply.headers["content-type"] ?? "";
+  const link = reply.headers.link?.replace(/https?:\/\/[^/>]+/g, site.url);
   const json = type.includes("application/json");
   return {
     status: reply.status,

@@ -35,7 +35,7 @@ export const PERMISSIONS: Record<string, "read" | "write"> = {
 
 const EVENTS = [
   ...["deployment", "deployment_status", "issues", "issue_comment", "label", "milestone", "pull_request"],
-  ...["push", "release", "sub_issues"],
+  ...["push", "release", "repository", "sub_issues"],
 ];
 
 let firstKey: Promise<string> | undefined;

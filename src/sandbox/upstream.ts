@@ -1,9 +1,10 @@
+import { type Exchanged, exchange } from "./exchange.ts";
 import { type Known, likeGitHub } from "./like-github.ts";
 import { Refusal } from "./refusal.ts";
 import { fields, type Json } from "./shapes.ts";
 import { survives } from "./staleness.ts";
 
-export type Reply = { status: number; headers: Headers; bytes: Buffer };
+export type Reply = Exchanged;
 export type UpstreamRequest = {
   method: string;
   path: string;
@@ -36,14 +37,17 @@ export function createUpstream(emulatorUrl: string, url: string, app: Known): Up
   let uses = 0;
 
   async function send({ method, path, token, body, headers }: UpstreamRequest): Promise<Reply> {
-    const response = await fetch(origin + path, {
+    const reply = await exchange(origin + path, {
       method,
-      headers: { ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    const bytes = Buffer.from(await response.arrayBuffer());
     if (method !== "GET") forget(path);
-    return { status: response.status, headers: response.headers, bytes };
+    return reply;
   }
 
   function forget(written: string): void {

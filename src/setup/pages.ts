@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { type Html, html } from "./html.ts";
 import type { Manifest } from "./manifest.ts";
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;color:#1f2328;background:#fff}
+const STYLE = `:root{color-scheme:light dark;color:light-dark(#1f2328,#f0f6fc);background:light-dark(#fff,#0d1117)}
+body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}a{color:light-dark(#0969da,#4493f8)}
 table{border-collapse:collapse}td{padding:.1rem 1.5rem .1rem 0}label{display:block;margin:1rem 0 .2rem;font-weight:600}
 input{width:100%;font:inherit;padding:.3rem .5rem;box-sizing:border-box}button{font:inherit;margin-top:1.2rem;padding:.4rem 1.2rem}
-.problem{border-left:4px solid #cf222e;padding-left:.8rem}small{color:#59636e}`;
+.problem{border-left:4px solid #cf222e;padding-left:.8rem}small{color:light-dark(#59636e,#9198a1)}`;
 
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 

@@ -4,6 +4,7 @@ import type { FollowClosing, Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import type { World } from "../ports.ts";
+import { endReview } from "./steps/close-document.ts";
 import { configOf } from "./steps/config.ts";
 import { heldBack } from "./steps/gate.ts";
 import { readNow, recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
@@ -43,9 +44,10 @@ async function noteReopening(
   if (record.closing === undefined) return;
   const said = { day: await dayOf(world, record, document.updatedAt), person: personOf(by, world, record) };
   noteInLog(record, `reopened/${record.closing}`, wordsOf(world, record).say("life.reopened", said));
-  delete record.closing;
   delete record.ending;
   await writeLog(world, record);
+  // Dealt with only then: a run that fails before is tried again.
+  delete record.closing;
 }
 
 async function noteClosing(
@@ -55,23 +57,36 @@ async function noteClosing(
   world: World,
 ): Promise<void> {
   const closedAt = document.closedAt ?? document.updatedAt;
+  if (isFinishedSince(record, document)) delete record.ending;
   const isKnown = record.closing === closedAt || record.ending !== undefined;
   const isForgotten = by === null && world.now.getTime() - Date.parse(closedAt) > FORGOTTEN_MS;
   if (isKnown || isForgotten) return;
   const config = await configOf(world, record.ref);
-  const missing = missingAt(world, record, document, config);
+  const missing = await missingAt(world, record, document, config);
   if (missing.length > 0 && (await heldBack(world, record, config, missing))) return;
   const said = { day: await dayOf(world, record, closedAt), person: personOf(by, world, record) };
   const { say } = wordsOf(world, record);
   const phrase = missing.length > 0 ? "life.closed-missing" : "life.closed";
   noteInLog(record, `closed/${closedAt}`, [say(phrase, said), ...missing].join("\n  - "));
-  record.closing = closedAt;
   await writeLog(world, record);
+  await endReview(world, record, config);
   await tellHints(world, record, config, document.body);
+  // Dealt with only then: a run that fails before is tried again.
+  record.closing = closedAt;
+}
+
+/** It was ended, and meanwhile opened again and closed as done. */
+function isFinishedSince({ closing }: PostmortemRecord, { closedAt, stateReason }: Issue): boolean {
+  return closing !== undefined && closing !== closedAt && stateReason === "completed";
 }
 
 /** Of one that is closed as not planned, or as a duplicate, only why. */
-function missingAt(world: World, record: PostmortemRecord, document: Issue, config: Config): string[] {
+async function missingAt(
+  world: World,
+  record: PostmortemRecord,
+  document: Issue,
+  config: Config,
+): Promise<string[]> {
   const { say } = wordsOf(world, record);
   if (document.stateReason === "not_planned") return [say("life.reason-missing")];
   if (document.stateReason === "duplicate") return [say("life.original-missing")];

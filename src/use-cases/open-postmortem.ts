@@ -24,6 +24,7 @@ import { firstDayLine } from "./steps/first-day.ts";
 import { homeOf, isSensitive, type NoHome, sensitiveHomeOf } from "./steps/home.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
 import { doubtSeen, recallPostmortem, rememberPostmortem, seen } from "./steps/memory.ts";
+import { movedHere } from "./steps/moved-here.ts";
 import { forgetRefusal, refuseHome, tellRefusal } from "./steps/tell-refusal.ts";
 import { isPrivate, usableTemplate } from "./steps/template.ts";
 import { wordsOf } from "./steps/words.ts";
@@ -41,12 +42,16 @@ export async function openPostmortem(asked: OpenPostmortem, world: World): Promi
   if (!incident || refusal) {
     world.log.info(
       { incident: formatIssue(intent.incident) },
-      `no postmortem: ${refusal ?? "the incident is gone"}`,
+      `no postmortem: ${refusal ?? "there is no such issue, or none any more"}`,
     );
     await forgetRefusal(world, intent.incident);
     return [];
   }
-  const before = await askedBefore(incident, world);
+  const comments = incident.commentCount !== 0 ? await world.github.comments(incident.ref) : [];
+  const other = known ? null : await movedHere(world, incident, comments);
+  if (other) return [{ kind: "refresh-postmortem", incident: other }];
+  // A comment's webhook may come before that of the label, and an incident may be talked about before it is called one.
+  const before = comments.flatMap((comment) => foundIn(comment, incident.ref) ?? []);
   const record = known ?? (await findOrOpen(incident, intent, before, config, world));
   if (!record) return [];
   if (!record.announced) await tell(incident, record, config, intent, world);
@@ -60,12 +65,6 @@ export async function openPostmortem(asked: OpenPostmortem, world: World): Promi
     // The first one of a repository would else wait for the daily sweep.
     { kind: "remind-owners", repo: repoOf(record.ref), at: null },
   ];
-}
-
-/** A comment's webhook may come before that of the label, and an incident may be talked about before it is called one. */
-async function askedBefore({ ref, commentCount }: Issue, { github }: World): Promise<RunCommands[]> {
-  if (commentCount === 0) return [];
-  return (await github.comments(ref)).flatMap((comment) => foundIn(comment, ref) ?? []);
 }
 
 async function findOrOpen(
@@ -122,7 +121,7 @@ async function whyNot(
 ): Promise<string | null> {
   if (!incident) return null;
   if (!hasLabel(incident.labels, declaringLabels(config)))
-    return "it carries no label that opens one any more";
+    return "none of its labels is among incident.labels or retrospective.labels";
   if (isOurOwn(incident, self)) return "the app's own issues are no incidents";
   // An issue form applies its labels for anybody; an App can only label where it may write issues. Whoever runs a backfill holds
   // the credentials, as with `postmortem open`: the person who labelled it years ago may have left.

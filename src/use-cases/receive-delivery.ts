@@ -115,10 +115,12 @@ async function inherit({ issue, movedFrom }: Event, { records }: World): Promise
   return role;
 }
 
-/** A postmortem that was transferred here: whether it may be followed its incident's lane finds out. */
+/** What was transferred here: whether a postmortem may be followed, and what may be told of an incident here, its lane finds out. */
 async function movedHere({ movedFrom }: Event, { records }: World): Promise<Intent[]> {
   const role = movedFrom && (await recallRole(records, movedFrom));
-  return role?.role === "postmortem" ? [{ kind: "sync-postmortem", incident: role.incident }] : [];
+  if (!role || role.role === "action-item") return [];
+  const kind = role.role === "postmortem" ? "sync-postmortem" : "refresh-postmortem";
+  return [{ kind, incident: role.incident }];
 }
 
 /** Suspended or uninstalled: what is planned for its repositories ends here. https://docs.github.com/webhooks/webhook-events-and-payloads#installation */

@@ -12,8 +12,8 @@ import type { Issue } from "../core/issue.ts";
 import { findRegion, replaceRegion } from "../core/markers.ts";
 import { fixesOf, peopleOf } from "../core/participants.ts";
 import { dueFrom, dueOf } from "../core/postmortem.ts";
-import type { PostmortemRecord } from "../core/record.ts";
-import { formatIssue, type IssueRef, sameRepo } from "../core/reference.ts";
+import { incidentAt, type PostmortemRecord } from "../core/record.ts";
+import { formatIssue, type IssueRef, sameIssue, sameRepo } from "../core/reference.ts";
 import { standsStill } from "../core/stands-still.ts";
 import { severityStatement, statedSeverity } from "../core/stated-severity.ts";
 import type { Course } from "../core/suspects/keep-told.ts";
@@ -60,7 +60,7 @@ export async function refreshPostmortem(
   if (!known || !incident) return [];
   const config = await configOf(world, incident.ref);
   const record: PostmortemRecord = {
-    ...known,
+    ...(sameIssue(incident.ref, incidentAt(known)) ? known : atItsNewPlace(known, incident.ref)),
     incidentTitle: incident.title,
     severity: known.isRetrospective
       ? null
@@ -70,7 +70,7 @@ export async function refreshPostmortem(
   };
   if (await isExposed(record, incident, config, world)) {
     await rememberPostmortem(world.records, record);
-    return [];
+    return announcing(world, record);
   }
   const wanted = await wantedOf(incident, record, config, world);
   record.dueWords = wanted.dueWords;
@@ -83,8 +83,8 @@ export async function refreshPostmortem(
 /** The incident, wherever it was transferred to; null when it is gone, or where readers of its document may not read. */
 async function shownIncident(record: PostmortemRecord, world: World): Promise<Issue | null> {
   const { github, log } = world;
-  const { incident, ref } = record;
-  const found = (await github.issue(incident)) ?? (await github.movedIssue(incident));
+  const [place, { ref }] = [incidentAt(record), record];
+  const found = (await github.issue(place)) ?? (await github.movedIssue(place));
   if (!found || (await mayShow(world, found.ref, ref))) return found;
   log.warn(
     { incident: formatIssue(found.ref) },
@@ -95,6 +95,11 @@ async function shownIncident(record: PostmortemRecord, world: World): Promise<Is
     await tellOnce(world, record, found.ref, say("problems.incident-apart"));
   }
   return null;
+}
+
+/** Its comment moved along, and may say more than its new readers should know: it is looked for there. */
+function atItsNewPlace({ announcement: _, ...known }: PostmortemRecord, movedTo: IssueRef): PostmortemRecord {
+  return { ...known, movedTo };
 }
 
 async function wantedOf(

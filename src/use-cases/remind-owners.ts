@@ -4,13 +4,13 @@ import { dueDayOf } from "../core/due-day.ts";
 import { missingIn } from "../core/gate/missing.ts";
 import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
-import { isRefusedForGood } from "../core/problem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, issueKey, type RepoRef, sameRepo } from "../core/reference.ts";
 import { reminderView } from "../core/reminder-view.ts";
 import { type DueReminder, dueReminder } from "../core/reminders.ts";
 import { nextDailyMoment } from "../core/schedule.ts";
 import type { World } from "../ports.ts";
+import { commentOn } from "./steps/comment-on.ts";
 import { configOf } from "./steps/config.ts";
 import { present, recallMirror } from "./steps/memory.ts";
 import { recallRepository } from "./steps/repository.ts";
@@ -106,7 +106,7 @@ async function remind(
   config: Config,
   world: World,
 ): Promise<void> {
-  const { github, records, log } = world;
+  const { records } = world;
   const { say, render } = wordsOf(world, record);
   const missing = missingIn({ document, record, config: config.postmortem, say });
   const body = render(
@@ -115,13 +115,7 @@ async function remind(
   );
   const effect = `reminder/${formatIssue(record.ref)}/${key}`;
   const mayExist = record.declared === null;
-  try {
-    await github.apply({ kind: "create-comment", effect, mayExist, issue: record.ref, body });
-  } catch (error) {
-    // Locked, deleted or moved: asked again it would say the same.
-    if (!isRefusedForGood(error)) throw error;
-    log.warn({ on: formatIssue(record.ref), why: error.message }, "its owner could not be reminded");
-  }
+  await commentOn(world, { effect, mayExist, issue: record.ref, body }, "its owner could not be reminded");
   // The incident's own lane may be writing to the record meanwhile: nothing but this is changed in it.
   await records.update<PostmortemRecord>("postmortem", issueKey(record.incident), (now) => {
     const known = now ?? record;

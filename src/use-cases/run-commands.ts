@@ -61,7 +61,7 @@ async function beginRun(intent: RunCommands, record: PostmortemRecord | null, wo
   const place = placeOf(intent, record);
   const document = record && (await documentOf(world, record));
   const isApart = record !== null && !sameRepo(on, record.ref) && !(await mayTellOf(world, record, on));
-  const said = { actions: [], follow: [], notes: [], openly: [], isApart };
+  const said = { actions: [], problems: [], follow: [], notes: [], openly: [], isApart };
   return { world, intent, config, words, place, record, document, may, ...said };
 }
 
@@ -75,6 +75,7 @@ function placeOf({ incident, comment }: RunCommands, record: PostmortemRecord | 
 async function problemsOf(run: Run, outcomes: Outcome[]): Promise<string[]> {
   const problems = outcomes.flatMap((one) => (typeof one === "object" ? [one.problem] : []));
   if (outcomes.includes("waits")) problems.push(...(await waitFor(run)));
+  problems.push(...run.problems);
   const { record } = run;
   if (!record) return problems;
   try {

@@ -4,7 +4,7 @@ import { fingerprint } from "../core/fingerprint.ts";
 import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { lineFacts } from "../core/item.ts";
-import { brokenRegions } from "../core/markers.ts";
+import { brokenRegions, findRegion } from "../core/markers.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, type IssueRef, issueKey, sameRepo } from "../core/reference.ts";
 import { regionWords } from "../core/region-words.ts";
@@ -25,7 +25,9 @@ import { recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
 import { tellProblems } from "./steps/mend.ts";
 import { readerOf } from "./steps/reader.ts";
 import { unlessRefused, withRedated } from "./steps/redate.ts";
+import { renewCommitments } from "./steps/renew-commitments.ts";
 import { renewTimes } from "./steps/renew-times.ts";
+import { writeLog } from "./steps/review-log.ts";
 import { tellAllDone, tellConflicts } from "./steps/tell.ts";
 import { wordsOf } from "./steps/words.ts";
 import { linkItems, writeBack } from "./steps/write-back.ts";
@@ -96,7 +98,10 @@ async function bringIntoStep(
     await linkItems(world, record);
     const renew = (body: string) => renewTimes(world, record, body, record.foundTimes, config.time_zone);
     record.items = [...(await writeBack(world, record, settled, document, read, renew)), ...untouched];
+    await renewCommitments(world, record);
     await tellAllDone(world, record, config);
+    // What found no room or no place in the review record may have one now.
+    if (findRegion(document.body, "review-record")) await writeLog(world, record);
     return [
       ...(hasNews ? [{ kind: "sync-postmortem", incident } as const] : []),
       ...(until === null ? [] : [{ kind: "sync-postmortem", incident, soaked: until } as const]),

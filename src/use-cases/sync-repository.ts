@@ -4,15 +4,17 @@ import { hasLabel } from "../core/incident.ts";
 import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { isSameSight } from "../core/mirror.ts";
-import type { PostmortemRecord } from "../core/record.ts";
+import { incidentAt, type PostmortemRecord } from "../core/record.ts";
 import { formatIssue, formatRepo, type IssueRef, type RepoRef, sameRepo } from "../core/reference.ts";
 import type { World } from "../ports.ts";
+import { announcing } from "./steps/announce.ts";
 import { configOf } from "./steps/config.ts";
 import { tellExposed } from "./steps/exposed.ts";
 import { changedSince, rememberFollowUps } from "./steps/follow-ups.ts";
 import { learnRepository } from "./steps/learn-repository.ts";
 import { recallMirror, recallPostmortem, recallRole, rememberSight } from "./steps/memory.ts";
 import { mendTwins } from "./steps/mend-twins.ts";
+import { movedHere } from "./steps/moved-here.ts";
 import { recallRepository } from "./steps/repository.ts";
 
 /** A second look, in ms, at what may have changed while the last one was under way, and at twins made around then. */
@@ -43,11 +45,20 @@ export async function syncRepository(
   );
   return [
     ...incidents,
+    ...(await behindHere(world, repo, all)),
     ...due.map(({ incident }) => ({ kind: "refresh-postmortem" as const, incident })),
     ...due.map(({ incident }) => ({ kind: "sync-postmortem" as const, incident })),
     // Whoever did it: nobody told us.
     ...due.map(({ incident }) => ({ kind: "follow-closing" as const, incident, by: null })),
   ];
+}
+
+/** Incidents here whose postmortem is elsewhere, and whose comment says something else than it should: their readers may be others now. */
+async function behindHere(world: World, repo: RepoRef, all: PostmortemRecord[]): Promise<Intent[]> {
+  const here = all.filter((record) => sameRepo(incidentAt(record), repo) && !sameRepo(record.ref, repo));
+  const intents: Intent[] = [];
+  for (const record of here) intents.push(...(await announcing(world, record)));
+  return intents;
 }
 
 /** What we made, as it stands now. Returns the incidents of those that differ from what was known. */
@@ -105,18 +116,17 @@ async function lookAtIncidents(
   return [...intents.values()];
 }
 
-async function intentFor(
-  issue: Issue,
-  labels: string[],
-  from: string,
-  { github, records, self }: World,
-): Promise<Intent | null> {
+async function intentFor(issue: Issue, labels: string[], from: string, world: World): Promise<Intent | null> {
+  const { github, records, self } = world;
   const incident: IssueRef = issue.ref;
   if (await recallPostmortem(records, incident)) return { kind: "refresh-postmortem", incident };
   // Transferred here, with its postmortem.
   const role = await recallRole(records, incident);
   if (role?.role === "incident") return { kind: "refresh-postmortem", incident: role.incident };
   if (issue.author.login === self || !hasLabel(issue.labels, labels)) return null;
+  const other =
+    issue.commentCount !== 0 ? await movedHere(world, issue, await github.comments(incident)) : null;
+  if (other) return { kind: "refresh-postmortem", incident: other };
   const { by, at } = (await github.labelled(incident, labels)) ?? { by: issue.author, at: issue.createdAt };
   return at >= from ? { kind: "open-postmortem", incident, by, at } : null;
 }

@@ -1,10 +1,11 @@
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/index.ts";
+import { live, REOPENING } from "./life.ts";
 
 const ISSUES = "/repos/acme/shop/issues";
 
 /** The repository in which it happens, and its people. */
 export const PLACE: SandboxOptions = {
-  repos: [{ owner: "acme", name: "shop", roles: { ana: "admin", bo: "write" } }],
+  repos: [{ owner: "acme", name: "shop", roles: { ana: "admin", bo: "write" }, files: REOPENING }],
 };
 
 const LINES = [
@@ -15,7 +16,7 @@ const LINES = [
   "- Five",
 ];
 
-/** An incident, and five action items written into its postmortem. Between the two everything comes to rest. */
+/** An incident, five action items written into its postmortem, and the rest of that one's life. Between the two everything comes to rest. */
 export async function tell(github: Sandbox, settle: () => Promise<void>): Promise<void> {
   const ana = github.as("ana");
   await ana.request("POST", ISSUES, { title: "Down", body: "since 9", labels: ["incident", "sev1"] });
@@ -25,6 +26,7 @@ export async function tell(github: Sandbox, settle: () => Promise<void>): Promis
   if (!document || !body) throw new Error("there is no postmortem to write action items into");
   await ana.request("PATCH", `${ISSUES}/${document.number}`, { body });
   await settle();
+  await live(github, document.number, settle);
 }
 
 /** What must have become of it, however often the app died. */
@@ -39,7 +41,7 @@ export const EXACTLY_ONCE = {
   ],
   subIssues: ["Five", "Four", "One", "Three", "Two"],
   saidOnIncident: 1,
-  saidOnDocument: 0,
+  saidOnDocument: 8,
 };
 
 /** What has become of it. The numbers on lines are shown as the titles of the issues that they name. */

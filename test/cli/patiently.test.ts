@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { patiently } from "../../src/cli/patiently.ts";
+import { processTerminal } from "../../src/cli/terminal.ts";
 import { RetryLater } from "../../src/core/problem.ts";
 
 const NOON = Date.parse("2026-11-23T12:00:00Z");
@@ -17,6 +18,7 @@ describe("a command that GitHub asks to wait", () => {
     const told: string[] = [];
     const waiting = patiently(() => Promise.reject(new RetryLater("GitHub's limit is reached", NOON)), {
       tell: (words) => told.push(words),
+      wait: processTerminal().wait,
       signal: stop.signal,
     });
     stop.abort();
@@ -25,6 +27,8 @@ describe("a command that GitHub asks to wait", () => {
   });
 
   it("passes on what waiting does not mend", async () => {
-    await expect(patiently(() => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
+    await expect(
+      patiently(() => Promise.reject(new Error("broken")), { tell() {}, wait: processTerminal().wait }),
+    ).rejects.toThrow("broken");
   });
 });

@@ -5,6 +5,8 @@ import { placeOf } from "../support/memory-github/site.ts";
 import { languages } from "../support/words.ts";
 import { openIncident, openMemoryStage, SHOP } from "../use-cases/memory-stage.ts";
 
+const PATIENCE = { tell() {}, wait: async () => {} };
+
 it("leaves what has to wait for a date to the server, and comes to an end", async () => {
   const stage = await openMemoryStage();
   const { document } = await openIncident(stage);
@@ -16,11 +18,12 @@ it("leaves what has to wait for a date to the server, and comes to an end", asyn
     ...{ locales: languages.locales, now: new Date(stage.clock.ms), self: "postmortem[bot]", onTwin() {} },
     log: { debug() {}, info() {}, warn() {}, error() {} },
   };
-  await perform({ kind: "sync-repository", repo: SHOP, full: true }, world);
+  await perform({ kind: "sync-repository", repo: SHOP, full: true }, world, PATIENCE);
   expect(stage.made()).toEqual(["Postmortem: Down"]);
   await perform(
     { kind: "sync-repository", repo: SHOP, full: true },
     { ...world, now: new Date(stage.clock.ms + 3_600_001) },
+    PATIENCE,
   );
   expect(stage.made()).toEqual(["Postmortem: Down", "Page somebody"]);
   await stage.close();

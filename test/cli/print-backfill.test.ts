@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { BackfillFlags } from "../../src/cli/backfill.ts";
 import { printBackfilled, printBacklog } from "../../src/cli/print-backfill.ts";
 import type { OldIncident } from "../../src/core/backlog.ts";
+import { terminalFor } from "../support/run-cli.ts";
 
 const SHOP = { owner: "acme", repo: "shop" };
 const FLAGS: BackfillFlags = { repo: SHOP, limit: 20, comment: true };
@@ -15,14 +16,11 @@ function old(number: number, also: Partial<OldIncident>): OldIncident {
 }
 
 describe("what a backfill prints", () => {
-  let out: string[];
+  let { terminal, said } = terminalFor({});
   beforeEach(() => {
-    out = [];
-    vi.spyOn(console, "log").mockImplementation((line: string) => void out.push(...line.split("\n")));
+    ({ terminal, said } = terminalFor({}));
   });
-  afterEach(() => {
-    vi.restoreAllMocks();
-  });
+  const lines = () => said.out.trimEnd().split("\n");
 
   const backlog = {
     next: [
@@ -34,8 +32,8 @@ describe("what a backfill prints", () => {
   };
 
   it("is a line for each incident, in which people's text moves no cursor", () => {
-    expect(printBacklog(SHOP, backlog, FLAGS)).toBe(true);
-    expect(out).toEqual([
+    expect(printBacklog(SHOP, backlog, FLAGS, terminal)).toBe(true);
+    expect(lines()).toEqual([
       "acme/shop#3  2025-03-03  closed  sev?  Merged[2Jevil (pull request, begun before)",
       "acme/shop#2  2025-03-03  open    sev1  Down",
       "acme/shop#1  2025-03-03  closed  sev1  Down",
@@ -45,13 +43,13 @@ describe("what a backfill prints", () => {
   });
 
   it("says that nobody would be notified where no comment is wanted", () => {
-    printBacklog(SHOP, { ...backlog, refused: [] }, { ...FLAGS, comment: false });
-    expect(out.at(-1)).toBe("Would open 2 postmortems without a word on the incidents.");
+    printBacklog(SHOP, { ...backlog, refused: [] }, { ...FLAGS, comment: false }, terminal);
+    expect(lines().at(-1)).toBe("Would open 2 postmortems without a word on the incidents.");
   });
 
   it("is the same for machines", () => {
-    printBacklog(SHOP, backlog, { ...FLAGS, json: true });
-    expect(JSON.parse(out.join("\n"))).toMatchObject({
+    printBacklog(SHOP, backlog, { ...FLAGS, json: true }, terminal);
+    expect(JSON.parse(said.out)).toMatchObject({
       incidents: [
         { incident: "acme/shop#3", isPullRequest: true, isBegun: true, severity: null },
         { incident: "acme/shop#2", state: "open", severity: 1, openedAt: "2025-03-03T10:00:00Z" },
@@ -65,8 +63,8 @@ describe("what a backfill prints", () => {
     const opened = [{ incident: "acme/shop#2", postmortem: "acme/shop#4" }];
     const failed = [{ incident: "acme/shop#1", why: "Issues are off. Switch them on." }];
     const told = { opened, failed, queued: [], left: 0, isStopped: false };
-    expect(printBackfilled(SHOP, told, FLAGS)).toBe(false);
-    expect(out).toEqual([
+    expect(printBackfilled(SHOP, told, FLAGS, terminal)).toBe(false);
+    expect(lines()).toEqual([
       "acme/shop#2 -> acme/shop#4",
       "acme/shop#1 was not opened: Issues are off. Switch them on.",
     ]);
@@ -77,7 +75,7 @@ describe("what a backfill prints", () => {
     [{}, true, "No incident of acme/shop waits for a postmortem."],
   ])("after %j is %s", (also, isDone, line) => {
     const told = { opened: [], failed: [], queued: [], left: 0, isStopped: false, ...also };
-    expect(printBackfilled(SHOP, told, FLAGS)).toBe(isDone);
-    expect(out).toEqual([line]);
+    expect(printBackfilled(SHOP, told, FLAGS, terminal)).toBe(isDone);
+    expect(lines()).toEqual([line]);
   });
 });

@@ -12,6 +12,16 @@ const wordsOf = (text: string, kind: Block["kind"]) =>
     .filter((block) => block.kind === kind)
     .map((block) => ("words" in block ? textOf(text, block.words) : textOf(text, block)));
 
+describe("a text that is read again", () => {
+  it("has the same blocks, whatever was read between", () => {
+    const texts = Array.from({ length: 40 }, (_, at) => `# ${at}\n\n- [${at % 2 ? "x" : " "}] task ${at}\n`);
+    const first = texts.map((text) => structuredClone(readBlocks(text)));
+    for (const order of [texts.keys(), [0, 1, 0, 39, 1, 0, 20, 39].values()])
+      for (const at of order) expect(readBlocks(texts[at] ?? "")).toEqual(first[at]);
+    expect(readBlocks(`${texts[3]} `)).not.toBe(readBlocks(texts[3] ?? ""));
+  });
+});
+
 describe("the words of a block", () => {
   it.each([
     ["# One", ["One"]],

@@ -305,20 +305,22 @@ describe("what may change the configuration", () => {
   });
 });
 
-describe("a repository whose readers change", () => {
-  it.each(["publicized", "privatized"])("is looked at anew: %s", (action) => {
+describe("a repository whose readers or name change", () => {
+  it.each([
+    ["publicized", false],
+    ["privatized", false],
+    ["renamed", true],
+    ["transferred", true],
+  ])("is looked at anew: %s", (action, full) => {
     const event: Event = { ...quiet, name: "repository", action };
     expect(interpret(event, null, DEFAULT_CONFIG, SELF)).toMatchObject({
-      intents: [{ kind: "sync-repository", repo: SHOP, full: false }],
+      intents: [{ kind: "sync-repository", repo: SHOP, full }],
       stale: true,
     });
   });
 
-  it.each(["created", "edited", "renamed", "archived", "deleted"])(
-    "is nothing new when it was %s",
-    (action) => {
-      const event: Event = { ...quiet, name: "repository", action };
-      expect(interpret(event, null, DEFAULT_CONFIG, SELF)).toMatchObject({ intents: [], stale: false });
-    },
-  );
+  it.each(["created", "edited", "archived", "deleted"])("is nothing new when it was %s", (action) => {
+    const event: Event = { ...quiet, name: "repository", action };
+    expect(interpret(event, null, DEFAULT_CONFIG, SELF)).toMatchObject({ intents: [], stale: false });
+  });
 });

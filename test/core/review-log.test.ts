@@ -30,6 +30,14 @@ describe("the review record", () => {
     expect(told.log[1]?.written).toBe(true);
   });
 
+  it("tells of what happens twice a day twice, and still writes nothing twice", () => {
+    const log = [entry("closed", true), entry("opened", true), { ...entry("closed"), key: "again" }];
+    const text = document("\n- closed\n- opened\n");
+    const told = appendLog(text, log);
+    expect(told.document).toBe(document("\n- closed\n- opened\n- closed\n"));
+    expect(appendLog(told.document, log).document).toBe(told.document);
+  });
+
   it("keeps the document's line ends", () => {
     const dos = document("\n").replaceAll("\n", "\r\n");
     expect(appendLog(dos, [entry("one\n  - a")]).document).toBe(

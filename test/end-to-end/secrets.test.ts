@@ -11,6 +11,7 @@ import { type Env, readEnv } from "../../src/env.ts";
 import { createLog } from "../../src/log.ts";
 import { type Running, start } from "../../src/main.ts";
 import { createSandbox, type Failure, type Sandbox } from "../../src/sandbox/index.ts";
+import { terminalFor } from "../support/run-cli.ts";
 
 const CONFIG = ".github/postmortem.yml";
 const REPO = "/repos/acme/shop";
@@ -160,17 +161,12 @@ function hits(text: string, canaries: readonly string[]): string[] {
     .map((one) => one.slice(0, 30));
 }
 
-/** What the program says at a terminal meanwhile. */
-async function printed(work: () => Promise<unknown>): Promise<string> {
-  let text = "";
-  const spies = (["log", "error"] as const).map((name) =>
-    vi.spyOn(console, name).mockImplementation((...words) => {
-      text += `${words.join(" ")}\n`;
-    }),
-  );
-  await work();
-  for (const spy of spies) spy.mockRestore();
-  return text;
+/** What the command line says of the jobs. */
+async function printedJobs(): Promise<string> {
+  const { terminal, said } = terminalFor({ variables: { DATABASE_URL: env.databaseUrl } });
+  for (const state of ["dead", "ready", "running"] as const)
+    for (const json of [false, true]) await listJobs({ state, json }, terminal);
+  return said.out + said.err;
 }
 
 /** Which column of which table holds one of these. */
@@ -234,10 +230,7 @@ describe("secrets and people's text", () => {
     }
     for (const path of ["/metrics", "/healthz", "/readyz", `/${PRIVATE.title}`, "/api/github/webhooks"])
       answers.push(await (await fetch(running.url + path)).text());
-    const jobs = await printed(async () => {
-      for (const state of ["dead", "ready", "running"] as const)
-        for (const json of [false, true]) await listJobs(env, { state, json });
-    });
+    const jobs = await printedJobs();
     expect(logged.split("\n").length).toBeGreaterThan(100);
     expect(tokens.size).toBeGreaterThan(2);
     const canaries = [...secrets(), ...Object.values(PRIVATE)];

@@ -1,7 +1,7 @@
-import { execFile } from "node:child_process";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { Writable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli } from "../support/run-cli.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 const DAY = 24 * 3_600_000;
@@ -40,6 +40,7 @@ const CANARIES = {
   "who works there": "nightowl",
   "a branch and its pull request": "heron",
   "the words of an error of GitHub's": "cormorant",
+  "what is private and not sensitive, beside a public group": "okapi",
   "the private repository": VAULT,
 };
 
@@ -136,6 +137,18 @@ async function work(document: number): Promise<void> {
   await stage.settle();
 }
 
+/** No label calls it sensitive, and a public summary asks for it: what stands there is not for it all the same. */
+async function plainIncident(): Promise<void> {
+  const labels = ["incident", "sev2"];
+  await as("ana").request("POST", `/repos/acme/${VAULT}/issues`, { title: "The okapi is slow", labels });
+  await stage.settle();
+  const document = await numberOf(": The okapi");
+  await rewrite(
+    document,
+    withLines("Feed the okapi @bo due 2026-11-24", "Wash the okapi @nightowl due 2026-12-24"),
+  );
+}
+
 /** Both sides of an item change at once. */
 async function conflict(item: number, document: number): Promise<void> {
   const { body } = await vault(document);
@@ -223,17 +236,10 @@ async function everythingOpen(): Promise<{ place: string; text: string }[]> {
   return found;
 }
 
-function command(...args: string[]): Promise<string> {
-  const env = {
-    ...{ PATH: process.env.PATH, ...stage.github.variables },
-    DATABASE_URL: `sqlite:${join(stage.folder, "postmortem.db")}`,
-  };
-  const cwd = resolve(import.meta.dirname, "../..");
-  return new Promise((done) => {
-    execFile(process.execPath, ["src/cli.ts", ...args], { cwd, env }, (_, out, err) =>
-      done(`${args.join(" ")}\n${out}${err}`),
-    );
-  });
+async function command(...args: string[]): Promise<string> {
+  const database = { DATABASE_URL: `sqlite:${join(stage.folder, "postmortem.db")}` };
+  const { out, err } = await runCli(args, { variables: { ...stage.github.variables, ...database } });
+  return `${args.join(" ")}\n${out}${err}`;
 }
 
 describe("a security incident in public", () => {
@@ -266,6 +272,7 @@ describe("a security incident in public", () => {
     const [number, document] = await declared("A token in a public log");
     incident = number;
     await work(document);
+    await plainIncident();
     await commands();
     await trouble(document);
     await as("nightowl").request("POST", `/repos/acme/${VAULT}/issues/${document}/comments`, {
@@ -305,7 +312,7 @@ describe("a security incident in public", () => {
     for (const words of ["walrus", "tapir", "Tell the customers", "axolotl"]) expect(body).toContain(words);
     for (const words of ["pangolin", "03/04/2027", "To the comment of", "cormorant", "repo: acme/shop"])
       expect(said).toContain(words);
-    for (const words of ["Follow-up ledger", "quokka", "axolotl", "Tell the press"])
+    for (const words of ["Follow-up ledger", "quokka", "axolotl", "Tell the press", "Feed the okapi"])
       expect(titles).toContain(words);
     const items = await saidOn(VAULT, await numberOf("quokka"));
     expect(items.join()).toContain("@nightowl");

@@ -96,10 +96,15 @@ describe("telling", () => {
     const lines: string[] = [];
     const tell = createNarrator((line) => lines.push(line), { paint: (_, text) => text, width: 60 });
     tell.person("**ana** writes:");
-    tell.quote("- a line");
+    tell.quote("- a line\n  - below it, with words enough for a second line of the terminal");
     tell.outcome("an issue:");
     expect(tell.events().map(({ text }) => text)).toEqual(["**ana** writes\n\n→ an issue"]);
-    expect(lines.slice(2)).toEqual(["           │ - a line", "         → an issue:"]);
+    expect(lines.slice(2)).toEqual([
+      "           │ - a line",
+      "           │   - below it, with words enough for a second",
+      "           │     line of the terminal",
+      "         → an issue:",
+    ]);
   });
 });
 

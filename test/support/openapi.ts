@@ -38,6 +38,7 @@ const compiled = new Map<Schema, ValidateFunction>();
 export function requestProblems(request: ApiRequest): string[] {
   if (request.method.toUpperCase() === "POST" && request.path === "/graphql")
     return graphqlProblems(request.body);
+  if (request.method.toUpperCase() === "GET" && REDIRECTED.test(request.path)) return [];
   const route = findRoute(request.method, request.path);
   if (!route) return [`${request.method} ${request.path} is not among the documented operations`];
   const { operation, inPath } = route;
@@ -57,6 +58,9 @@ export function documentedStatuses(method: string, path: string): number[] {
  * Where a word and a parameter both match, as in `/issues/comments` and `/issues/{issue_number}`, the word wins; where a parameter
  * would swallow words, as in `/commits/{ref}/check-runs` and `/commits/{ref}`, they are words.
  */
+/** To such an address GitHub's own redirects lead: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects */
+const REDIRECTED = /^\/repositories\/\d+\/issues\/\d+$/;
+
 function findRoute(method: string, path: string) {
   const matching = routes.filter(({ pattern }) => pattern.test(path));
   const [nearest] = matching.toSorted(

@@ -33,7 +33,11 @@ function worldOf(stage: MemoryStage, changed: Partial<World> = {}): World {
 async function backfill(world: World, { since, limit = 20, quiet = false }: Asked = {}): Promise<IssueRef[]> {
   const { next } = await findBacklog({ repo: SHOP, since, limit }, world);
   const made: IssueRef[] = [];
-  for (const old of next) made.push(await backfillIncident(old, { quiet }, world, perform));
+  const patience = { tell() {}, wait: async () => {} };
+  for (const old of next)
+    made.push(
+      await backfillIncident(old, { quiet }, world, (intent, present) => perform(intent, present, patience)),
+    );
   return made;
 }
 

@@ -188,7 +188,7 @@ describe("/postmortem close", () => {
     const { document } = await openIncident(stage);
     await command("bo", document, "/postmortem close anyway the vendor\nnever answered");
     expect(issue(document)?.state).toBe("closed");
-    expect(record(document)).toContain("anyway, “the vendor”, with this missing");
+    expect(record(document)).toContain("anyway (“the vendor”), with this missing");
     expect(record(document)).toContain("\n  - **Primary cause**");
     expect(told(document, "gate")).toEqual([]);
   });
@@ -378,6 +378,19 @@ describe("/postmortem review", () => {
     expect(issue(document)?.state).toBe("open");
     await command("bo", document, "/postmortem approve");
     await command("bo", document, "/postmortem close");
+    expect(issue(document)?.state).toBe("closed");
+  });
+
+  it.each([
+    ["by command", (document: IssueRef) => command("bo", document, "/postmortem close anyway enough")],
+    ["by hand", (document: IssueRef) => close(document)],
+    ["by an ending", (document: IssueRef) => command("bo", document, "/postmortem skip too small")],
+  ])("is over when it is closed %s: the label goes", async (_, closing) => {
+    const { document } = await openIncident(stage);
+    await command("ana", document, "/postmortem review @cy");
+    await closing(document);
+    expect(labels(document)).not.toContain("in-review");
+    expect(labels(document)).toContain("postmortem");
     expect(issue(document)?.state).toBe("closed");
   });
 

@@ -424,6 +424,13 @@ describe("a postmortem that is transferred", () => {
     const moved = stage.github.people.transfer("ana", document, OPS);
     await stage.tell();
     expect((await recordOf(incident))?.ref).toEqual(moved);
+    expect(keptAt(stage.github.site, item)?.issue.body).toMatch(
+      new RegExp(`postmortem:action-item postmortem=acme/ops#${moved.number} incident=acme/shop#1`),
+    );
+    await stage.tell();
+    expect(await stage.store.records.get("follow-up", issueKey(item))).toMatchObject({
+      commitment: { postmortem: moved },
+    });
     stage.github.people.close("bo", item);
     await stage.tell();
     expect(stage.body(moved)).toMatch(/- \[x\] acme\/shop#3 Alert on lag/);

@@ -1,7 +1,7 @@
 import { type Block, readBlocks } from "../blocks.ts";
 
 /** A comment without what is not its author's own: mails below it, signatures, folded parts, hidden comments. */
-export type AuthorsWords = { text: string; blocks: Block[] };
+export type AuthorsWords = { text: string; blocks: readonly Block[] };
 
 /** GitHub's own limit, in UTF-16 units; exports may hold more. */
 const MOST_CHARACTERS = 65_536;

@@ -117,10 +117,15 @@ function approvalsLacking(
   review: PostmortemRecord["review"],
   need: number,
 ): Missing["approvals"] {
+  const have = approvalsOf(review, assignees);
+  return have < need ? { have, need } : null;
+}
+
+/** How many approved it who do not own it, and did not when they approved: handing it over makes no approval of one's own count. */
+export function approvalsOf(review: PostmortemRecord["review"], assignees: readonly string[]): number {
   const owners = new Set(assignees.map((login) => login.toLowerCase()));
   const approved = (review?.answers ?? [])
-    .filter(({ kind }) => kind === "approved")
+    .filter(({ kind, isOwn }) => kind === "approved" && !isOwn)
     .map(({ login }) => login.toLowerCase());
-  const have = new Set(approved.filter((login) => !owners.has(login))).size;
-  return have < need ? { have, need } : null;
+  return new Set(approved.filter((login) => !owners.has(login))).size;
 }

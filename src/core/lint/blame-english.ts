@@ -2,38 +2,84 @@ import {
   ANYBODY,
   type BlamePattern,
   does,
+  doesSo,
   kindOf,
   later,
   MAYBE_SOMEBODY,
+  mentions,
   PERSON,
   SOMEBODY,
   says,
   WHOM,
 } from "./blame-pattern.ts";
+import {
+  ACTED,
+  BADLY,
+  CARELESS,
+  CARELESSLY,
+  DEED,
+  DONE,
+  DUTY_DONE,
+  END,
+  HARM,
+  LAPSE,
+  QUALITY,
+} from "./english-words.ts";
 import { NAME, ROLE, WEAK } from "./people-words.ts";
-
-const END = "(?![\\p{L}-])";
-
-/** What one tries and may not manage, without any fault. */
-const ATTEMPT = `(?:reproduce|reach|contact|connect|log ?in|log into|log on|sign in|restart|reboot|start|stop|find|locate|get|access|recover|restore|fix|roll|load|bring|join|resolve|mitigate|identify|isolate|pinpoint|determine|stabili[sz]e|stem|open|see|download|install|clone|build|compile|replicate|trigger|revive|repair|clear|free|drain|fail|scale|meet|make it|complete|complete|finish|diagnose|recreate|apply|ssh|authenticate|receive|hear|wake|convince|fully|persuade|agree)`;
-
-/** What people do with care or without, in the base form. */
-const DUTY = `(?:bother|check|double-?check|cross-?check|verify|test|follow|read|think|care|pay (?:any )?attention|tell|inform|communicate|notify|warn|review|ask|consult|respect|comply|document|update|confirm|validate|back ?up|do (?:his|her|their) job|listen|coordinate|announce|mention|clean up|rotate|renew|use (?:the|our) (?:checklist|runbook|template|process|procedure)|take (?:the )?(?:time|care)|look at (?:the|what)|want to)`;
-const DUTY_DONE = `(?:known|checked|double[- ]?checked|verified|tested|followed|read(?! access| permission|-only| replica)|thought|cared|paid|told|informed|communicated|notified|warned|reviewed|asked|consulted|documented|updated|confirmed|validated|backed|done|listened|coordinated|announced|mentioned|noticed|reali[sz]ed|caught|spotted|waited|remembered|considered|anticipated|understood|learned|raised|reported|escalated|reverted|rolled|used|run|made|taken|added|renewed|rotated|merged|pushed|deployed|stopped|disabled|tried|set|left|kept|touched|approved|prepared|planned|looked|acted|reacted|been (?:more |much more |far more )?(?:careful|cautious|attentive|aware|diligent|paying|watching|monitoring)|(?:been )?more careful)`;
-
-const ACTED = `(?:did|does|ran|runs|executed|deployed|pushed|merged|entered|typed|deleted|dropped|removed|selected|chose|picked|clicked|applied|restarted|rebooted|changed|edited|copied|pasted|uploaded|used|set|configured|misconfigured|shipped|released|terminated|destroyed|disabled|committed|overwrote|wrote|updated|sent|pulled|shut|started|connected|logged|truncated|rolled|revoked|modified|approved|published|unplugged)`;
-/** "Unintentionally" and "inadvertently" defend rather than blame. */
-const SLIP = `(?:accidentally|mistakenly|erroneously|wrongly)`;
-const NO_REASONING = `(?!assum|believ|thought|conclud|diagnos|told|blamed|accused)`;
-const CARELESSLY = `(?:carelessly|recklessly|negligently|lazily|sloppily|thoughtlessly|irresponsibly|foolishly|stupidly|blindly|hastily)`;
-const CARELESS = `(?:careless|lazy|sloppy|negligent|incompetent|inattentive|reckless|irresponsible|stupid|clueless|asleep at the wheel|unprofessional|too (?:impatient|hasty|lazy)|not (?:careful|paying attention|diligent))`;
-const RULES = `(?:rules?|polic(?:y|ies)|process(?:es)?|procedures?|checklists?|runbooks?|reviews?|code review|approvals?|staging|tests?|testing|test suite|canary|qa|validation|verification|backups?|safeguards?|guidelines?|instructions?|warnings?|change (?:control|management|freeze)|freeze|steps?|dry run|smoke tests?|staging test|peer review|sign-off|advice|documentation|docs)`;
-const TO_PEOPLE = `(?:prod|production|(?:the |our )?(?:whole |entire |main |public |production )?(?:site|website|web site|api|app|shop|store|service|platform|system|database|db|checkout|cluster|network|build|homepage|pipeline|server|backend|everything|business)|everything|us)`;
-const HARM = `(?:outage|incident|downtime|data loss|loss|failure|crash|mess|disaster|bug|error|mistake|breach|leak|damage|problem|issue|breakage|interruption|disruption|double charge|accident)s?`;
 
 /** English sentences that blame a person. */
 export const ENGLISH: readonly BlamePattern[] = [
   ...kindOf("to-blame", [
+    says(
+      `(?:the )?fault (?:is|was) (?:with|of) ${WHOM}|(?:fault|blame|responsibility) (?:lies|rests|falls|goes|belongs) (?:\\p{L}+ ){0,2}?(?:with|on|to) the (?:team|people|person) (?:that|who|behind|responsible)`,
+    ),
+    does(
+      SOMEBODY,
+      `(?:is|was) (?:always |once again |again |yet again )?the one (?:who|that)(?= (?:breaks?|broke|deleted|caused|forgot|killed|ignored|messed|pushed|merged|skipp|left|approved|wiped|took down|never|always|did not|didn't))`,
+    ),
+    says(
+      `shame on (?:${WHOM}|him|her|them)|hold ${WHOM} (?:accountable|responsible)|it(?:'s| is) always ${WHOM}|${PERSON}+'s? (?:typo|bug|mess|breakage|screwup)${END}(?! (?:fix|report))|${PERSON}+ (?:is|are) a liability`,
+    ),
+    says(
+      `(?:fault|mistake|doing|work) of whoever|this is what (?:you get|happens) (?:when|if|for letting) ${WHOM}|no(?:body|t anyone| one)(?: else)? to blame but (?:${WHOM}|himself|herself|themselves)`,
+    ),
+    does(
+      SOMEBODY,
+      `(?:(?:is|was|are|were) |\\p{L}+ly )*(?:the (?:reason|cause|root cause|source|culprit|offender)|guilty)${END}|(?:is|was|are|were) (?:\\p{L}+ )?responsible for (?:causing|breaking|losing|(?:this|the|our|all (?:the|this))(?: [\\p{L}-]+){0,2} ${HARM}${END}(?! (?:response|channel|review|report|call|process|management|command|communication|budget|tracker|handling|room)))`,
+    ),
+    does(
+      SOMEBODY,
+      `cost (?:us|the company|the team|our (?:users|customers))${END}|(?:single-handedly|singlehandedly)`,
+    ),
+    does(
+      SOMEBODY,
+      `(?:must|should|needs? to|has to|have to|ought to|will have to) (?:be (?:held (?:accountable|responsible)|blamed|fired|sacked|disciplined|punished|reprimanded|ashamed|removed from|replaced)|answer for|own up|explain (?:why|himself|herself|themselves)|apologi[sz]e|take (?:full |the )?(?:responsibility|blame) for (?:this|the|his|her|their))`,
+    ),
+    says(
+      `(?:the |an? )?(?:root cause|main cause|cause|culprit|problem|reason|failure|fault|outage)(?: of [^.;:,]{1,60}| here)? ?(?:is|was|:|lies with|comes? down to|boils? down to)(?: that| simply| clearly| down to)* ${WHOM}(?:'s? (?:\\p{L}+ )?(?:failure|decision|code|change|commit|choice)(?! freeze)| (?:who|not|\\p{L}+ing|mis\\p{L}+)${END})`,
+    ),
+    says(
+      `(?:due to|because of|down to|(?:a|the) (?:direct )?(?:result|consequence) of|caused by) ${WHOM}(?: on (?:duty|call|shift))? (?:not|who|never|simply|(?!being|having)\\p{L}+ing)${END}`,
+    ),
+    says(`traced (?:back )?to ${WHOM}(?! (?:team )?[\\p{L}-]+)(?!')`),
+    says(
+      `(?:(?:we|you) (?:have|can thank) ${WHOM}(?: to thank)?(?= for (?:this|the|that))|no thanks to ${WHOM}|courtesy of ${WHOM}|on ${PERSON}+'s? watch|${PERSON}+'s? (?:fault|doing)${END})`,
+    ),
+    says(
+      `(?:${BADLY}) (?:[\\p{L}-]+ )?(?:${DEED}|move|idea|planning|documentation) (?:by|of|from|on the part of) ${WHOM}`,
+    ),
+    says(
+      `(?:the (?:person|one|engineer|developer|guy) (?:who|that) [^.;]{3,60} (?:is|was)|it (?:is|was)) ${WHOM}(?=,? (?:who|that) (?:broke|deleted|caused|forgot|killed|ignored|messed|removed|dropped|disabled|pushed|merged|left|approved|skipped|wiped|overwrote|took down))`,
+    ),
+    says(
+      `(?:(?:fault|blame|responsibility)(?: for [^.;]{1,60})? (?:lies|rests|falls|sits|belongs|goes) (?:\\p{L}+ ){0,2}?(?:with|on|to)|(?:i|we) (?:blame|hold)) (?:${WHOM}|him|her|them)`,
+    ),
+    says(
+      `(?:overlooked|forgotten|ignored|neglected|misconfigured|botched|messed up|broken|ruined|screwed up|mishandled|bypassed) by ${WHOM}(?!'| (?:team )?[\\p{L}-]+'s)`,
+    ),
+    says(
+      `(?:accidentally|mistakenly|wrongly|incorrectly|carelessly|erroneously|improperly) \\p{L}+(?:ed|en|un|set|ut) by ${WHOM}(?!')`,
+    ),
     says(
       `(?:this(?: one)?|that(?: one)?|(?:failure|mistake|outage|incident|downtime)(?: [^.;]{1,50})?) is (?:entirely |solely |all )?on [${NAME}]+(?= *[.!]| *$)`,
     ),
@@ -56,14 +102,91 @@ export const ENGLISH: readonly BlamePattern[] = [
     says(
       `(?:fault of|(?:fault|blame|responsibility) (?:for [^.;]{1,60} )?(?:lies|rests|falls) (?:\\p{L}+ )?(?:with|on)|(?:i|we) blame) (?:${WHOM}|him|her|them)`,
     ),
-    says(`because of ${WHOM}(?!')(?= (?:we|the|our|everything|it|all|customers|users)|[,.!]|$)`),
+    says(
+      `because of ${WHOM}(?!')(?= (?:we|the|our|everything|it|all|customers|users)(?! (?:noticed|found|were able|could|saved|knew|learned|recovered|team (?:noticed|found|could)))|[,.!]|$)`,
+    ),
   ]),
   ...kindOf("human-error", [
-    says("user error(?=:| by | on the part of)"),
-    says(`(?:human|pilot|[${ROLE}${WEAK}]+) (?:error|mistake|failure)|pebkac|fat[- ]finger(?:ed|ing)?`),
-    says("(?:(?:due to|caused by|cause(?: was|:)|was|because of|by) (?:an? )?user error)"),
+    mentions(
+      "(?:human|operator|manual|personal|individual|user|personnel) (?:oversight|slip(?:-up)?|blunder|negligence|carelessness|inattention|lapse|stupidity|incompetence|mistake)s?",
+    ),
+    mentions(
+      `(?:error|oversight|lapse)s? (?:of judge?ment )?(?:on the part of|(?:made |committed )?by) (?:${WHOM}|(?:the |an? )?${WEAK}+)`,
+    ),
+    mentions("layer[ -]8|id-?10-?t|problem between (?:the )?(?:chair|keyboard)"),
+    mentions("user error(?=:| by | on the part of)"),
+    mentions(`(?:human|pilot|[${ROLE}${WEAK}]+) (?:error|mistake|failure)|pebkac|fat[- ]finger(?:ed|ing)?`),
+    mentions("(?:(?:due to|caused by|cause(?: was|:)|was|because of|by) (?:an? )?user error)"),
   ]),
   ...kindOf("careless", [
+    says(
+      `(?:you|${PERSON}+) (?:clearly|obviously|evidently) (?:did not|didn't|do not|don't|never|have not|haven't) \\p{L}+`,
+    ),
+    says(
+      `(?:dumb|stupid|idiotic|brain-?dead|moronic|amateurish|careless|sloppy|shoddy|negligent|reckless|irresponsible|lazy|half-assed|thoughtless) (?:[\\p{L}-]+ )?(?:${DEED}|thing|idea|move|way)${END}(?=.{0,120}${PERSON})|(?<=${PERSON}.{0,120})(?:dumb|stupid|idiotic|brain-?dead|moronic|amateurish|careless|sloppy|shoddy|negligent|reckless|irresponsible|lazy|half-assed|thoughtless) (?:[\\p{L}-]+ )?(?:${DEED}|thing|idea|move|way)${END}`,
+    ),
+    does(
+      SOMEBODY,
+      `made (?:an? |the |some |several )?(?:very |really |rather )?(?:${BADLY}|rash|unwise|fatal|costly) (?:[\\p{L}-]+ )?(?:${DEED}|decision|call|choice)${END}`,
+    ),
+    doesSo(
+      SOMEBODY,
+      `${ACTED}${END}`,
+      `(?:in (?:an?|too much of a|such a|his|her|their) (?:great )?(?:hurry|rush|haste)|out of (?:boredom|spite|convenience|impatience|laziness)|to save (?:time|effort|(?:him|her|them)sel(?:f|ves)|[\\p{L}\\p{N}]+ minutes)|unread|on a whim|for (?:his|her|their) own convenience|to get (?:the |a )?(?:build|pipeline|ci|tests) (?:green|to pass|passing)|because (?:he|she|they|${NAME}+|${WEAK}+) (?:wanted to|was in a|were in a|could not be|couldn't be|did not want|didn't want|felt like|thought (?:it|that) (?:was|would)))${END}`,
+    ),
+    says(
+      `(?:poorly|badly|sloppily|carelessly|hastily|improperly|half-heartedly|lazily) (?:reviewed|tested|written|configured|handled|planned|communicated|executed|designed|documented|implemented|managed|coded|prepared|built) by ${WHOM}(?!')`,
+    ),
+    does(
+      SOMEBODY,
+      `(?:(?:was|were|is|are)(?:n't| not) doing (?:his|her|their) job|with (?:absolutely |apparently )?(?:no|little|zero) (?:clue|idea|understanding|sense|respect|regard|knowledge|discipline))${END}`,
+    ),
+    later(
+      SOMEBODY,
+      `[^.;]{3,120}?, `,
+      `(?:an? |which is |which was |what an? )?(?:\\p{L}+ly )?(?:inexcusable|unforgivable|shameful|amateurish|unacceptable|embarrassing|amateur|(?:complete|total|utter|shocking|clear|blatant|appalling|gross|obvious|serious) (?:lack of|disregard for) (?:${QUALITY}|our|the|any))${END}`,
+    ),
+    says(
+      `(?:${PERSON}+'s?|his|her) (?:own |utter |complete |total |blatant |sheer |usual )*(?:${BADLY} (?:[\\p{L}-]+ )?${DEED}|${LAPSE}|(?:complete |total |utter )?(?:lack of|disregard for|indifference to|contempt for)|refusal|unwillingness|reluctance|inability to (?:follow|read|communicate|listen|test|admit|plan|think)|decision (?:not to (?:test|check|tell|ask|wait|follow|document|review)|to (?:skip|ignore|bypass|rush|cut corners|hide|omit))|(?:bad|nasty|annoying|careless) habits?)${END}`,
+    ),
+    says(`${LAPSE} (?:by|of|from|on the part of) (?:${WHOM}|(?:the |an? |one )?${WEAK}+)`),
+    says(
+      `(?:lack of|no|poor|insufficient|too little|not enough) ${QUALITY} (?:by|of|from|on the part of|among) (?:${WHOM}|(?:the |an? )?${WEAK}+)`,
+    ),
+    says(`${BADLY} ${QUALITY} (?:by|of|from|on the part of) (?:${WHOM}|(?:the |an? )?${WEAK}+)`),
+    does(
+      SOMEBODY,
+      `(?:lacks?|lacked|showed? (?:no|poor|little|zero|a lack of|a complete lack of)|shown (?:no|poor|little|zero)|has no|have no|had no|displayed (?:no|poor|a lack of)) (?:the |any |basic |real |proper |sense of |respect for |regard for |idea how )*(?:${QUALITY}${END}(?! of (?:the|this|that|what))|business |discipline|maturity|experience to be|regard)`,
+    ),
+    does(
+      SOMEBODY,
+      `(?:is|was|were|are|being|got|became|been)(?:n't| not)? (?:just |simply |so |too |very |being |clearly |obviously |far |way |much |a bit |really )*(?:overconfident|cavalier|complacent|lax|hasty|impatient|oblivious|clueless|ignorant|naive|arrogant|stubborn|unreliable|unqualified|unfit|incapable|disorgani[sz]ed|trigger-happy|unprofessional|out of (?:his|her|their) depth|in over (?:his|her|their) head|inept|hopeless|useless|asleep|drunk|(?:not |never )?(?:careful|thorough|diligent|attentive|cautious|qualified|competent|capable|skilled|vigilant|disciplined|serious) enough|not (?:thorough|qualified|competent|capable|up to (?:the|this|his|her)|fit to|paying|concentrating|taking|serious|thinking)|too (?:inexperienced|junior|eager|quick to|busy (?:chatting|gaming|playing|scrolling)|careless|proud|slow|confident|sure of))`,
+    ),
+    does(
+      SOMEBODY,
+      `(?:(?:really |clearly |obviously |evidently |still |simply |apparently |honestly )(?:do|does|did)(?: not|n't)|(?:does|do|did)(?: not|n't) (?:really |clearly |even |seem to |seem to even |appear to |want to |bother to )?(?:care|understand (?:the (?:system|basics|code|impact|consequences)|how|what|basic|sql|git|anything|indexes)|know what (?:${PERSON}|${WEAK})+ (?:is|was|are|were)|take [^.;]{1,40} seriously|respect|value))${END}`,
+    ),
+    does(
+      SOMEBODY,
+      `(?:(?:apparently|clearly|obviously|evidently) )?(?:thinks|thought|decided|figured|felt) (?:that )?(?:it (?:is|was|would be) (?:a (?:good|great|brilliant|clever) idea|fine|ok|okay|funny|smart|clever|acceptable|enough) to|(?:the )?(?:rules?|process|tests?|staging|reviews?|policy|policies|docs|documentation|checklists?|runbooks?) (?:do|does|did|is|are|was|were)|(?:he|she|they|${NAME}+|${WEAK}+) (?:knows?|knew) better|above|important enough)`,
+    ),
+    says(
+      `(?:(?<!\\p{L})(?:apparently|clearly|obviously|evidently|of course|naturally),? ${WHOM}) (?:thinks|thought|believes|considers?|forgot|could not|couldn't|did not|didn't|does not|doesn't|never|had better|has better|was too|decided)`,
+    ),
+    does(
+      SOMEBODY,
+      `(?:needs?|has|have|must|ought|really needs?) (?:to )?(?:finally )?(?:learn (?:to|how|that)|stop${END}|get (?:his|her|their) act together|pay (?:more |better |closer )?attention|do better|grow up|be (?:far |much )?more (?:careful|attentive|diligent|responsible|disciplined)|be retrained|wake up|start (?:reading|testing|following|listening|checking|thinking|caring|paying|taking))`,
+    ),
+    says(
+      `(?:${BADLY}|unacceptable|dumb|unfair|typical) (?:of|from|for) (?:${WHOM}|(?:the |an? )?${WEAK}+|him|her|them)(?! to (?:be blamed|think))`,
+    ),
+    says(
+      `(?:can't|cannot|can not|couldn't|could not|never) (?:really |ever )?(?:be trusted|trust|rely on|count on|depend on) ${WHOM} (?:to|with|for|again)`,
+    ),
+    does(
+      SOMEBODY,
+      `(?:can't|cannot|can not|couldn't|could not|should not|shouldn't|should never) be (?:trusted|relied|left|allowed|given)(?= (?:to|with|on|near|alone|access|production|anywhere|root|admin))`,
+    ),
     says(
       `(?:was|is|were) (?:very |so |totally |utterly |just )*(?:irresponsible|careless|negligent|reckless|stupid|foolish|sloppy|lazy|unprofessional) of (?:${WHOM}|him|her|them)`,
     ),
@@ -81,7 +204,7 @@ export const ENGLISH: readonly BlamePattern[] = [
     later(SOMEBODY, `[^.;]{0,100} `, `${CARELESSLY}${END}`),
     does(
       MAYBE_SOMEBODY,
-      `(?:is|was|were|are|being|got)(?:n't| not)? (?:just |simply |so |too |very |being |clearly |obviously )*${CARELESS}${END}`,
+      `(?:is|was|were|are|being|got|been)(?:n't| not)? (?:just |simply |so |too |very |being |clearly |obviously )*${CARELESS}${END}`,
     ),
     does(ANYBODY, `(?:was|were)(?: not|n't) (?:careful|paying attention|thinking|diligent)`),
     does(
@@ -106,11 +229,27 @@ export const ENGLISH: readonly BlamePattern[] = [
   ...kindOf("should-have", [
     does(
       SOMEBODY,
+      `(?:just|only|simply) (?:had|needed) to (?:read|check|look|ask|wait|run|follow|test|verify|use)${END}`,
+    ),
+    does(
+      SOMEBODY,
+      `(?:never )?(?:should(?: really| certainly| clearly| at least| probably| never| not|n't)*(?: never)?(?: have|'ve)|ought (?:not )?to have|(?:could|might)(?: have|'ve) (?:just |simply |easily |at least |also )+)(?: at least| just| simply| also| really| never| first| \\p{L}+ly)? ?${DONE}${END}`,
+    ),
+    does(
+      MAYBE_SOMEBODY,
+      `(?:really |clearly |certainly )*(?:ought to have|should(?: really| clearly)? have) known`,
+    ),
+    says(
+      `(?:if only|if|had) ${WHOM}(?: on (?:duty|call|shift|rotation))?(?:(?<=if [^.;]{1,80}) had(?:n't| not)?)?(?: only| just| actually| simply| properly| even| at least| not| bothered to)* ${DONE}${END}(?! (?:access|about the))`,
+    ),
+    does(SOMEBODY, `(?:had|has|have) no business \\p{L}+ing`),
+    does(
+      SOMEBODY,
       `(?:should(?: really| certainly| clearly| at least| probably)?(?: have|'ve)|ought to have|should(?: not|n't| never)(?: have|'ve))(?: at least| just| simply| also| really)? ${DUTY_DONE}${END}`,
     ),
     does(
       MAYBE_SOMEBODY,
-      `(?:should(?: really| clearly| at least)?(?: have|'ve)|ought to have) (?:known|checked|tested|asked|told|followed|thought|verified|double[- ]?checked|reviewed|listened|paid attention|been (?:more |much more |far more )?(?:careful|cautious|attentive|diligent))${END}`,
+      `(?:should(?: really| clearly| at least)?(?: have|'ve)|ought to have) (?:known|checked|tested|asked|told|informed|warned|notified|communicated|consulted|announced|followed|thought|verified|double[- ]?checked|reviewed|listened|paid attention|been (?:more |much more |far more )?(?:careful|cautious|attentive|diligent))${END}`,
     ),
     says("(?<!(?<!\\p{L})(?:we|i|one) )should(?: have|'ve) known better"),
     says(
@@ -120,114 +259,5 @@ export const ENGLISH: readonly BlamePattern[] = [
       SOMEBODY,
       `(?:could|might) have been (?:more |a bit more |far more )?(?:careful|cautious|attentive|diligent)`,
     ),
-  ]),
-  ...kindOf("failed-to", [
-    does(
-      SOMEBODY,
-      `(?:took (?:far |way |much )?too long|(?:was|were) (?:much |far |too |very )*slow to (?:react|respond|act|answer)|wasted (?:an?|\\p{L}+|\\d+) (?:hours?|minutes?|days?|time)|left [^.;]{1,40} (?:unattended|exposed|unlocked|unprotected|half-finished|wide open))`,
-    ),
-    does(SOMEBODY, `(?:forgot|forgotten)${END}(?! nothing)`),
-    does(
-      ANYBODY,
-      `(?:forgot|forgotten) (?:to (?!(?:load|start|release|flush|respond|sync|reconnect|close)${END})|about )`,
-    ),
-    does(SOMEBODY, `failed to (?!${ATTEMPT}${END})\\p{L}+`),
-    does(
-      MAYBE_SOMEBODY,
-      `failed to (?:follow|tell|inform|communicate|read|test|review|think|ask|warn|document|mention|bother)${END}`,
-    ),
-    does(
-      SOMEBODY,
-      `(?:neglected(?! (?:by|in))|disregarded|refused to (?!${ATTEMPT}${END}|connect)|overlooked|flouted|violated)`,
-    ),
-    does(
-      SOMEBODY,
-      `(?:chose to )?ignor(?:ed|e) (?!(?:the |all |any )?(?:noise|noisy|false|flapping|duplicate|unrelated|stale|distraction))`,
-    ),
-    does(SOMEBODY, `(?:did not|didn't|never) (?:even |properly |really |actually |once )?${DUTY}${END}`),
-    does(
-      SOMEBODY,
-      `never (?:even |once )?(?:verified|checked|tested|read|asked|told|informed|reviewed|documented|followed|updated|announced|looked|ran (?:the|any|his|her) tests?)${END}`,
-    ),
-    says("(?:nobody|no one|none of them) (?:even )?(?:bothered|cared)"),
-    does(
-      ANYBODY,
-      `(?:did not|didn't|never) (?:even )?(?:bother|bothered|do (?:his|her|their) (?:job|homework))${END}`,
-    ),
-    does(
-      SOMEBODY,
-      `broke (?!(?:the )?glass|out|down|off|even|up|through|free|the (?:loop|cycle|deadlock|tie|problem|work|task|story|change|lock|news|silence))`,
-    ),
-    does(
-      SOMEBODY,
-      `(?:took|brought|knocked)(?: down ${TO_PEOPLE}| ${TO_PEOPLE} (?:down|offline))${END}(?! (?:for|to) )`,
-    ),
-    does(
-      ANYBODY,
-      `(?:messed (?:this |it |things |everything )?up|screwed (?:this |it |things |everything )?up|botched|ruined|dropped the ball|blew it|goofed)`,
-    ),
-    does(
-      SOMEBODY,
-      `${ACTED}${END}[^.;:]{0,60}? (?:against|in violation of|contrary to) (?:the |our |all |every |any )?(?:[\\p{L}-]+ ){0,2}?${RULES}${END}`,
-    ),
-    does(
-      SOMEBODY,
-      "slept through|(?:was|were) supposed to [^.;]{3,80}? but (?:went|did not|didn't|never|forgot|left|was (?:asleep|away|at lunch))",
-    ),
-    does(
-      SOMEBODY,
-      `${ACTED} (?:an? |the |his |her |their )?(?:untested|unreviewed|unapproved|half-finished)${END}`,
-    ),
-    does(
-      SOMEBODY,
-      `(?:wiped|nuked|trashed|wrecked|killed) (?:the |our )?(?:prod|production|live|whole|entire|customer|main)`,
-    ),
-    does(
-      SOMEBODY,
-      `(?:skipped|bypassed|circumvented|sidestepped|cut corners|missed) (?:the |our |all |any |every |an? )?(?:[\\p{L}-]+ ){0,3}?${RULES}${END}`,
-    ),
-    does(SOMEBODY, `(?:missed|overlooked) (?:the |an? |this )?(?:obvious|typo|bug|error|mistake|warning)`),
-    later(
-      SOMEBODY,
-      `[^.;]{1,120}?,? (?:while |by |simply |and )?`,
-      `(?:ignoring|disregarding|bypassing|skipping) (?:the |our |all |any |every |his |her |their )?(?:[\\p{L}-]+ ){0,2}?${RULES}${END}`,
-    ),
-    does(
-      SOMEBODY,
-      `${ACTED}${END}[^.;:]{0,90}? without (?:even |ever |first |any |proper )?(?:thinking|bothering|asking|telling|approval|permission|checking|testing|reading|verifying|reviewing|review|a review|looking|warning|notice|notifying|informing|(?:running|doing|following|having) (?:the |any |a |our )?(?:[\\p{L}-]+ )?${RULES})${END}`,
-    ),
-  ]),
-  ...kindOf("always-never", [
-    does(
-      SOMEBODY,
-      "been (?:told|warned|asked|reminded) (?:about (?:this|it) )?(?:many|several|multiple|countless|numerous|two|three|four|five|so many) times",
-    ),
-    does(
-      SOMEBODY,
-      `(?:always|constantly|continually|keeps?|regularly|habitually|once again|yet again|routinely) (?:on )?(?:forget(?:s|ting)|ignor(?:es|ing)|break(?:s|ing)|skip(?:s|ping)|rush(?:es|ing)|blam(?:es|ing)|mess(?:es|ing)|do(?:es|ing) this|caus(?:es|ing)|makes? (?:such |the same |these |this |stupid )|making (?:such |the same |these |this |stupid )|complain|refus(?:es|ing)|cut(?:s|ting) corners|leav(?:es|ing) (?:things|everything|it|his|her|their)|late|careless|disappear(?:s|ing)|bypass(?:es|ing))`,
-    ),
-    does(
-      SOMEBODY,
-      `(?:always|constantly|keeps?|regularly|routinely) (?:deploys|deploying|merges|merging|pushes|pushing|ships|shipping|releases|releasing|changes|changing|commits|committing)${END}[^.;]{0,60}?(?:friday|weekend|evening|midnight|late|without|straight to|directly|untested|in a hurry|last minute|production|prod|main|master)`,
-    ),
-    does(
-      SOMEBODY,
-      `(?:never|rarely|hardly ever) (?:checks?|tests?|reads?|listens?|reviews?|asks?|follows?|documents?|learns?|bothers?|cares?|tells?|updates?|thinks?|writes? (?:any )?(?:tests?|docs?)|answers?|replies|looks?|verifies|pays? attention|does (?:his|her|their))${END}`,
-    ),
-  ]),
-  ...kindOf("mistake", [
-    does(SOMEBODY, `${SLIP} ${NO_REASONING}\\p{L}+`),
-    does(SOMEBODY, `${ACTED}${END}[^.;]{0,170}? (?:by mistake|by accident|${SLIP}|in error)${END}`),
-    does(
-      SOMEBODY,
-      `(?:[\\p{L}-]+ly )?${ACTED}${END}(?:(?! (?:that|because|which|since|if) )[^.;]){0,70}? (?:the|a) wrong [\\p{L}\\p{N}\\uE005]+`,
-    ),
-    does(ANYBODY, `(?:mis)?(?:typed|entered|ran|pasted|clicked|executed)${END}(?: in)? (?:the|an?) wrong`),
-    does(
-      SOMEBODY,
-      `(?:had )?made (?:an? |the |this |another |such )(?:[\\p{L}-]+ ){0,2}?(?:mistake|error|blunder)${END}`,
-    ),
-    says(`(?:mistakes?|errors?|blunders?) (?:(?:(?:was|were) )?made )?(?:by|of|from|on the part of) ${WHOM}`),
-    says(`${PERSON}+'s? (?:own |big |stupid |simple |silly )*(?:mistake|error|blunder|failure to|slip)`),
   ]),
 ];

@@ -1,4 +1,13 @@
-import { type BlamePattern, does, kindOf, MAYBE_SOMEBODY, PERSON, SOMEBODY, says } from "./blame-pattern.ts";
+import {
+  type BlamePattern,
+  does,
+  kindOf,
+  MAYBE_SOMEBODY,
+  mentions,
+  PERSON,
+  SOMEBODY,
+  says,
+} from "./blame-pattern.ts";
 
 const END = "(?![\\p{L}-])";
 
@@ -20,7 +29,9 @@ export const FRENCH: readonly BlamePattern[] = [
     ),
   ]),
   ...kindOf("human-error", [
-    says(`erreurs? humaines?|defaillances? humaines?|erreur (?:de l'|du |de la |d'un |d'une |de )${PERSON}+`),
+    mentions(
+      `erreurs? humaines?|defaillances? humaines?|erreur (?:de l'|du |de la |d'un |d'une |de )${PERSON}+`,
+    ),
   ]),
   ...kindOf("careless", [
     says(
@@ -50,6 +61,7 @@ export const FRENCH: readonly BlamePattern[] = [
     ),
   ]),
   ...kindOf("failed-to", [
+    does(SOMEBODY, `n'(?:a|ont|avait|avaient) (?:prevenu|averti|informe|consulte|demande a) personne`),
     does(
       MAYBE_SOMEBODY,
       `(?:a|ont|avait) (?:encore |tout simplement |completement |simplement )?(?:oublie|neglige|omis de)${END}`,
@@ -80,7 +92,7 @@ export const FRENCH: readonly BlamePattern[] = [
     does(SOMEBODY, `(?:a|ont) (?:accidentellement|malencontreusement) [a-z]+`),
     does(
       SOMEBODY,
-      `(?:a|ont) (?:lance|execute|deploye|supprime|utilise|saisi|choisi|redemarre)${END}[^.;]{0,40}? (?:la mauvaise|le mauvais)`,
+      `(?:a|ont) (?!(?:trouve|corrige|remarque|detecte|signale|repere|remplace)${END})(?:accidentellement )?[a-z]+(?:e|i|u|is)${END}[^.;]{0,40}? (?:la mauvaise|le mauvais)`,
     ),
     does(
       SOMEBODY,

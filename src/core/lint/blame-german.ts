@@ -1,8 +1,17 @@
-import { type BlamePattern, does, kindOf, MAYBE_SOMEBODY, PERSON, SOMEBODY, says } from "./blame-pattern.ts";
+import {
+  type BlamePattern,
+  does,
+  kindOf,
+  MAYBE_SOMEBODY,
+  mentions,
+  PERSON,
+  SOMEBODY,
+  says,
+} from "./blame-pattern.ts";
 
 const END = "(?![\\p{L}-])";
 const ARTICLE = `(?:de[rsnm] |die |das |eine[rsmn]? |unsere[rsmn]? )?(?:[\\p{L}-]{1,30} )?`;
-const LEFT_UNDONE = `(?:vergessen|ignoriert|ubersehen|versaumt|vernachlassigt|missachtet|verschlafen|verbockt|vermasselt|lahmgelegt|abgeschossen|kaputt ?gemacht|umgangen)`;
+const LEFT_UNDONE = `(?:vergessen|ignoriert|ubersehen|versaumt|vernachlassigt|missachtet|verschlafen|verbockt|vermasselt|lahmgelegt|abgeschossen|kaputt ?gemacht|umgangen|ubersprungen|weggelassen|verpennt|verwechselt|zerschossen)`;
 const WITH_CARE = `(?:gepruft|getestet|gelesen|befolgt|informiert|gefragt|nachgefragt|aufgepasst|nachgedacht|nachgesehen|beachtet|dokumentiert|uberpruft|kontrolliert|abgestimmt|bescheid gesagt|eingehalten|verifiziert)`;
 const SLIP = `(?:aus versehen|versehentlich|irrtumlich|irrtumlicherweise|falschlicherweise|aus unachtsamkeit)`;
 
@@ -21,7 +30,7 @@ export const GERMAN: readonly BlamePattern[] = [
     says(`wegen ${ARTICLE}${PERSON}+ (?:ist|war|sind|waren|stand|ging)`),
   ]),
   ...kindOf("human-error", [
-    says(
+    mentions(
       `menschliche[snm]? versagen|menschliche[rnms]? fehler|(?:bedien|benutzer)fehler (?:eines|einer|des|der|von) ${ARTICLE}${PERSON}+|fehler ${ARTICLE}${PERSON}+`,
     ),
   ]),
@@ -40,7 +49,7 @@ export const GERMAN: readonly BlamePattern[] = [
   ...kindOf("should-have", [
     does(
       MAYBE_SOMEBODY,
-      `(?:hatte|hatten) (?:[\\p{L}\\uE005-]+ ){0,9}?(?!(?:gewarnt|benachrichtigt|informiert) werden)\\p{L}+(?:en|ern|eln) (?:mussen|sollen)${END}`,
+      `(?:hatte|hatten) (?:[\\p{L}\\uE005-]+ ){0,9}?(?!(?:gewarnt|benachrichtigt|informiert) werden)\\p{L}+(?:en|ern|eln) (?:mussen|sollen|durfen)${END}`,
     ),
     does(
       SOMEBODY,
@@ -50,6 +59,14 @@ export const GERMAN: readonly BlamePattern[] = [
     says(`(?:wenn|hatte) ${ARTICLE}${PERSON}+ (?:[\\p{L}-]+ ){0,8}?${WITH_CARE} hatte`),
   ]),
   ...kindOf("failed-to", [
+    does(
+      SOMEBODY,
+      `(?:hat|haben|hatte|hatten) (?:[\\p{L}-]+ ){0,3}?(?:niemanden|niemandem|keinen|keinem) (?:[\\p{L}-]+ ){0,5}?(?:informiert|gefragt|bescheid (?:gesagt|gegeben)|gewarnt|benachrichtigt|eingeweiht)${END}`,
+    ),
+    does(
+      SOMEBODY,
+      `(?:hat|haben|hatte|hatten) (?:[\\p{L}\\p{N}\\uE005,-]+ ){0,10}?ohne (?:vorherige[snmr]? |jeden |jede |jegliche |irgendwelche )?(?:tests?|review|backup|freigabe|absprache|rucksprache|abstimmung|prufung|ankundigung|vorwarnung)${END}`,
+    ),
     does(
       MAYBE_SOMEBODY,
       `(?:hat|haben|hatte|hatten) (?:[\\p{L}\\p{N}\\uE005,-]+ ){0,14}?${LEFT_UNDONE}${END}`,
@@ -78,6 +95,7 @@ export const GERMAN: readonly BlamePattern[] = [
     ),
   ]),
   ...kindOf("always-never", [
+    does(SOMEBODY, `(?:hat|haben) (?:schon|mal) wieder${END}`),
     does(
       SOMEBODY,
       `(?:vergisst|ignoriert|deployt|bricht|macht|uberspringt) (?:das |es |so etwas |den |die )?(?:[\\p{L}-]+ )?(?:immer|standig|dauernd)`,

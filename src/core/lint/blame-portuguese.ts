@@ -1,4 +1,13 @@
-import { type BlamePattern, does, kindOf, MAYBE_SOMEBODY, PERSON, SOMEBODY, says } from "./blame-pattern.ts";
+import {
+  type BlamePattern,
+  does,
+  kindOf,
+  MAYBE_SOMEBODY,
+  mentions,
+  PERSON,
+  SOMEBODY,
+  says,
+} from "./blame-pattern.ts";
 
 const END = "(?![\\p{L}-])";
 const OF = `(?:d[aeo]s? |del |du |de l'|d'|de (?:la |los |las |les |el )?)(?:[\\p{L}-]{1,30} )?`;
@@ -21,11 +30,11 @@ export const PORTUGUESE: readonly BlamePattern[] = [
     ),
   ]),
   ...kindOf("human-error", [
-    says(`erros? human[oa]s?|falhas? humanas?|erro ${OF}${PERSON}+|erro d[eo] operador`),
+    mentions(`erros? human[oa]s?|falhas? humanas?|erro ${OF}${PERSON}+|erro d[eo] operador`),
   ]),
   ...kindOf("careless", [
     says(
-      `por (?:pura |mera |total |simples )?(?:falta de (?:atencao|cuidado|zelo)|descuido|desatencao|negligencia|preguica|irresponsabilidade|imprudencia|incompetencia|desleixo)`,
+      `por (?:pura |mera |total |simples )?(?:falta de (?:atencao|cuidado|zelo|responsabilidade|compromisso|profissionalismo|comprometimento)|descuido|desatencao|negligencia|preguica|irresponsabilidade|imprudencia|incompetencia|desleixo)`,
     ),
     says(`falt(?:ou|aram) (?:a devida |mais )?(?:atencao|cuidado) ${OF}${PERSON}+`),
     says(
@@ -52,6 +61,9 @@ export const PORTUGUESE: readonly BlamePattern[] = [
     ),
   ]),
   ...kindOf("failed-to", [
+    mentions(
+      `ninguem d[aeo]s? (?!time|nosso|nossa|equipe)[\\p{L}-]{2,30} (?:sequer |nem )?(?:verificou|testou|avisou|revisou|leu|olhou|conferiu|se importou)`,
+    ),
     does(
       MAYBE_SOMEBODY,
       `(?:(?:se )?esquec(?:eu|eram)(?:-se)?(?! de (?:liberar|responder))|nao se (?:deu|deram) ao trabalho|nem se (?:deu|deram) ao trabalho)`,
@@ -70,7 +82,7 @@ export const PORTUGUESE: readonly BlamePattern[] = [
     ),
     does(
       SOMEBODY,
-      `(?:rodou|executou|subiu|fez|publicou|mesclou|aplicou|apagou|alterou|mudou|mexeu)[^.;]{0,90} sem (?:testar|verificar|conferir|avisar|perguntar|pensar|ler|revisar|revisao|aprovacao|autorizacao|nem|pedir|consultar|ninguem)`,
+      `(?:rodou|executou|subiu|fez|publicou|mesclou|aplicou|apagou|alterou|mudou|mexeu)[^.;]{0,90} sem (?:antes |nem |ao menos |sequer )?(?:testar|verificar|conferir|avisar|perguntar|pensar|ler|revisar|revisao|aprovacao|autorizacao|nem|pedir|consultar|ninguem)`,
     ),
   ]),
   ...kindOf("always-never", [
@@ -90,7 +102,7 @@ export const PORTUGUESE: readonly BlamePattern[] = [
     ),
     does(
       SOMEBODY,
-      `(?:rodou|executou|apagou|subiu|publicou|usou|digitou|escolheu|aplicou|reiniciou|alterou|selecionou)${END}[^.;]{0,60}? (?:errad[oa]s?)${END}`,
+      `(?:(?!(?:encontrou|viu|achou|corrigiu|percebeu|notou|detectou|mostrou|recebeu)${END})[a-z]+(?:ou|eu|iu)|fez|pos)${END}[^.;]{0,60}? (?:errad[oa]s?)${END}`,
     ),
     does(SOMEBODY, `(?:cometeu|fez) (?:um |uma )(?:grande )?(?:erro|engano|besteira|falha)`),
   ]),

@@ -1,4 +1,13 @@
-import { type BlamePattern, does, kindOf, MAYBE_SOMEBODY, PERSON, SOMEBODY, says } from "./blame-pattern.ts";
+import {
+  type BlamePattern,
+  does,
+  kindOf,
+  MAYBE_SOMEBODY,
+  mentions,
+  PERSON,
+  SOMEBODY,
+  says,
+} from "./blame-pattern.ts";
 
 const END = "(?![\\p{L}-])";
 const OF = `(?:d[aeo]s? |del |du |de l'|d'|de (?:la |los |las |les |el )?)(?:[\\p{L}-]{1,30} )?`;
@@ -20,8 +29,12 @@ export const SPANISH: readonly BlamePattern[] = [
       `(?:causo|provoco) (?:el|la|un|una|este|esta) (?:incidente|caida|fallo|corte|interrupcion|problema|perdida|error)`,
     ),
   ]),
-  ...kindOf("human-error", [says(`error(?:es)? humanos?|fallos? humanos?|error ${OF}${PERSON}+`)]),
+  ...kindOf("human-error", [mentions(`error(?:es)? humanos?|fallos? humanos?|error ${OF}${PERSON}+`)]),
   ...kindOf("careless", [
+    says(
+      `por no (?:prestar atencion|tener cuidado|leer|mirar|revisar|probar|seguir|avisar|comprobar|preguntar)[^.;]{0,80}`,
+    ),
+    mentions(`(?:nadie|ninguno) (?:(?:del|de los|en el|de la) [^.;]{1,40} )?se (?:molesto|tomo la molestia)`),
     says(
       `por (?:pura |mera |simple |puro |mero )?(?:falta de (?:atencion|cuidado)|descuido|negligencia|pereza|irresponsabilidad|imprudencia|incompetencia|dejadez)`,
     ),
@@ -87,7 +100,7 @@ export const SPANISH: readonly BlamePattern[] = [
     ),
     does(
       SOMEBODY,
-      `(?:ejecuto|borro|subio|desplego|uso|escribio|eligio|aplico|reinicio|cambio|selecciono)${END}[^.;]{0,60}? (?:equivocad[oa]s?|incorrect[oa]s?|errone[oa]s?)${END}`,
+      `(?:(?!(?:encontro|vio|corrigio|noto|detecto|mostro|recibio)${END})[a-z]+(?:o|io)|hizo|puso)${END}[^.;]{0,60}? (?:equivocad[oa]s?|incorrect[oa]s?|errone[oa]s?)${END}`,
     ),
     does(SOMEBODY, `(?:cometio|hizo) un (?:gran |grave )?error`),
     does(SOMEBODY, `se equivoc(?:o|aron)`),

@@ -1,8 +1,10 @@
 import { ENGLISH } from "./blame-english.ts";
+import { ENGLISH_DEEDS } from "./blame-english-deeds.ts";
+import { ENGLISH_HABITS } from "./blame-english-habits.ts";
 import { FRENCH } from "./blame-french.ts";
 import { GERMAN } from "./blame-german.ts";
 import { blames } from "./blame-guards.ts";
-import { type BlameKind, type BlamePattern, PEOPLE } from "./blame-pattern.ts";
+import { type BlameKind, type BlamePattern, KNOWN, PEOPLE } from "./blame-pattern.ts";
 import { PORTUGUESE } from "./blame-portuguese.ts";
 import { SPANISH } from "./blame-spanish.ts";
 import { markPeople } from "./people-words.ts";
@@ -12,7 +14,15 @@ export type { BlameKind };
 /** `words`: as written, `start` their offset in the sentence, in UTF-16 units. */
 export type Blame = { words: string; start: number; kind: BlameKind };
 
-const PATTERNS: readonly BlamePattern[] = [...ENGLISH, ...PORTUGUESE, ...SPANISH, ...FRENCH, ...GERMAN];
+const PATTERNS: readonly BlamePattern[] = [
+  ...ENGLISH,
+  ...ENGLISH_DEEDS,
+  ...ENGLISH_HABITS,
+  ...PORTUGUESE,
+  ...SPANISH,
+  ...FRENCH,
+  ...GERMAN,
+];
 
 /** How much of one sentence is read, in UTF-16 units: nobody writes longer ones. */
 const MOST_CHARACTERS = 1000;
@@ -27,12 +37,13 @@ export function blameIn(sentence: string): Blame | null {
   if (/^\s*>/.test(read)) return null;
   if (/[?？]["')\]*_\s]*$/.test(sentence.slice(-20))) return null;
   const known = markPeople(read, false);
-  const guessed = markPeople(read, true);
-  const names = namesAnybody(guessed);
-  for (const { kind, pattern, first } of PATTERNS) {
-    if (first && !(names && first.test(known))) continue;
-    const marked = first ? guessed : known;
-    const found = pattern.exec(marked);
+  const somebody = KNOWN.test(known);
+  let guessed: string | null = null;
+  for (const { kind, pattern, first, names } of PATTERNS) {
+    if ((names === "known" && !somebody) || (first && !first.test(known))) continue;
+    if (names === "guessed") guessed ??= markPeople(read, true);
+    const marked = names === "guessed" && guessed !== null ? guessed : known;
+    const found = countPeople(marked) <= MOST_PEOPLE ? pattern.exec(marked) : null;
     if (!found || !blames(kind, marked, found)) continue;
     const { start, end } = placeOf(found);
     return { words: read.slice(start, end), start, kind };
@@ -43,9 +54,8 @@ export function blameIn(sentence: string): Blame | null {
 /** A list of names is no sentence. */
 const MOST_PEOPLE = 15;
 
-function namesAnybody(marked: string): boolean {
-  const people = marked.match(PEOPLE)?.length ?? 0;
-  return people <= MOST_PEOPLE && (people > 0 || marked.includes("whoever"));
+function countPeople(marked: string): number {
+  return marked.match(PEOPLE)?.length ?? 0;
 }
 
 /** From the person on, where he stands near what he is said to have done. */

@@ -11,7 +11,7 @@ export type Material = {
   document: string;
   /** The same with what is no part of it blanked; all offsets are the same. */
   text: string;
-  blocks: Block[];
+  blocks: readonly Block[];
   outline: Section;
   stretches: Stretch[];
   /** `key: value` lines of YAML front matter, not nested. */

@@ -123,7 +123,7 @@ function rowLine(
 }
 
 /** The column whose cells hold mostly times. */
-function timeColumn(text: string, rows: Row[], order: DayOrder): number {
+function timeColumn(text: string, rows: readonly Row[], order: DayOrder): number {
   const sample = rows.slice(0, 50);
   const counts = [0, 1, 2].map(
     (column) =>

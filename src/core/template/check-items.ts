@@ -76,7 +76,7 @@ function isRead(document: string): boolean {
   );
 }
 
-function itemAt(document: string, blocks: Block[]): number | null {
+function itemAt(document: string, blocks: readonly Block[]): number | null {
   const items = blocks.flatMap((block) => (block.kind === "list" ? block.children : []));
   return items.find(({ words }) => textOf(document, words).trim() === LINE)?.start ?? null;
 }

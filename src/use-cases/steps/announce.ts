@@ -2,12 +2,12 @@ import { type Announcement, announcementOf, findAnnouncement, type Known } from 
 import type { Config } from "../../core/config.ts";
 import { isoDateIn } from "../../core/due.ts";
 import type { Intent } from "../../core/intent.ts";
-import type { Issue } from "../../core/issue.ts";
 import { isRefusedForGood } from "../../core/problem.ts";
-import type { PostmortemRecord } from "../../core/record.ts";
+import { incidentAt, type PostmortemRecord } from "../../core/record.ts";
 import { formatIssue } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { configOf } from "./config.ts";
+import { hideWords } from "./hide-words.ts";
 import { recallMirror } from "./memory.ts";
 import { mayShow, mayTellOf } from "./visible.ts";
 import { wordsOf } from "./words.ts";
@@ -34,7 +34,7 @@ export async function announce(
   const document = seen ?? { ...UNSEEN, assignees: owner ? [owner] : [] };
   const kept = { id: 0, print: "", exampleDue, ...(links ? { links } : {}) };
   const { text, print } = await wantedOf(world, record, document, kept, config);
-  const { incident } = record;
+  const incident = incidentAt(record);
   const effect = effectOf(record);
   const mayExist = record.declared === null;
   try {
@@ -51,7 +51,7 @@ export async function announce(
 }
 
 /** A document that nobody has seen since it was made. */
-const UNSEEN = { state: "open", stateReason: null, closedAt: null, body: "" } as const;
+export const UNSEEN = { state: "open", stateReason: null, closedAt: null, body: "" } as const;
 
 /** The comment is to be renewed where it says something else than it should, as far as that is known without asking GitHub. */
 export async function announcing(world: World, record: PostmortemRecord): Promise<Intent[]> {
@@ -65,7 +65,7 @@ async function isAnnouncementBehind(world: World, record: PostmortemRecord): Pro
   if (!announcement) return true;
   const document = (await recallMirror(world.records, record.ref))?.issue;
   if (!document) return false;
-  const config = await configOf(world, record.incident);
+  const config = await configOf(world, incidentAt(record));
   return (await wantedOf(world, record, document, announcement, config)).print !== announcement.print;
 }
 
@@ -84,16 +84,19 @@ export function mayBeAnnounced({ announced, declared, announcement, dueWords }: 
 export async function renewAnnouncement(
   world: World,
   record: PostmortemRecord,
-  document: Issue,
+  document: Known["document"],
 ): Promise<boolean> {
-  const config = await configOf(world, record.incident);
+  const config = await configOf(world, incidentAt(record));
   const found = record.announcement ? null : await lookForComment(world, record, config);
+  const isKnown = found === null;
   const kept = record.announcement ?? found?.kept;
   if (!kept) return false;
   record.announcement = kept;
-  if (kept.id === 0) return found !== null;
-  const { text, print } = await wantedOf(world, record, document, kept, config);
+  if (kept.id === 0) return !isKnown;
+  const { text, print, isHidden } = await wantedOf(world, record, document, kept, config);
   if (print === kept.print) return false;
+  // Its readers were others until now, as when its repository is made public.
+  if (isKnown && isHidden) await hideWords(world, record, await commentsOn(world, incidentAt(record)));
   if (!found?.body.startsWith(text.trimEnd())) await edit(world, record, kept.id, text);
   record.announcement = { ...kept, print };
   return true;
@@ -101,7 +104,7 @@ export async function renewAnnouncement(
 
 /** Locked, deleted, or not to be read any more: the same words are not tried again. */
 async function edit(world: World, record: PostmortemRecord, id: number, body: string): Promise<void> {
-  const { incident } = record;
+  const incident = incidentAt(record);
   try {
     const comment = { id, on: incident };
     await world.github.apply({ kind: "edit-comment", comment, madeBy: effectOf(record), body });
@@ -118,14 +121,17 @@ function effectOf({ incident }: PostmortemRecord): string {
   return `opened/${formatIssue(incident)}`;
 }
 
-/** A record from before comments were kept in mind, or rebuilt from GitHub: the incident is looked through once. */
+/** A record from before comments were kept in mind, rebuilt from GitHub, or of an incident that was moved: it is looked through once. */
 async function lookForComment(
   world: World,
-  { incident }: PostmortemRecord,
+  record: PostmortemRecord,
   config: Config,
 ): Promise<{ kept: Kept; body: string }> {
   const today = isoDateIn(world.now, config.time_zone);
-  const found = findAnnouncement(await commentsOn(world, incident), world.self, today);
+  const comments = await commentsOn(world, incidentAt(record));
+  if (record.movedTo && !(await mayTellOf(world, record, record.movedTo)))
+    await hideWords(world, record, comments);
+  const found = findAnnouncement(comments, world.self, today);
   const { id = 0, body = "", exampleDue = today, links = "" } = found ?? {};
   return { kept: { id, print: "", exampleDue, ...(links ? { links } : {}) }, body };
 }
@@ -147,7 +153,8 @@ async function wantedOf(
   { exampleDue, links = "" }: Kept,
   config: Config,
 ): Promise<Announcement> {
-  const { incident, ending } = record;
+  const { ending } = record;
+  const incident = incidentAt(record);
   const known = {
     record,
     document,

@@ -21,7 +21,7 @@ import type { Applied, World } from "../../ports.ts";
 import { suggestedOwners } from "./code-owners.ts";
 import { ensureLabels, ensureMilestone } from "./ensure.ts";
 import { seen } from "./memory.ts";
-import { mayShow } from "./visible.ts";
+import { mayShare } from "./visible.ts";
 import { wordsOf } from "./words.ts";
 
 type Wanted = {
@@ -105,11 +105,11 @@ async function makeItem(
   return { agreed, item: asItem(world, ref, applied, issue, agreed, wanted) };
 }
 
-/** The repository that a line asks for, where the app may write and nothing private is told; else the postmortem's own. */
+/** The repository that a line asks for, where the app may write and both may be told of each other; else the postmortem's own. */
 async function targetOf(world: World, record: PostmortemRecord, wanted: RepoRef | null): Promise<RepoRef> {
   const home = repoOf(record.ref);
   if (!wanted || sameRepo(wanted, home)) return home;
-  if ((await world.github.repository(wanted)) && (await mayShow(world, home, wanted))) return wanted;
+  if ((await world.github.repository(wanted)) && (await mayShare(world, home, wanted))) return wanted;
   const { say } = wordsOf(world, record);
   record.untold.push(say("problems.repo-not-usable", { repo: formatRepo(wanted) }));
   return home;

@@ -2,10 +2,10 @@ import type { Config } from "../../core/config.ts";
 import { isoDateIn } from "../../core/due.ts";
 import type { Issue } from "../../core/issue.ts";
 import { makeMarker } from "../../core/markers.ts";
-import { isRefusedForGood } from "../../core/problem.ts";
-import type { PostmortemRecord } from "../../core/record.ts";
+import { incidentAt, type PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, formatRepo, issueKey, type RepoRef, repoKey, sameRepo } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
+import { commentOn } from "./comment-on.ts";
 import { configOf } from "./config.ts";
 import { isSensitive } from "./home.ts";
 import { present } from "./memory.ts";
@@ -85,7 +85,7 @@ async function secretsIn({ github, records }: World, repo: RepoRef): Promise<Pos
   for (const { value } of all) {
     if (!sameRepo(value.ref, repo)) continue;
     const isElsewhere = !sameRepo(value.incident, repo);
-    if (value.isSensitive || (isElsewhere && (await github.repository(value.incident))?.private))
+    if (value.isSensitive || (isElsewhere && (await github.repository(incidentAt(value)))?.private))
       found.push(value);
   }
   return found.sort((a, b) => a.ref.number - b.ref.number);
@@ -120,13 +120,7 @@ async function tell(
     others: others > 0 ? say("problems.others-exposed", { count: others }) : "",
   });
   const effect = `exposed/${formatIssue(record.ref)}/${since}`;
-  try {
-    await world.github.apply({ kind: "create-comment", effect, issue: record.ref, body });
-  } catch (error) {
-    // Locked, deleted or moved: then the log is the only place left.
-    if (!isRefusedForGood(error)) throw error;
-    world.log.warn({ on: formatIssue(record.ref), why: error.message }, "could not be told");
-  }
+  await commentOn(world, { effect, issue: record.ref, body });
   await noteExposed(world, record, true);
 }
 

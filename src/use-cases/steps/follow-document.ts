@@ -3,7 +3,7 @@ import type { Issue } from "../../core/issue.ts";
 import { labelOf } from "../../core/labels.ts";
 import { splice } from "../../core/markdown.ts";
 import type { OwnWords } from "../../core/own-words.ts";
-import type { PostmortemRecord } from "../../core/record.ts";
+import { incidentAt, type PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, formatRepo, issueKey, type RepoRef, sameRepo } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { configOf } from "./config.ts";
@@ -36,7 +36,7 @@ async function followMoved(world: World, record: PostmortemRecord): Promise<Issu
       { document: formatIssue(record.ref) },
       "not followed: it may not be where it was moved to",
     );
-    await tellOnce(world, record, record.incident, say("problems.postmortem-moved-away"));
+    await tellOnce(world, record, incidentAt(record), say("problems.postmortem-moved-away"));
     return null;
   }
   const old = record.ref;
@@ -57,7 +57,7 @@ async function followMoved(world: World, record: PostmortemRecord): Promise<Issu
 /** Whoever reads there may read the incident and what the document holds already; a sensitive one stays where only some read. */
 async function mayMove(world: World, record: PostmortemRecord, to: RepoRef): Promise<boolean> {
   // Where it was may be public or private now; what was copied there came from the incident.
-  if (!(await mayShow(world, record.incident, to))) return false;
+  if (!(await mayShow(world, incidentAt(record), to))) return false;
   if (record.isSensitive) return (await world.github.repository(to))?.private ?? false;
   return mayShow(world, record.ref, to);
 }

@@ -34,8 +34,10 @@ export async function heldBack(
   // Known before it happens: a process that dies in between must not count for nothing.
   record.gate = { ...counts, missing: print, ...comment };
   await rememberPostmortem(world.records, record);
-  if (isOpened) await openAgain(world, record);
-  return isOpened;
+  if (!isOpened || (await openAgain(world, record))) return isOpened;
+  // It stays closed after all, whatever was said of it.
+  record.gate = { ...record.gate, ...(await tell(world, record, record.gate, "warns", missing)) };
+  return false;
 }
 
 /** @returns what is known of the comment then */
@@ -64,6 +66,9 @@ async function tell(
     }
     const mayExist = record.declared === null;
     const made = await github.apply({ kind: "create-comment", effect, mayExist, issue: on, body });
+    // A lost store's comment is found again, and may say what was missing then.
+    if (made.already && made.id !== undefined)
+      await github.apply({ kind: "edit-comment", comment: { id: made.id, on }, madeBy: effect, body });
     return { comment: made.id, said: print };
   } catch (error) {
     // Locked or deleted: then the state of the issue, and the log, are the only places left.
@@ -73,7 +78,15 @@ async function tell(
   }
 }
 
-async function openAgain({ github, records }: World, { ref }: PostmortemRecord): Promise<void> {
-  const { issue } = await github.apply({ kind: "edit-issue", issue: ref, state: "open" });
-  if (issue) await seen(records, issue);
+/** @returns whether GitHub let us */
+async function openAgain({ github, records, log }: World, { ref }: PostmortemRecord): Promise<boolean> {
+  try {
+    const { issue } = await github.apply({ kind: "edit-issue", issue: ref, state: "open" });
+    if (issue) await seen(records, issue);
+    return true;
+  } catch (error) {
+    if (!isRefusedForGood(error)) throw error;
+    log.warn({ on: formatIssue(ref), why: error.message }, "could not be opened again");
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Config } from "../../core/config.ts";
 import { isoDateIn } from "../../core/due.ts";
 import type { FollowUp } from "../../core/follow-up.ts";
-import type { PostmortemRecord } from "../../core/record.ts";
+import { incidentAt, type PostmortemRecord } from "../../core/record.ts";
 import { formatRepo, issueKey, type RepoRef, repoKey, sameIssue, sameRepo } from "../../core/reference.ts";
 import type { Links } from "../../core/summary/summary-view.ts";
 import { byUrgency, type Waiting, waitingOf } from "../../core/summary/waiting.ts";
@@ -74,21 +74,29 @@ export async function waitingFor(
   return waiting.sort(byUrgency);
 }
 
-/** A sensitive postmortem whose repository was made public is read by more people than should: it is not made known besides. */
+/** A postmortem whose repository was made public, sensitive or of a private incident, is read by more people than should: it is not made known besides. */
 async function withoutSecrets(
   world: World,
   { items, postmortems }: { items: FollowUp[]; postmortems: PostmortemRecord[] },
   home: RepoRef,
 ): Promise<{ items: FollowUp[]; postmortems: PostmortemRecord[] }> {
   const secret: PostmortemRecord[] = [];
-  for (const record of postmortems)
-    if (record.isSensitive && !(await mayTellOf(world, record, home))) secret.push(record);
+  for (const record of postmortems) if (!(await mayBeKnown(world, record, home))) secret.push(record);
   const isOfSecret = ({ commitment }: FollowUp) =>
     commitment !== null && secret.some(({ ref }) => sameIssue(ref, commitment.postmortem));
   return {
     items: items.filter((item) => !isOfSecret(item)),
     postmortems: postmortems.filter((record) => !secret.includes(record)),
   };
+}
+
+async function mayBeKnown(world: World, record: PostmortemRecord, home: RepoRef): Promise<boolean> {
+  if (record.isSensitive) return mayTellOf(world, record, home);
+  const place = incidentAt(record);
+  if (sameRepo(place, record.ref)) return true;
+  // One that is gone tells nothing; what was done about it still counts.
+  const isPrivate = (await world.github.repository(place))?.private ?? false;
+  return !isPrivate || mayShow(world, place, home);
 }
 
 /** An item may have been moved to where not everybody may read it. */

@@ -5,7 +5,9 @@ import { hasLabel } from "../../core/incident.ts";
 import type { Comment, Issue } from "../../core/issue.ts";
 import { findMarker } from "../../core/markers.ts";
 import { titleOfIncident } from "../../core/postmortem.ts";
-import { formatRepo, type IssueRef, type RepoRef } from "../../core/reference.ts";
+import type { PostmortemRecord } from "../../core/record.ts";
+import { formatIssue, formatRepo, type IssueRef, type RepoRef, sameRepo } from "../../core/reference.ts";
+import { renamed } from "../../core/renamed.ts";
 import { effectsIn } from "../../core/twins.ts";
 import type { Applied, World } from "../../ports.ts";
 import { rememberFollowUps } from "./follow-ups.ts";
@@ -43,7 +45,9 @@ export async function learnRepository(world: World, repo: RepoRef, config: Confi
 async function learnDocument(document: Issue, { labels }: Config, world: World): Promise<void> {
   await learnEffects(document, madeAs(document), world);
   const said = readDocumentMarker(document.body, world.locales);
-  if (!said || (await recallPostmortem(world.records, said.incident))) return;
+  if (!said) return;
+  const known = await recallPostmortem(world.records, said.incident);
+  if (known) return followRename(document, known, world);
   await seen(world.records, document);
   await rememberPostmortem(world.records, {
     ...said,
@@ -64,7 +68,20 @@ async function learnDocument(document: Issue, { labels }: Config, world: World):
     people: [],
     soaking: {},
     allDone: hasLabel(document.labels, [labels.all_done]),
+    // Nobody knows any more what was said of it, so nothing is said again.
+    ...(document.state === "closed" && document.closedAt ? { closing: document.closedAt } : {}),
   });
+}
+
+/** The very document at another place: its repository has another name, or another owner, since. A transfer would have changed its id. */
+async function followRename(
+  { ref, id }: Issue,
+  known: PostmortemRecord,
+  { records, log }: World,
+): Promise<void> {
+  if (known.id !== id || sameRepo(known.ref, ref)) return;
+  await rememberPostmortem(records, renamed(known, known.ref, ref));
+  log.info({ document: formatIssue(known.ref), now: formatIssue(ref) }, "its repository was renamed");
 }
 
 /** Which postmortem it belongs to: its line is read when that is next brought into step. */

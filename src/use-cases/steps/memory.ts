@@ -18,6 +18,7 @@ export async function rememberPostmortem(records: Records, record: PostmortemRec
   await records.put("postmortem", issueKey(record.incident), record);
   const { incident } = record;
   await rememberRole(records, incident, { role: "incident", incident });
+  if (record.movedTo) await rememberRole(records, record.movedTo, { role: "incident", incident });
   await rememberRole(records, record.ref, { role: "postmortem", incident });
   for (const { ref } of record.items) await rememberItem(records, ref, incident);
 }

@@ -1,9 +1,9 @@
 import { fingerprint } from "../../core/fingerprint.ts";
 import { makeMarker } from "../../core/markers.ts";
-import { isRefusedForGood } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, type IssueRef } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
+import { commentOn } from "./comment-on.ts";
 import { rememberPostmortem } from "./memory.ts";
 import { wordsOf } from "./words.ts";
 
@@ -16,23 +16,13 @@ export async function tellProblems(world: World, record: PostmortemRecord, on: I
   if (problems.length === 0) return;
   // The words hold people's text, which is nothing for a log.
   world.log.warn({ on: formatIssue(on), problems: problems.length }, "people are told what to mend");
-  try {
-    await world.github.apply({
-      kind: "create-comment",
-      effect: `mend/${formatIssue(on)}/${fingerprint(problems.join("\n"))}`,
-      mayExist: record.declared === null,
-      issue: on,
-      body: wordsOf(world, record).render("comment-mend", {
-        marker: makeMarker("mend"),
-        one: problems.length === 1,
-        problems,
-      }),
-    });
-  } catch (error) {
-    // Locked, deleted or moved: then the log is the only place left.
-    if (!isRefusedForGood(error)) throw error;
-    world.log.warn({ on: formatIssue(on), why: error.message }, "could not be told");
-  }
+  const view = { marker: makeMarker("mend"), one: problems.length === 1, problems };
+  await commentOn(world, {
+    effect: `mend/${formatIssue(on)}/${fingerprint(problems.join("\n"))}`,
+    mayExist: record.declared === null,
+    issue: on,
+    body: wordsOf(world, record).render("comment-mend", view),
+  });
   await noteTold(world, record, problems);
 }
 

@@ -2,10 +2,10 @@ import type { Config } from "../../core/config.ts";
 import { lintDocument, oncePerKind } from "../../core/lint/lint-document.ts";
 import { escapeInline } from "../../core/markdown.ts";
 import { makeMarker } from "../../core/markers.ts";
-import { isRefusedForGood } from "../../core/problem.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import { formatIssue } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
+import { commentOn } from "./comment-on.ts";
 import { rememberPostmortem } from "./memory.ts";
 import { wordsOf } from "./words.ts";
 
@@ -30,19 +30,12 @@ export async function tellHints(
     .slice(0, MOST_HINTS)
     .map(({ text, hint }) => ({ said: escapeInline(text), hint }));
   if (hints.length > 0)
-    await comment(world, record, render("comment-hints", { marker: makeMarker("hints"), hints }));
+    await commentOn(world, {
+      effect: `hints/${formatIssue(record.ref)}`,
+      // After a lost store only GitHub knows whether it was said.
+      mayExist: record.declared === null,
+      issue: record.ref,
+      body: render("comment-hints", { marker: makeMarker("hints"), hints }),
+    });
   await rememberPostmortem(world.records, Object.assign(record, { hinted: true }));
-}
-
-async function comment(world: World, record: PostmortemRecord, body: string): Promise<void> {
-  const effect = `hints/${formatIssue(record.ref)}`;
-  // After a lost store only GitHub knows whether it was said.
-  const mayExist = record.declared === null;
-  try {
-    await world.github.apply({ kind: "create-comment", effect, mayExist, issue: record.ref, body });
-  } catch (error) {
-    // Locked, deleted or moved: then nobody is there to read it.
-    if (!isRefusedForGood(error)) throw error;
-    world.log.warn({ on: formatIssue(record.ref), why: error.message }, "could not be told");
-  }
 }

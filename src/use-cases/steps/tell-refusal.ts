@@ -1,7 +1,7 @@
 import type { OpenPostmortem } from "../../core/intent.ts";
 import type { Issue } from "../../core/issue.ts";
 import { makeMarker } from "../../core/markers.ts";
-import { isRefusedForGood, type Refused } from "../../core/problem.ts";
+import type { Refused } from "../../core/problem.ts";
 import {
   formatIssue,
   formatRepo,
@@ -13,6 +13,7 @@ import {
 import { refusalWords } from "../../core/refusal.ts";
 import type { Words } from "../../core/words.ts";
 import type { World } from "../../ports.ts";
+import { commentOn } from "./comment-on.ts";
 import { type NoHome, noHomeWords } from "./home.ts";
 import { mayShow } from "./visible.ts";
 
@@ -84,17 +85,8 @@ export async function refusedHere({ records }: World, repo: RepoRef): Promise<Op
     .map(({ value: { incident, by, at } }) => ({ kind: "open-postmortem", incident, by, at }));
 }
 
-async function tellIncident(
-  { github, log }: World,
-  incident: IssueRef,
-  kind: string,
-  body: string,
-): Promise<void> {
+function tellIncident(world: World, incident: IssueRef, kind: string, body: string): Promise<void> {
   const effect = `refused/${formatIssue(incident)}/${kind}`;
-  try {
-    await github.apply({ kind: "create-comment", effect, mayExist: true, issue: incident, body });
-  } catch (failure) {
-    if (!isRefusedForGood(failure)) throw failure;
-    log.warn({ incident: formatIssue(incident), why: failure.message }, "nor could the incident be told");
-  }
+  const comment = { effect, mayExist: true, issue: incident, body };
+  return commentOn(world, comment, "nor could the incident be told");
 }

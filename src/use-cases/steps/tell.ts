@@ -10,8 +10,10 @@ import { formatIssue, shortIssue } from "../../core/reference.ts";
 import type { Lost } from "../../core/sync.ts";
 import type { Say } from "../../core/words.ts";
 import type { World } from "../../ports.ts";
+import { commentOn } from "./comment-on.ts";
 import { ensureLabels } from "./ensure.ts";
-import { present, readNow, rememberPostmortem, seen } from "./memory.ts";
+import { present, rememberPostmortem } from "./memory.ts";
+import { takeLabelOff } from "./take-label-off.ts";
 import { wordsOf } from "./words.ts";
 
 /** Quotes once, in one comment, what lines said when their issues had changed, too: the issue won, and nothing is lost. */
@@ -41,18 +43,12 @@ export async function tellAllDone(world: World, record: PostmortemRecord, config
   const items = record.items.filter(isPlanned);
   const isDone = items.length > 0 && items.every(({ issue }) => issue.done);
   if (isDone === record.allDone) return;
-  const name = config.labels.all_done;
-  try {
-    if (isDone) await addLabel(world, record, config);
-    else await removeLabel(world, record, name);
-  } catch (error) {
-    if (!isRefusedForGood(error)) throw error;
-    world.log.warn({ on: formatIssue(record.ref), why: error.message }, "could not be labelled");
-  }
   if (!isDone) {
+    await takeLabelOff(world, record.ref, config.labels.all_done);
     record.allDone = false;
     return;
   }
+  await addLabel(world, record, config);
   const { isRetrospective = false } = record;
   const count = items.length;
   const isClosed = (await present(world, record.ref))?.state === "closed";
@@ -64,25 +60,15 @@ export async function tellAllDone(world: World, record: PostmortemRecord, config
 
 async function addLabel(world: World, { ref }: PostmortemRecord, config: Config): Promise<void> {
   const label = labelOf("all-done", config.labels.all_done, world.words(config.locale).say);
-  await ensureLabels(world, ref, [label]);
-  await world.github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
-}
-
-async function removeLabel(world: World, { ref }: PostmortemRecord, name: string): Promise<void> {
-  const document = await readNow(world, ref);
-  const labels = document?.labels.filter((label) => label.toLowerCase() !== name.toLowerCase());
-  if (!labels || labels.length === document?.labels.length) return;
-  const { issue } = await world.github.apply({ kind: "edit-issue", issue: ref, labels });
-  if (issue) await seen(world.records, issue);
-}
-
-/** Locked, deleted or moved: then the log is the only place left. */
-async function comment(world: World, record: PostmortemRecord, effect: string, body: string): Promise<void> {
   try {
-    const mayExist = record.declared === null;
-    await world.github.apply({ kind: "create-comment", effect, mayExist, issue: record.ref, body });
+    await ensureLabels(world, ref, [label]);
+    await world.github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
   } catch (error) {
     if (!isRefusedForGood(error)) throw error;
-    world.log.warn({ on: formatIssue(record.ref), why: error.message }, "could not be told");
+    world.log.warn({ on: formatIssue(ref), why: error.message }, "could not be labelled");
   }
+}
+
+function comment(world: World, record: PostmortemRecord, effect: string, body: string): Promise<void> {
+  return commentOn(world, { effect, mayExist: record.declared === null, issue: record.ref, body });
 }

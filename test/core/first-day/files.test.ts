@@ -31,7 +31,7 @@ describe.each(each)("the configuration to begin with, in %s", (_, words) => {
     expect(config).toEqual({
       ...DEFAULT_CONFIG,
       postmortem: { ...DEFAULT_CONFIG.postmortem, repository: "incidents" },
-      escalation: { ...DEFAULT_CONFIG.escalation, people: ["@ana", "@acme/sre"] },
+      escalation: { ...DEFAULT_CONFIG.escalation, people: ["ana", "acme/sre"] },
       sensitive: { ...DEFAULT_CONFIG.sensitive, repository: "incidents-private" },
     });
     expect(Object.keys(parse(uncommented(text)))).toEqual([

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blameIn } from "../../../src/core/lint/blame.ts";
 import { BLAMEFUL, BLAMELESS } from "./blame-sentences.ts";
+import { MORE_BLAMEFUL, MORE_BLAMELESS } from "./more-blame-sentences.ts";
 
 /** Seconds while developing; CI runs the laws longer. */
 const RUNS = Number(process.env.LAW_RUNS ?? 80);
@@ -13,6 +14,12 @@ describe("a sentence", () => {
     expect(BLAMEFUL.length + BLAMELESS.length).toBeGreaterThan(400);
     expect(wrong).toEqual([]);
     expect(found.length / BLAMEFUL.length).toBeGreaterThan(0.95);
+  });
+
+  it("is judged by what it says, in whatever words", () => {
+    const found = MORE_BLAMEFUL.filter((sentence) => blameIn(sentence) !== null);
+    expect(MORE_BLAMELESS.filter((sentence) => blameIn(sentence) !== null)).toEqual([]);
+    expect(found.length / MORE_BLAMEFUL.length).toBeGreaterThan(0.9);
   });
 
   it.each([

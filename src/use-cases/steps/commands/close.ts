@@ -1,5 +1,7 @@
 import { reasonWords } from "../../../core/commands/quoted.ts";
 import { linkOrWords } from "../../../core/course/safe-text.ts";
+import type { Issue } from "../../../core/issue.ts";
+import type { PostmortemRecord } from "../../../core/record.ts";
 import { closeDocument } from "../close-document.ts";
 import { readNow } from "../memory.ts";
 import { missingNow } from "../missing-now.ts";
@@ -13,16 +15,29 @@ export async function close(reason: string | null, run: CourseRun): Promise<Outc
   const { world, record, config, intent, follow, words } = run;
   const document = await readNow(world, record.ref);
   if (!document) return goneOf(run, record);
-  const missing = missingNow(world, record, document, config);
-  if (document.state === "closed" && (reason === null || missing.length === 0)) return "done";
+  if (document.state === "closed" && record.ending) return { problem: words.say("commands.close-ended") };
+  const missing = await missingNow(world, record, document, config);
+  follow.push({ kind: "announce-postmortem", incident: record.incident });
+  if (isThrough(record, document, missing, reason)) return "done";
   if (missing.length > 0 && reason === null)
     return { problem: [words.say("commands.close-missing"), ...missing].join("\n  - ") };
+  await closeDocument(world, record, config, "completed");
   noteInLog(record, `closed/${intent.comment.id}`, await logLine(missing, reason, run));
   await writeLog(world, record);
   await tellHints(world, record, config, document.body);
-  await closeDocument(world, record, "completed");
-  follow.push({ kind: "announce-postmortem", incident: record.incident });
   return "done";
+}
+
+/** Closed already, and there is nothing to add: one that a run closed and then failed is still to be noted. */
+function isThrough(
+  record: PostmortemRecord,
+  document: Issue,
+  missing: string[],
+  reason: string | null,
+): boolean {
+  if (document.state === "open") return false;
+  if (missing.length > 0) return reason === null;
+  return record.closing === document.closedAt;
 }
 
 async function logLine(missing: string[], reason: string | null, run: CourseRun): Promise<string> {

@@ -16,10 +16,10 @@ export async function end(said: Ended, run: CourseRun): Promise<Outcome> {
   if (said.how === "duplicate" && meant && "problem" in meant) return meant;
   const { by, comment } = intent;
   const of = meant && "incident" in meant ? meant.incident : null;
+  await closeDocument(world, record, run.config, said.how === "duplicate" ? "duplicate" : "not_planned");
   record.ending = { ...said, of, by, url: comment.url, at: comment.at };
   noteInLog(record, `ended/${comment.id}`, await logLine(record.ending, run));
   await writeLog(world, record);
-  await closeDocument(world, record, said.how === "duplicate" ? "duplicate" : "not_planned");
   const count = record.items.filter((item) => isPlanned(item) && !item.issue.done).length;
   if (count > 0) notes.push(words.say("commands.items-stay-open", { count }));
   follow.push({ kind: "announce-postmortem", incident: record.incident });

@@ -1,5 +1,6 @@
 import type { Asked } from "../../../core/commands/asked.ts";
 import { COMMANDS, type CommandName, type Place, type ValueOf } from "../../../core/commands.ts";
+import { addItems } from "./add-items.ts";
 import { approve } from "./approve.ts";
 import { close } from "./close.ts";
 import { end } from "./end.ts";
@@ -51,6 +52,15 @@ const handlers = {
   help,
 } satisfies Handlers;
 
+/** What looks at the action items, those included that lines above it ask for. */
+const LOOKS_AT_ITEMS: ReadonlySet<CommandName> = new Set(["review", "close", "cancel", "duplicate", "skip"]);
+
+async function addNow(run: Run): Promise<void> {
+  const actions = run.actions.splice(0);
+  if (run.record && actions.length > 0)
+    run.problems.push(...(await addItems({ ...run, record: run.record, actions })));
+}
+
 /** Reads a command's words and does what they ask, where it works. What needs a postmortem waits until there is one. */
 export async function handle(name: CommandName, run: Run, asked: Asked): Promise<Outcome> {
   const { read } = COMMANDS[name];
@@ -61,6 +71,7 @@ export async function handle(name: CommandName, run: Run, asked: Asked): Promise
   const where: readonly Place[] = COMMANDS[name].where;
   if (!run.record && !where.includes("other")) return "waits";
   if (run.record && !run.document && !where.includes("action-item")) return goneOf(run, run.record);
+  if (LOOKS_AT_ITEMS.has(name)) await addNow(run);
   const handler = handlers[name] as (value: unknown, run: Run, asked: Asked) => Promise<Outcome>;
   return handler(found.value, run, asked);
 }

@@ -1,6 +1,7 @@
+import { endingOf, isOwnIncident } from "../../../core/ending.ts";
 import type { PostmortemRecord } from "../../../core/record.ts";
 import { formatIssue, type IssueRef, sameIssue, shortIssue } from "../../../core/reference.ts";
-import { recallPostmortem, recallRole } from "../memory.ts";
+import { recallMirror, recallPostmortem, recallRole } from "../memory.ts";
 import { mayShow } from "../visible.ts";
 import type { CourseRun } from "./run.ts";
 
@@ -27,7 +28,8 @@ export async function incidentMeant(
     return { problem: words.say("commands.duplicate-of-nothing", { named: shown }) };
   if (sameIssue(found.incident, record.incident))
     return { problem: words.say("commands.duplicate-of-itself", { named: shown }) };
-  if (found.ending && found.ending.how !== "skipped" && found.ending.how !== "external")
+  const seen = await recallMirror(world.records, found.ref);
+  if (!isOwnIncident(endingOf(found, seen?.issue ?? null)))
     return { problem: words.say("commands.duplicate-of-ended", { named: shown }) };
   return { incident: found.incident };
 }

@@ -27,12 +27,18 @@ export async function review(named: string[], run: CourseRun): Promise<Outcome> 
   if (!document) return goneOf(run, record);
   if (document.state === "closed") return { problem: words.say("commands.review-closed") };
   const { asked, left } = await reviewers(named, document.assignees, run);
-  if (left.length > 0)
-    run.notes.push(words.say("commands.reviewers-left", { people: left.map(escapeInline).join(", ") }));
-  if (asked.length === 0) return { problem: words.say("commands.nobody-to-ask") };
+  const unknown =
+    left.length > 0
+      ? words.say("commands.reviewers-left", { people: left.map(escapeInline).join(", ") })
+      : null;
+  if (asked.length === 0)
+    return { problem: (named.length > 0 ? unknown : null) ?? words.say("commands.nobody-to-ask") };
+  if (unknown) run.notes.push(unknown);
+  await notePowerless(asked, run);
   const { by, comment } = intent;
   const before: Review = record.review ?? { since: comment.at, by, asked: [], answers: [] };
   record.review = { ...before, asked: [...new Set([...before.asked, ...asked])].slice(-MOST_ASKED) };
+  const missing = await missingNow(world, record, document, withoutApprovals(config));
   const label = labelOf("in-review", config.labels.in_review, world.words(config.locale).say);
   await ensureLabels(world, record.ref, [label]);
   await world.github.apply({ kind: "add-labels", issue: record.ref, labels: [label.name] });
@@ -41,10 +47,7 @@ export async function review(named: string[], run: CourseRun): Promise<Outcome> 
     effect: `review/${formatIssue(record.ref)}/${comment.id}`,
     mayExist: record.declared === null,
     issue: record.ref,
-    body: words.render(
-      "comment-review",
-      view(asked, missingNow(world, record, document, withoutApprovals(config)), run),
-    ),
+    body: words.render("comment-review", view(asked, missing, run)),
   });
   const said = { day: await dayOf(world, record, comment.at), person: linkOrWords(by, comment.url) };
   const people = asked.map(escapeInline).join(", ");
@@ -52,6 +55,21 @@ export async function review(named: string[], run: CourseRun): Promise<Outcome> 
   await writeLog(world, record);
   await tellHints(world, record, config, document.body);
   return "done";
+}
+
+/** Where approvals are required, whose own cannot count is told to whoever asks them. */
+async function notePowerless(
+  asked: string[],
+  { world, record, config, words, notes }: CourseRun,
+): Promise<void> {
+  if (config.postmortem.approvals === 0) return;
+  const { permission: level } = config.commands;
+  const powerless: string[] = [];
+  for (const one of asked)
+    if (!one.includes("/") && !(await world.github.may(record.ref, one, level)))
+      powerless.push(escapeInline(one));
+  if (powerless.length === 0) return;
+  notes.push(words.say("commands.reviewers-powerless", { people: powerless.join(", "), level }));
 }
 
 /** They are what is asked for. */

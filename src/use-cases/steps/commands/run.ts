@@ -23,6 +23,8 @@ export type Run = {
   may(repo: RepoRef): Promise<boolean>;
   /** `/action`s are made together, when all else is done, so that the document is written once. */
   actions: Asked[];
+  /** What only showed when some of them were made before the rest: not done and why, for people. */
+  problems: string[];
   /** What follows from the commands. */
   follow: Intent[];
   /** What is said in answer although nothing is wrong. */

@@ -1,7 +1,7 @@
 import { shortCode } from "../../../core/commands/quoted.ts";
 import { typedAs } from "../../../core/commands.ts";
 import { findSeverity } from "../../../core/incident.ts";
-import type { Heard, PostmortemRecord } from "../../../core/record.ts";
+import { type Heard, incidentAt, type PostmortemRecord } from "../../../core/record.ts";
 import type { StatedFact } from "../../../core/stated-fact.ts";
 import { configOf } from "../config.ts";
 import { noteRowByHand, noteStandstill } from "./note-limits.ts";
@@ -28,8 +28,8 @@ export function state(name: StatedFact): (said: string | null, run: CourseRun) =
 
 /** What the incident itself says, once nobody says otherwise. */
 async function shownSeverity({ world, record }: CourseRun): Promise<number | null> {
-  const { severity } = await configOf(world, record.incident);
-  const incident = await world.github.issue(record.incident);
+  const { severity } = await configOf(world, incidentAt(record));
+  const incident = await world.github.issue(incidentAt(record));
   return incident && (findSeverity(incident, severity.labels)?.severity ?? null);
 }
 
