@@ -1,8 +1,8 @@
 import type { Config } from "../core/config.ts";
 import { isoDateIn } from "../core/due.ts";
-import { endingOf } from "../core/ending.ts";
 import { isWithin, type Period } from "../core/figures/period.ts";
 import type { Intent, PostReview } from "../core/intent.ts";
+import { endingOf } from "../core/life/ending.ts";
 import { isRefusedForGood } from "../core/problem.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, formatRepo, type RepoRef, repoKey } from "../core/reference.ts";

@@ -77,7 +77,12 @@ export async function refreshPostmortem(
   if (await bringUpToDate(record, wanted, world)) Object.assign(record, saidBy(record, wanted));
   await rememberPostmortem(world.records, record);
   await tellProblems(world, record, record.ref);
-  return [...(await announcing(world, record)), ...(await redating(world, record))];
+  return [
+    ...(await announcing(world, record)),
+    ...(await redating(world, record)),
+    // Followed to where it was moved: what was written there meanwhile has been told of at neither place.
+    ...(sameIssue(known.ref, record.ref) ? [] : [{ kind: "sync-postmortem", incident: ref } as const]),
+  ];
 }
 
 /** The incident, wherever it was transferred to; null when it is gone, or where readers of its document may not read. */

@@ -1,13 +1,13 @@
 import type { Config } from "../core/config.ts";
 import { isoDateIn } from "../core/due.ts";
-import { dueDayOf } from "../core/due-day.ts";
 import { missingIn } from "../core/gate/missing.ts";
 import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
+import { dueDayOf } from "../core/life/due-day.ts";
+import { reminderView } from "../core/life/reminder-view.ts";
+import { type DueReminder, dueReminder } from "../core/life/reminders.ts";
 import type { PostmortemRecord } from "../core/record.ts";
 import { formatIssue, issueKey, type RepoRef, sameRepo } from "../core/reference.ts";
-import { reminderView } from "../core/reminder-view.ts";
-import { type DueReminder, dueReminder } from "../core/reminders.ts";
 import { nextDailyMoment } from "../core/schedule.ts";
 import type { World } from "../ports.ts";
 import { commentOn } from "./steps/comment-on.ts";

@@ -59,10 +59,16 @@ async function beginRun(intent: RunCommands, record: PostmortemRecord | null, wo
     return isAllowed;
   };
   const place = placeOf(intent, record);
+  const placeBefore = record?.ref;
   const document = record && (await documentOf(world, record));
+  // Followed to where it was moved: what was written there meanwhile has been told of at neither place.
+  const follow: Intent[] =
+    record && placeBefore && !sameIssue(placeBefore, record.ref)
+      ? [{ kind: "sync-postmortem", incident: record.incident }]
+      : [];
   const isApart = record !== null && !sameRepo(on, record.ref) && !(await mayTellOf(world, record, on));
-  const said = { actions: [], problems: [], follow: [], notes: [], openly: [], isApart };
-  return { world, intent, config, words, place, record, document, may, ...said };
+  const said = { actions: [], problems: [], notes: [], openly: [], isApart };
+  return { world, intent, config, words, place, record, document, may, follow, ...said };
 }
 
 function placeOf({ incident, comment }: RunCommands, record: PostmortemRecord | null): Place {

@@ -8,19 +8,24 @@ import type { Kept, Site } from "../support/memory-github/site.ts";
  */
 export function endState(site: Site, options: { sortLines: boolean }): object {
   const names = namesOf(site);
-  const named = (text: string) => withNames(text, names);
-  const state = site.kept.map(({ ref, issue, comments, gone }) => ({
-    name: named(formatIssue(ref)),
-    gone,
-    title: issue.title,
-    body: (options.sortLines ? sorted : String)(named(issue.body ?? "")),
-    state: `${issue.state} ${issue.state_reason}`,
-    labels: issue.labels.map(({ name }) => name).sort(),
-    assignees: issue.assignees.map(({ login }) => login).sort(),
-    milestone: issue.milestone?.title ?? null,
-    comments: comments.map(({ user, body }) => `${user.login}: ${named(body)}`).sort(),
-    children: (site.children.get(issue.id) ?? []).map((id) => named(nameOfId(site, id))).sort(),
-  }));
+  const state = site.kept.map(({ ref, issue, comments, gone }) => {
+    const named = (text: string) => withNames(text, names, ref.repo);
+    return {
+      name: named(formatIssue(ref)),
+      gone,
+      title: issue.title,
+      body: (options.sortLines ? sorted : String)(named(issue.body ?? "")),
+      state: `${issue.state} ${issue.state_reason}`,
+      labels: issue.labels.map(({ name }) => name).sort(),
+      assignees: issue.assignees.map(({ login }) => login).sort(),
+      milestone: issue.milestone?.title ?? null,
+      comments: comments
+        .filter(isLasting)
+        .map(({ user, body }) => `${user.login}: ${named(body)}`)
+        .sort(),
+      children: (site.children.get(issue.id) ?? []).map((id) => named(nameOfId(site, id))).sort(),
+    };
+  });
   return Object.fromEntries(
     state.map((one) => [one.name, one]).sort(([a], [b]) => (`${a}` < `${b}` ? -1 : 1)),
   );
@@ -51,13 +56,17 @@ function effectOf({ issue }: Kept): string | null {
 /** A complaint's effect is a digest of its words, numbers and all. */
 const COMPLAINT = /(?<=effect id=mend\/[^\s]*#\d+\/)[0-9a-f]+/g;
 
-function withNames(text: string, names: Map<string, string>): string {
-  return text
-    .replace(COMPLAINT, "DIGEST")
-    .replace(/(?:acme\/(\w+))?#(\d+)/g, (all, repo = "shop", number) => {
-      const name = names.get(`acme/${repo}#${number}`);
-      return name ? `{${name}}` : all;
-    });
+/** Whether somebody saw it closed before it was opened again, and what was missing then, is a matter of when that was told of. */
+function isLasting({ body }: { body: string }): boolean {
+  return !body.includes("<!-- postmortem:gate -->");
+}
+
+/** @param here where a bare `#12` stands */
+function withNames(text: string, names: Map<string, string>, here = "shop"): string {
+  return text.replace(COMPLAINT, "DIGEST").replace(/(?:acme\/(\w+))?#(\d+)/g, (all, repo = here, number) => {
+    const name = names.get(`acme/${repo}#${number}`);
+    return name ? `{${name}}` : all;
+  });
 }
 
 /** The action lines in another order, each at the place of one of them. */

@@ -63,17 +63,20 @@ export async function play(seed: number, ...orders: Order[]): Promise<Story> {
 }
 
 /**
- * What ends the document, behind everything else: whether a command is carried out, or told that there is no postmortem any more, is
- * a matter of what came first.
+ * What ends the document, behind everything else, and what makes the app look for it then: whether a command is carried out, or told
+ * that there is no postmortem any more, is a matter of what came first.
  */
 function endLast(sent: Delivery[]): Delivery[] {
-  const isEnd = ({ body }: Delivery) => {
-    const { action, issue, repository } = JSON.parse(body);
+  const isOf = (actions: string[]) => (one: Delivery) => {
+    const { action, issue, repository } = JSON.parse(one.body);
     const { document } = CAST;
-    const isDocument = issue.number === document.number && repository.name === document.repo;
-    return isDocument && (action === "deleted" || action === "transferred");
+    return issue.number === document.number && repository.name === document.repo && actions.includes(action);
   };
-  return [...sent.filter((one) => !isEnd(one)), ...sent.filter(isEnd)];
+  const isEnd = isOf(["deleted", "transferred"]);
+  if (!sent.some(isEnd)) return sent;
+  const isLook = isOf(["closed", "reopened"]);
+  const others = sent.filter((one) => !isEnd(one) && !isLook(one));
+  return [...others, ...sent.filter(isLook), ...sent.filter(isEnd)];
 }
 
 /** Hands these over, then whatever the app's own doing sends, until nothing happens any more. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_CONFIG } from "../../src/core/config.ts";
-import { ENDINGS } from "../../src/core/ending.ts";
+import { ENDINGS } from "../../src/core/life/ending.ts";
 import type { Ending, PostmortemRecord } from "../../src/core/record.ts";
 import { type IssueRef, issueKey } from "../../src/core/reference.ts";
 import type { World } from "../../src/ports.ts";

@@ -1,9 +1,9 @@
 import { type Digest, LESSONS, type Lesson } from "../digest/digest.ts";
-import { ENDINGS } from "../ending.ts";
 import type { IncidentFacts } from "../figures/facts.ts";
 import { measure } from "../figures/measures.ts";
 import { shortMinutes } from "../figures/words.ts";
 import type { FollowUp } from "../follow-up.ts";
+import { ENDINGS } from "../life/ending.ts";
 import { escapeInline } from "../markdown.ts";
 import { makeMarker } from "../markers.ts";
 import { foldWords } from "../reading/fold-words.ts";

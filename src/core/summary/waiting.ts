@@ -1,8 +1,8 @@
 import { daysBetween } from "../due.ts";
-import { dueDayOf } from "../due-day.ts";
-import { endingOf } from "../ending.ts";
 import { hasLabel } from "../incident.ts";
 import type { Issue } from "../issue.ts";
+import { dueDayOf } from "../life/due-day.ts";
+import { endingOf } from "../life/ending.ts";
 import type { PostmortemRecord } from "../record.ts";
 import type { IssueRef } from "../reference.ts";
 import type { Say } from "../words.ts";

@@ -1,7 +1,12 @@
-import { type Announcement, announcementOf, findAnnouncement, type Known } from "../../core/announcement.ts";
 import type { Config } from "../../core/config.ts";
 import { isoDateIn } from "../../core/due.ts";
 import type { Intent } from "../../core/intent.ts";
+import {
+  type Announcement,
+  announcementOf,
+  findAnnouncement,
+  type Known,
+} from "../../core/life/announcement.ts";
 import { isRefusedForGood } from "../../core/problem.ts";
 import { incidentAt, type PostmortemRecord } from "../../core/record.ts";
 import { formatIssue } from "../../core/reference.ts";

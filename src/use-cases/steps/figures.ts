@@ -1,11 +1,11 @@
 import type { Config } from "../../core/config.ts";
-import { endingOf, isOwnIncident } from "../../core/ending.ts";
 import type { FollowUpFacts, IncidentFacts } from "../../core/figures/facts.ts";
 import { followUpFacts, incidentFacts } from "../../core/figures/facts-of.ts";
 import { figures } from "../../core/figures/figures.ts";
 import { figuresView } from "../../core/figures/figures-view.ts";
 import type { Naming } from "../../core/figures/headline.ts";
 import { lastWeeks, type Period, periodBefore } from "../../core/figures/period.ts";
+import { endingOf, isOwnIncident } from "../../core/life/ending.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
 import type { Week } from "../../core/summary/standing.ts";
 import type { Words } from "../../core/words.ts";

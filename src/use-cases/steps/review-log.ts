@@ -1,6 +1,6 @@
 import { isoDateIn } from "../../core/due.ts";
+import { appendLog, withEntry } from "../../core/life/review-log.ts";
 import type { PostmortemRecord } from "../../core/record.ts";
-import { appendLog, withEntry } from "../../core/review-log.ts";
 import type { World } from "../../ports.ts";
 import { configOf } from "./config.ts";
 import { readNow } from "./memory.ts";

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { report } from "../../../src/cli/report.ts";
 import { digestOf } from "../../../src/core/digest/digest.ts";
-import { ENDINGS } from "../../../src/core/ending.ts";
 import type { Evidence } from "../../../src/core/evidence-mark.ts";
 import type { FollowUpFacts, IncidentFacts } from "../../../src/core/figures/facts.ts";
 import { figures } from "../../../src/core/figures/figures.ts";
 import { figuresView } from "../../../src/core/figures/figures-view.ts";
 import { lastWeeks, periodBefore } from "../../../src/core/figures/period.ts";
+import { ENDINGS } from "../../../src/core/life/ending.ts";
 import { reviewedAt } from "../../../src/core/review/review-period.ts";
 import { reviewView } from "../../../src/core/review/review-view.ts";
 import { ledgerView } from "../../../src/core/summary/ledger-view.ts";

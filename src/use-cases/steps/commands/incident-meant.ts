@@ -1,4 +1,4 @@
-import { endingOf, isOwnIncident } from "../../../core/ending.ts";
+import { endingOf, isOwnIncident } from "../../../core/life/ending.ts";
 import type { PostmortemRecord } from "../../../core/record.ts";
 import { formatIssue, type IssueRef, sameIssue, shortIssue } from "../../../core/reference.ts";
 import { recallMirror, recallPostmortem, recallRole } from "../memory.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, daysBetween } from "../../src/core/due.ts";
-import { dueReminder } from "../../src/core/reminders.ts";
+import { addDays, daysBetween } from "../../../src/core/due.ts";
+import { dueReminder } from "../../../src/core/life/reminders.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 150);
 

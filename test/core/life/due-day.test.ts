@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { dueDayOf } from "../../src/core/due-day.ts";
-import type { Fact } from "../../src/core/facts.ts";
-import { english, languages } from "../support/words.ts";
+import type { Fact } from "../../../src/core/facts.ts";
+import { dueDayOf } from "../../../src/core/life/due-day.ts";
+import { english, languages } from "../../support/words.ts";
 
 const { say } = english;
 const fact = (given: Partial<Fact> = {}): Fact => ({

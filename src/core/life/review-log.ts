@@ -1,6 +1,6 @@
-import { newlineAt } from "./derived-region.ts";
-import { findRegion } from "./markers.ts";
-import type { LogEntry } from "./record.ts";
+import { newlineAt } from "../derived-region.ts";
+import { findRegion } from "../markers.ts";
+import type { LogEntry } from "../record.ts";
 
 const REGION = "review-record";
 

@@ -1,13 +1,13 @@
-import { isoDateIn } from "./due.ts";
+import { isoDateIn } from "../due.ts";
+import { fingerprint } from "../fingerprint.ts";
+import type { Comment, Issue } from "../issue.ts";
+import { oneLine, truncate } from "../markdown.ts";
+import { findMarker, makeMarker } from "../markers.ts";
+import { type Ending, incidentAt, type PostmortemRecord } from "../record.ts";
+import { type IssueRef, shortIssue } from "../reference.ts";
+import type { Say, Words } from "../words.ts";
 import { dueDayOf } from "./due-day.ts";
 import { endingOf } from "./ending.ts";
-import { fingerprint } from "./fingerprint.ts";
-import type { Comment, Issue } from "./issue.ts";
-import { oneLine, truncate } from "./markdown.ts";
-import { findMarker, makeMarker } from "./markers.ts";
-import { type Ending, incidentAt, type PostmortemRecord } from "./record.ts";
-import { type IssueRef, shortIssue } from "./reference.ts";
-import type { Say, Words } from "./words.ts";
 
 /** The marker of the comment. */
 const KIND = "opened";

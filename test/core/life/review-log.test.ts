@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { LogEntry } from "../../src/core/record.ts";
-import { appendLog, withEntry } from "../../src/core/review-log.ts";
+import { appendLog, withEntry } from "../../../src/core/life/review-log.ts";
+import type { LogEntry } from "../../../src/core/record.ts";
 
 const BEGIN = "<!-- postmortem:begin review-record -->";
 const END = "<!-- postmortem:end review-record -->";

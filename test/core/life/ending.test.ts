@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ENDINGS, endingOf, isOwnIncident } from "../../src/core/ending.ts";
-import type { Issue } from "../../src/core/issue.ts";
-import type { Ending, PostmortemRecord } from "../../src/core/record.ts";
+import type { Issue } from "../../../src/core/issue.ts";
+import { ENDINGS, endingOf, isOwnIncident } from "../../../src/core/life/ending.ts";
+import type { Ending, PostmortemRecord } from "../../../src/core/record.ts";
 
 const ended = (how: Ending["how"]): Pick<PostmortemRecord, "ending"> => ({
   ending: { how, reason: "No harm done", of: null, by: "ana", url: "", at: "2026-11-20T10:00:00Z" },

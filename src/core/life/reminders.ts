@@ -1,4 +1,4 @@
-import { daysBetween } from "./due.ts";
+import { daysBetween } from "../due.ts";
 
 /** A postmortem that is later than this is reminded of by the weekly summary alone. */
 const MOST_DAYS_LATE = 7;

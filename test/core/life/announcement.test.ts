@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { announcementOf, findAnnouncement, type Known } from "../../src/core/announcement.ts";
-import { fact } from "../../src/core/facts.ts";
-import type { Ending } from "../../src/core/record.ts";
-import { english, languages } from "../support/words.ts";
+import { fact } from "../../../src/core/facts.ts";
+import { announcementOf, findAnnouncement, type Known } from "../../../src/core/life/announcement.ts";
+import type { Ending } from "../../../src/core/record.ts";
+import { english, languages } from "../../support/words.ts";
 
 const RUNS = Number(process.env.LAW_RUNS ?? 80);
 

@@ -1,8 +1,8 @@
-import { isDate } from "./due.ts";
-import { factOf } from "./fact-names.ts";
-import { findRegion } from "./markers.ts";
-import type { PostmortemRecord } from "./record.ts";
-import type { Say } from "./words.ts";
+import { isDate } from "../due.ts";
+import { factOf } from "../fact-names.ts";
+import { findRegion } from "../markers.ts";
+import type { PostmortemRecord } from "../record.ts";
+import type { Say } from "../words.ts";
 
 /**
  * The day on which a postmortem is due, `YYYY-MM-DD`, as its document says it now: people may have set another one in the table of

@@ -1,5 +1,5 @@
-import type { Issue } from "./issue.ts";
-import type { Ending, PostmortemRecord } from "./record.ts";
+import type { Issue } from "../issue.ts";
+import type { Ending, PostmortemRecord } from "../record.ts";
 
 /** All there are, in the order in which they are counted. */
 export const ENDINGS = [

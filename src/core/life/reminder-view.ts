@@ -1,13 +1,13 @@
-import type { Config } from "./config.ts";
-import { approvalsOf, isComplete, type Missing } from "./gate/missing.ts";
-import { missingLines } from "./gate/missing-lines.ts";
-import { hasLabel } from "./incident.ts";
-import type { Issue } from "./issue.ts";
-import { makeMarker } from "./markers.ts";
-import type { PostmortemRecord } from "./record.ts";
-import { mentioning } from "./summary/lines.ts";
-import { answerableFor } from "./summary/waiting.ts";
-import type { Say } from "./words.ts";
+import type { Config } from "../config.ts";
+import { approvalsOf, isComplete, type Missing } from "../gate/missing.ts";
+import { missingLines } from "../gate/missing-lines.ts";
+import { hasLabel } from "../incident.ts";
+import type { Issue } from "../issue.ts";
+import { makeMarker } from "../markers.ts";
+import type { PostmortemRecord } from "../record.ts";
+import { mentioning } from "../summary/lines.ts";
+import { answerableFor } from "../summary/waiting.ts";
+import type { Say } from "../words.ts";
 
 /** Of what is missing so many lines are told: the owner has the document at hand. */
 const MOST_LINES = 5;
