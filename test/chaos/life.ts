@@ -28,7 +28,7 @@ export async function live(github: Sandbox, number: number, settle: () => Promis
 /** What must have come of it, however often the app died. */
 export const LIVED = {
   state: "closed not_planned",
-  labels: ["in-review", "postmortem"],
+  labels: ["postmortem"],
   kept: [
     "ana asked bo to review it.",
     "bo contributed.",
