@@ -1,67 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Intent } from "../../src/core/intent.ts";
-import { findRegion } from "../../src/core/markers.ts";
 import { Refused } from "../../src/core/problem.ts";
 import { formatIssue, type IssueRef, issueKey } from "../../src/core/reference.ts";
 import { jobFor } from "../../src/run-job.ts";
-import { keptAt } from "../support/memory-github/site.ts";
 import { INSTALLATION } from "../support/memory-github.ts";
-import { commenting } from "./commands-stage.ts";
+import { living } from "./life-stage.ts";
 import { type MemoryStage, openIncident, openMemoryStage, SHOP } from "./memory-stage.ts";
 
 let stage: MemoryStage;
-let act: ReturnType<typeof commenting>;
+let act: ReturnType<typeof living>;
+let { issue, told, close, reopen, command, answerAll } = {} as typeof act;
 beforeEach(async () => {
   stage = await openMemoryStage();
-  act = commenting(stage);
+  act = living(stage);
+  ({ issue, told, close, reopen, command, answerAll } = act);
 });
 afterEach(() => stage.close());
 
-const issue = (ref: IssueRef) => keptAt(stage.github.site, ref)?.issue;
 /** The lines of a document's review record, without the addresses in them. */
-const record = (ref: IssueRef) => {
-  const body = stage.body(ref);
-  const region = findRegion(body, "review-record");
-  const text = region ? body.slice(region.start, region.end).trim() : "";
-  return text.replace(/\]\([^)]*\)/g, "]").split("\n");
-};
-const told = (ref: IssueRef, marker: string) =>
-  stage.said(ref).filter((body) => body.includes(`postmortem:${marker}`));
-
-const FIELDS = ["what-happened", "cause-primary", "treatment", "lessons-prevention"];
-
-/** Somebody answers what every postmortem has to say, and what of further actions. */
-async function answerAll(document: IssueRef, further = "None needed."): Promise<void> {
-  stage.clock.ms += 5_000;
-  const body = [...FIELDS, "further-actions"].reduce(
-    (text, name) =>
-      text.replace(
-        new RegExp(`(<!-- postmortem:field ${name} -->)(\\s*)_[^_]+_`),
-        `$1$2${name === "further-actions" ? further : "The cache was cold."}`,
-      ),
-    stage.body(document),
-  );
-  stage.github.people.edit("ana", document, { body });
-  await stage.tell();
-}
-
-async function close(document: IssueRef, by = "bo"): Promise<void> {
-  stage.clock.ms += 60_000;
-  stage.github.people.close(by, document);
-  await stage.tell();
-}
-
-async function reopen(document: IssueRef, by = "bo"): Promise<void> {
-  stage.clock.ms += 60_000;
-  stage.github.people.reopen(by, document);
-  await stage.tell();
-}
-
-async function command(by: string, on: IssueRef, words: string): Promise<number> {
-  const id = act.say(by, on, words);
-  await stage.tell();
-  return id;
-}
+const record = (ref: IssueRef) =>
+  act
+    .record(ref)
+    .replace(/\]\([^)]*\)/g, "]")
+    .split("\n");
 
 async function ask(intent: Intent): Promise<void> {
   await stage.store.queue.enqueue([jobFor(intent, INSTALLATION, stage.clock.ms)], stage.clock.ms);

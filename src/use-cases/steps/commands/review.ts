@@ -1,6 +1,7 @@
 import { MOST_REVIEWERS } from "../../../core/commands/life-readers.ts";
 import type { Config } from "../../../core/config.ts";
 import { linkOrWords } from "../../../core/course/safe-text.ts";
+import type { Issue } from "../../../core/issue.ts";
 import { labelOf } from "../../../core/labels.ts";
 import { escapeInline } from "../../../core/markdown.ts";
 import { makeMarker } from "../../../core/markers.ts";
@@ -22,19 +23,23 @@ const MOST_MISSING = 5;
  * still; who comments or approves is kept in its review record.
  */
 export async function review(named: string[], run: CourseRun): Promise<Outcome> {
-  const { world, record, config, intent, words } = run;
+  const { world, record, words } = run;
   const document = await readNow(world, record.ref);
   if (!document) return goneOf(run, record);
   if (document.state === "closed") return { problem: words.say("commands.review-closed") };
   const { asked, left } = await reviewers(named, document.assignees, run);
-  const unknown =
-    left.length > 0
-      ? words.say("commands.reviewers-left", { people: left.map(escapeInline).join(", ") })
-      : null;
+  const people = left.map(escapeInline).join(", ");
+  const unknown = left.length > 0 ? words.say("commands.reviewers-left", { people }) : null;
   if (asked.length === 0)
     return { problem: (named.length > 0 ? unknown : null) ?? words.say("commands.nobody-to-ask") };
   if (unknown) run.notes.push(unknown);
   await notePowerless(asked, run);
+  await begin(asked, document, run);
+  return "done";
+}
+
+async function begin(asked: string[], document: Issue, run: CourseRun): Promise<void> {
+  const { world, record, config, intent, words } = run;
   const { by, comment } = intent;
   const before: Review = record.review ?? { since: comment.at, by, asked: [], answers: [] };
   record.review = { ...before, asked: [...new Set([...before.asked, ...asked])].slice(-MOST_ASKED) };
@@ -54,7 +59,6 @@ export async function review(named: string[], run: CourseRun): Promise<Outcome> 
   noteInLog(record, `asked/${comment.id}`, words.say("life.asked", { ...said, people }));
   await writeLog(world, record);
   await tellHints(world, record, config, document.body);
-  return "done";
 }
 
 /** Where approvals are required, whose own cannot count is told to whoever asks them. */
