@@ -134,7 +134,10 @@ describe("backfill on the command line", () => {
       GITHUB_TOKEN: github.as("ana").token,
     };
     const both = await Promise.all([1, 2].map(() => start(["--repo", "acme/shop"], token).ended));
-    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(
+      both.map(({ code }) => code),
+      JSON.stringify(both),
+    ).toEqual([0, 0]);
     expect(plain(await titles())).toEqual(ALL);
     expect([await commentsOn(1), await commentsOn(2), await commentsOn(3)]).toEqual([1, 1, 1]);
   });
