@@ -6,7 +6,9 @@ import { ALL_WELL, oneRun, type Trouble } from "./one-run.ts";
 /** A sample has about so many runs. On PostgreSQL most of them wait ten seconds for the dead process's jobs. */
 const RUNS = ON_POSTGRES ? 4 : 18;
 /** Primes: a step that a loop in the app does not share meets every place in it. */
-const STEPS = [1, 2, 3, 5, 7, 11, 13, 17, 23, 31, 41, 53, 71, 97, 131, 179, 241, 331, 449, 607];
+const STEPS = [
+  1, 2, 3, 5, 7, 11, 13, 17, 23, 31, 41, 53, 71, 97, 131, 179, 241, 331, 449, 607, 811, 1103, 1499, 2003,
+];
 
 /**
  * Tells the story with trouble at the n-th call or statement for n = 1, 2, 3, … until a run is not hit any more; the end is
