@@ -12,7 +12,7 @@ import { byDue } from "../core/summary/standing.ts";
 import type { Say } from "../core/words.ts";
 import type { World } from "../ports.ts";
 import { configOf } from "./steps/config.ts";
-import { ensureLabels } from "./steps/ensure.ts";
+import { putLabel } from "./steps/ensure.ts";
 import { learnFollowUps, recallFollowUps } from "./steps/follow-ups.ts";
 import { takePlace } from "./steps/take-place.ts";
 import { mayShow } from "./steps/visible.ts";
@@ -57,8 +57,7 @@ async function escalate(
     const effect = `escalated/${formatIssue(ref)}`;
     await github.apply({ kind: "create-comment", effect, mayExist: true, issue: ref, body });
     const label = labelOf("escalated", config.labels.escalated, say);
-    await ensureLabels(world, ref, [label]);
-    await github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
+    await putLabel(world, ref, label);
   } catch (error) {
     // Locked, deleted or moved: asked again it would say the same.
     if (!isRefusedForGood(error)) throw error;

@@ -1,31 +1,27 @@
 import { answersOf } from "../core/answers.ts";
 import type { Config } from "../core/config.ts";
-import type { IncidentEvidence } from "../core/course/evidence.ts";
 import { updateDerived } from "../core/derived-region.ts";
 import { digestOf } from "../core/digest/digest.ts";
-import { asNamedIn } from "../core/fact-names.ts";
-import { type Fact, factsOf, mergeFacts, withWithdrawn } from "../core/facts.ts";
+import { type Fact, mergeFacts } from "../core/facts.ts";
 import { mergeFields } from "../core/fields.ts";
 import { findSeverity } from "../core/incident.ts";
 import type { Intent } from "../core/intent.ts";
 import type { Issue } from "../core/issue.ts";
 import { findRegion, replaceRegion } from "../core/markers.ts";
-import { fixesOf, peopleOf } from "../core/participants.ts";
-import { dueFrom, dueOf } from "../core/postmortem.ts";
 import { incidentAt, type PostmortemRecord } from "../core/record.ts";
-import { formatIssue, type IssueRef, sameIssue, sameRepo } from "../core/reference.ts";
+import { formatIssue, type IssueRef, sameIssue } from "../core/reference.ts";
 import { standsStill } from "../core/stands-still.ts";
-import { severityStatement, statedSeverity } from "../core/stated-severity.ts";
+import { statedSeverity } from "../core/stated-severity.ts";
 import type { Course } from "../core/suspects/keep-told.ts";
 import { promptFor } from "../core/template/prompts.ts";
 import { isInStep, updateTimeline } from "../core/timeline-merge.ts";
 import type { Say } from "../core/words.ts";
 import type { World } from "../ports.ts";
 import { announcing } from "./steps/announce.ts";
-import { ownersOf } from "./steps/code-owners.ts";
 import { configOf } from "./steps/config.ts";
 import { courseOf, gatherCourse, unknownChanges } from "./steps/course.ts";
 import { isExposed } from "./steps/exposed.ts";
+import { type FactsNow, factsNow } from "./steps/facts-now.ts";
 import { documentNow } from "./steps/follow-document.ts";
 import { gatherTold } from "./steps/gather-evidence.ts";
 import { recallPostmortem, rememberPostmortem } from "./steps/memory.ts";
@@ -37,15 +33,7 @@ import { wordsOf } from "./steps/words.ts";
 import { beginBody, recallBegun } from "./steps/write-back.ts";
 
 /** What the document should say of its incident now. */
-type Wanted = {
-  facts: Fact[];
-  answers: Record<string, string>;
-  people: string[];
-  /** When it is due, in the words of the comment on the incident. */
-  dueWords: string;
-  course: Course;
-  config: Config;
-};
+type Wanted = FactsNow & { answers: Record<string, string>; course: Course; config: Config };
 
 /**
  * Lets the document's facts, fields, timeline, key times and suspected changes follow the incident, with at most one edit; what a
@@ -139,51 +127,6 @@ function triggerTakenBack({ stated, heard, fields }: PostmortemRecord, say: Say)
   return isTakenBack && written !== undefined && !written.startsWith("_")
     ? { [TRIGGER]: promptFor(TRIGGER, { say }) }
     : {};
-}
-
-async function factsNow(
-  incident: Issue,
-  record: PostmortemRecord,
-  config: Config,
-  { comments, pulls: linked }: IncidentEvidence,
-  fix: Fact | null,
-  world: World,
-): Promise<Pick<Wanted, "facts" | "people" | "dueWords">> {
-  const { declared, stated, severity, isRetrospective = false } = record;
-  // What fixed it is known once it is over.
-  const pulls = incident.state === "closed" && !isRetrospective ? linked : [];
-  const fixes = fixesOf(incident, pulls).map(({ ref }) => ref);
-  const paths = pulls.flatMap(({ ref, files }) => (sameRepo(ref, incident.ref) ? files : []));
-  const owners = fixes.length > 0 ? await ownersOf(world, incident.ref, paths) : [];
-  const known = { comments, declared, pulls, codeowners: { owners, of: fixes } };
-  const { say } = wordsOf(world, record);
-  const { value, source, words } = dueOf(
-    incident,
-    dueFrom(record) ?? incident.createdAt,
-    config,
-    say,
-    isRetrospective ? undefined : severity,
-  );
-  const { time_zone: timeZone, severity: severities } = config;
-  const also = { timeZone, severityLabels: severities.labels, isRetrospective, due: { value, source } };
-  const said = [
-    ...(fix ? [fix] : []),
-    ...(stated?.severity ? [severityStatement(stated.severity, say)] : []),
-  ];
-  const facts = said.reduce(stating, factsOf(incident, { ...known, ...also }, say));
-  return {
-    facts: withWithdrawn(asNamedIn(record.facts, facts), record.facts, say),
-    people: peopleOf(incident, known),
-    dueWords: words,
-  };
-}
-
-/** A person's word replaces what was concluded. */
-function stating(facts: Fact[], fact: Fact): Fact[] {
-  const others = facts.filter(({ key }) => key !== fact.key);
-  return facts.length > others.length
-    ? facts.map((one) => (one.key === fact.key ? fact : one))
-    : [...others, fact];
 }
 
 /**

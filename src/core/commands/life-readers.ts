@@ -1,5 +1,6 @@
 import type { Ending } from "../record.ts";
-import { formatRepo, type IssueRef, parseIssue } from "../reference.ts";
+import type { IssueRef } from "../reference.ts";
+import { issueWritten } from "./issue-written.ts";
 import { shortWords } from "./quoted.ts";
 import type { Read, Reader, Reading } from "./readers.ts";
 
@@ -67,15 +68,11 @@ function reasoned(
     : { value: { how, reason, of } };
 }
 
-const ADDRESS = /^https?:\/\/[^\s/]{1,255}\/([^\s/]{1,100}\/[^\s/]{1,100})\/(?:issues|pull)\/(\d{1,10})$/;
-
 /** `#12`, `acme/ops#5` or an address in front of other words. */
 function named(text: string, { on }: Reading): { ref: IssueRef; rest: string } | null {
   const [first = ""] = text.split(/[\s:,;.]+(?=\s|$)|\s/, 1);
-  const [, repo, number] = ADDRESS.exec(first) ?? [];
-  const short = first.startsWith("#") ? formatRepo(on) + first : first;
-  const ref = parseIssue(repo ? `${repo}#${number}` : short);
-  return ref && { ref, rest: text.slice(first.length).replace(/^[\s:,;.–—-]+/, "") };
+  const found = issueWritten(first, on);
+  return found && { ref: found.ref, rest: text.slice(first.length).replace(/^[\s:,;.–—-]+/, "") };
 }
 
 function distinct(names: string[]): string[] {

@@ -19,6 +19,11 @@ export async function ensureLabels(
 export async function labelItem(world: World, config: Config, ref: IssueRef): Promise<void> {
   const { say } = world.words(config.locale);
   const label = labelOf("action-item", config.labels.action_item, say);
+  await putLabel(world, ref, label);
+}
+
+/** Puts a label on an issue, which is created where it is missing. */
+export async function putLabel(world: World, ref: IssueRef, label: LabelDefinition): Promise<void> {
   await ensureLabels(world, ref, [label]);
   await world.github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
 }

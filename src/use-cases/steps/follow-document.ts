@@ -7,7 +7,7 @@ import { incidentAt, type PostmortemRecord } from "../../core/record.ts";
 import { formatIssue, formatRepo, issueKey, type RepoRef, sameRepo } from "../../core/reference.ts";
 import type { World } from "../../ports.ts";
 import { configOf } from "./config.ts";
-import { ensureLabels } from "./ensure.ts";
+import { putLabel } from "./ensure.ts";
 import { present, readNow, rememberPostmortem, rememberSight } from "./memory.ts";
 import { tellOnce } from "./mend.ts";
 import { mayShow } from "./visible.ts";
@@ -82,6 +82,5 @@ function qualified(body: string, old: RepoRef, own: OwnWords): string {
 async function labelAgain(world: World, { ref }: Issue): Promise<void> {
   const config = await configOf(world, ref);
   const label = labelOf("postmortem", config.labels.postmortem, world.words(config.locale).say);
-  await ensureLabels(world, ref, [label]);
-  await world.github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
+  await putLabel(world, ref, label);
 }

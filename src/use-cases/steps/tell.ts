@@ -11,7 +11,7 @@ import type { Lost } from "../../core/sync.ts";
 import type { Say } from "../../core/words.ts";
 import type { World } from "../../ports.ts";
 import { commentOn } from "./comment-on.ts";
-import { ensureLabels } from "./ensure.ts";
+import { putLabel } from "./ensure.ts";
 import { present, rememberPostmortem } from "./memory.ts";
 import { takeLabelOff } from "./take-label-off.ts";
 import { wordsOf } from "./words.ts";
@@ -61,8 +61,7 @@ export async function tellAllDone(world: World, record: PostmortemRecord, config
 async function addLabel(world: World, { ref }: PostmortemRecord, config: Config): Promise<void> {
   const label = labelOf("all-done", config.labels.all_done, world.words(config.locale).say);
   try {
-    await ensureLabels(world, ref, [label]);
-    await world.github.apply({ kind: "add-labels", issue: ref, labels: [label.name] });
+    await putLabel(world, ref, label);
   } catch (error) {
     if (!isRefusedForGood(error)) throw error;
     world.log.warn({ on: formatIssue(ref), why: error.message }, "could not be labelled");

@@ -2,7 +2,7 @@ import { declaringLabels } from "../../../core/declared.ts";
 import { hasLabel } from "../../../core/incident.ts";
 import { labelOf } from "../../../core/labels.ts";
 import { type IssueRef, sameIssue, shortIssue } from "../../../core/reference.ts";
-import { ensureLabels } from "../ensure.ts";
+import { putLabel } from "../ensure.ts";
 import { homeOf, isSensitive, noHomeWords, sensitiveHomeOf } from "../home.ts";
 import { goneOf } from "./gone.ts";
 import type { Outcome, Run } from "./run.ts";
@@ -31,10 +31,8 @@ export async function openHere(_: null, run: Run): Promise<Outcome> {
   const [name = ""] = config.incident.labels;
   const nowhere = await noHome(on, [...issue.labels, name], run);
   if (nowhere) return { problem: nowhere };
-  if (!hasLabel(issue.labels, declaringLabels(config))) {
-    await ensureLabels(world, on, [labelOf("incident", name, words.say)]);
-    await world.github.apply({ kind: "add-labels", issue: on, labels: [name] });
-  }
+  if (!hasLabel(issue.labels, declaringLabels(config)))
+    await putLabel(world, on, labelOf("incident", name, words.say));
   // Our own label is no news to us: whoever asked for it declared the incident.
   follow.push({ kind: "open-postmortem", incident: on, by: { login: by, isBot: false }, at: comment.at });
   return "done";

@@ -7,7 +7,7 @@ import { escapeInline } from "../../../core/markdown.ts";
 import { makeMarker } from "../../../core/markers.ts";
 import type { Review } from "../../../core/record.ts";
 import { formatIssue } from "../../../core/reference.ts";
-import { ensureLabels } from "../ensure.ts";
+import { putLabel } from "../ensure.ts";
 import { readNow } from "../memory.ts";
 import { missingNow } from "../missing-now.ts";
 import { dayOf, noteInLog, writeLog } from "../review-log.ts";
@@ -45,8 +45,7 @@ async function begin(asked: string[], document: Issue, run: CourseRun): Promise<
   record.review = { ...before, asked: [...new Set([...before.asked, ...asked])].slice(-MOST_ASKED) };
   const missing = await missingNow(world, record, document, withoutApprovals(config));
   const label = labelOf("in-review", config.labels.in_review, world.words(config.locale).say);
-  await ensureLabels(world, record.ref, [label]);
-  await world.github.apply({ kind: "add-labels", issue: record.ref, labels: [label.name] });
+  await putLabel(world, record.ref, label);
   await world.github.apply({
     kind: "create-comment",
     effect: `review/${formatIssue(record.ref)}/${comment.id}`,
